@@ -1,0 +1,17 @@
+"""From bytes to clean text with its blocks and metadata: one reader per format, each in its limits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much one document may cost to read; what is beyond is reported, never dropped in silence."""
+
+    file_megabytes: int = 100
+    characters: int = 5_000_000
+    pages: int = 2_000
+    seconds: int = 60
+    memory_megabytes: int = 1_000
+    nesting: int = 20

@@ -1,0 +1,35 @@
+"""What people decided, and what they saw when they decided it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sourcebook.errors import RecordError
+from sourcebook.records.vocabulary import Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A judgement that a person made: append-only, so that every one can be undone by a later one.
+
+    ``subject_ids`` are claim ids (``same``, ``different``, ``related`` name two or more; the others one or more).
+    ``value`` is JSON text for ``edit``. ``decided_at`` is an ISO instant in UTC. ``supersedes`` names the decision
+    that this one takes back or replaces. ``saw`` is a digest of the records on the screen.
+    """
+
+    decision_id: str
+    subject_ids: tuple[str, ...]
+    field: str | None
+    verdict: Verdict
+    value: str | None
+    reason: str
+    decided_by: str
+    decided_at: str
+    supersedes: str | None
+    saw: str
+
+    def __post_init__(self) -> None:
+        if not self.subject_ids:
+            raise RecordError(f"decision {self.decision_id} names no subject")
+        if self.verdict in (Verdict.SAME, Verdict.DIFFERENT, Verdict.RELATED) and len(self.subject_ids) < 2:
+            raise RecordError(f"decision {self.decision_id} says {self.verdict} and needs two subjects")

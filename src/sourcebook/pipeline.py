@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from sourcebook import claims, ingest, mentions, reconcile, resolve, segment
 from sourcebook.records.knowledge import Actor, Event, Relation, Strength
@@ -68,23 +69,28 @@ def reader(settings: Settings) -> Callable[[Document], Iterable[Reading]]:
 
 def pipeline(settings: Settings, originals: Path) -> tuple[Stage, ...]:
     """Every step from stored bytes to the book's tables; ``originals`` is the folder of stored files."""
-    tell = settings.reconcile
-    by_claim = ("claim_id",)
+    return (*reading(settings, originals), *copying(settings.reconcile), *telling(settings.reconcile))
+
+
+def reading(settings: Settings, originals: Path) -> tuple[Stage, ...]:
+    """Each document alone: bytes to text, text to claims."""
+    ingested = partial(ingest.document_reader, originals, settings.ingest)
     return (
-        PerRecord(
-            name="ingest",
-            reads=Original,
-            writes=Document,
-            build=partial(ingest.document_reader, originals, settings.ingest),
-        ),
+        PerRecord(name="ingest", reads=Original, writes=Document, build=ingested),
         PerRecord(name="read", reads=Document, writes=Reading, build=partial(reader, settings)),
+    )
+
+
+def copying(options: reconcile.Options) -> tuple[Stage, ...]:
+    """Documents meet in the passages that they share."""
+    return (
         PerGroup(
             name="shared_passages",
             reads=Passage,
             writes=SharedPassage,
             key="fingerprint",
             order=("document_id", "start"),
-            build=partial(reconcile.passage_sharer, tell),
+            build=partial(reconcile.passage_sharer, options),
         ),
         PerGroup(
             name="copies",
@@ -92,48 +98,25 @@ def pipeline(settings: Settings, originals: Path) -> tuple[Stage, ...]:
             writes=Copy,
             key="pair",
             order=("left_start", "right_start"),
-            build=partial(reconcile.copy_finder, tell),
+            build=partial(reconcile.copy_finder, options),
         ),
         Clusters(name="origins", reads=Copy),
-        PerGroup(
-            name="links",
-            reads=Candidate,
-            writes=Link,
-            key="block",
-            order=by_claim,
-            build=partial(reconcile.link_finder, tell),
-        ),
-        Clusters(name="clusters", reads=Link),
-        PerGroup(
-            name="events",
-            reads=Evidence,
-            writes=Event,
-            key="group",
-            order=by_claim,
-            build=partial(reconcile.event_teller, tell),
-        ),
-        PerGroup(
-            name="relations",
-            reads=RelationEvidence,
-            writes=Relation,
-            key="group",
-            order=by_claim,
-            build=reconcile.relation_teller,
-        ),
-        PerGroup(
-            name="actors",
-            reads=ActorEvidence,
-            writes=Actor,
-            key="group",
-            order=by_claim,
-            build=resolve.actor_teller,
-        ),
-        PerGroup(
-            name="strengths",
-            reads=StrengthEvidence,
-            writes=Strength,
-            key="group",
-            order=by_claim,
-            build=reconcile.strength_teller,
-        ),
     )
+
+
+def telling(options: reconcile.Options) -> tuple[Stage, ...]:
+    """Claims meet in blocks, clusters and groups, and tell events, relations, actors and strengths."""
+    linked, told = partial(reconcile.link_finder, options), partial(reconcile.event_teller, options)
+    return (
+        PerGroup(name="links", reads=Candidate, writes=Link, key="block", order=("claim_id",), build=linked),
+        Clusters(name="clusters", reads=Link),
+        PerGroup(name="events", reads=Evidence, writes=Event, key="group", order=("claim_id",), build=told),
+        grouped("relations", RelationEvidence, Relation, reconcile.relation_teller),
+        grouped("actors", ActorEvidence, Actor, resolve.actor_teller),
+        grouped("strengths", StrengthEvidence, Strength, reconcile.strength_teller),
+    )
+
+
+def grouped(name: str, reads: type, writes: type, build: Callable[[], Callable[..., Iterable[Any]]]) -> PerGroup:
+    """A step over evidence that shares a group, in the order of its claims."""
+    return PerGroup(name=name, reads=reads, writes=writes, key="group", order=("claim_id",), build=build)

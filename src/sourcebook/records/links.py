@@ -52,7 +52,7 @@ class SpanPair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Copy:
-    """How one document repeats another. ``containment`` is the share of the shorter that stands in the longer, 0 to 1."""
+    """How one document repeats another; ``containment`` is the share of the shorter that stands in the longer."""
 
     copy_id: str
     left: str

@@ -1,0 +1,71 @@
+# Two commands are enough: `make demo` and `make test`. Each sets up what it needs.
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
+	command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+BIN := .venv/bin
+SHARED ?= ../shared
+JOBS ?= 2
+
+.PHONY: demo test env dev lint types house unit evaluate floors bench docs lock size clean
+
+env: .venv/core.done ## the command at .venv/bin/sourcebook
+
+.venv/core.done: locks/core.txt pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed and none was found: install it and run make again." >&2; exit 2; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r locks/build.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r locks/core.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+dev: .venv/dev.done
+
+.venv/dev.done: .venv/core.done locks/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r locks/dev.txt
+	@touch $@
+
+demo: env ## a book from examples/, built and opened in the terminal
+	@mkdir -p var
+	$(BIN)/sourcebook build examples --book var/demo.book
+	$(BIN)/sourcebook show --book var/demo.book
+
+test: lint types house unit ## everything that must hold
+
+lint: dev
+	$(BIN)/ruff check src tests
+	$(BIN)/ruff format --check src tests
+
+types: dev
+	$(BIN)/mypy
+
+house: dev
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest tests/house
+
+unit: dev
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --ignore tests/house
+
+evaluate: dev ## scores the dev corpora and rewrites docs/evaluation.md
+	$(BIN)/python -m tests.quality.evaluate --shared $(SHARED) --workers $(JOBS)
+
+floors: dev ## the same measures, held against tests/quality/floors.toml
+	$(BIN)/python -m tests.quality.evaluate --shared $(SHARED) --workers $(JOBS) --check
+
+bench: dev ## speed and memory, as ratios within one run
+	$(BIN)/python -m tests.quality.bench --shared $(SHARED) --workers $(JOBS)
+
+docs: dev ## the generated pages: codebook and schemas
+	$(BIN)/python -m sourcebook.publish.codebook docs/codebook.md
+	$(BIN)/python -m sourcebook.publish.schema docs/schema
+
+size: env ## where the megabytes go
+	@du -sm .venv | cut -f1 | xargs -I{} echo "{} MB in .venv"
+	@du -sm .venv/lib/python*/site-packages/* | sort -rn | head -15
+
+lock: ## pins anew, with hashes and without addresses; needs uv
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml -o locks/core.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --extra dev -c locks/core.txt pyproject.toml -o locks/dev.txt
+	printf 'editables\nhatchling\n' | uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -c locks/dev.txt - -o locks/build.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --extra gazetteer -c locks/core.txt pyproject.toml -o locks/gazetteer.txt
+
+clean:
+	rm -rf .venv var dist build

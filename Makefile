@@ -45,7 +45,7 @@ unit: dev
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --ignore tests/house
 
 evaluate: dev ## scores the dev corpora and rewrites docs/evaluation.md
-	$(BIN)/python -m tests.quality.evaluate --shared $(SHARED) --workers $(JOBS)
+	$(BIN)/python -m tests.quality.evaluate --shared $(SHARED) --workers $(JOBS) $(RAISE)
 
 floors: dev ## the same measures, held against tests/quality/floors.toml
 	$(BIN)/python -m tests.quality.evaluate --shared $(SHARED) --workers $(JOBS) --check

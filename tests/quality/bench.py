@@ -1,0 +1,131 @@
+"""Speed and memory as ratios measured in one run: reading against the bare parser, size against the texts.
+
+Each figure is measured on whole processes, so that start-up counts on both sides.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sourcebook.segment.model import installed_model
+from sourcebook.testing.load import news
+from tests.quality.sections import replaced_section
+
+PAGE = Path(__file__).parents[2] / "docs" / "evaluation.md"
+COMMAND = [sys.executable, "-m", "sourcebook.cli"]
+BARE = """
+import json, sys, spacy
+nlp = spacy.load(sys.argv[1])
+texts = [json.loads(line)["text"] for line in open(sys.argv[2], encoding="utf-8")]
+print(sum(len(d) for d in nlp.pipe(texts, n_process=int(sys.argv[3]))))
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One measured ratio or size, with the limit it is held against."""
+
+    name: str
+    value: float
+    limit: float
+    unit: str
+
+
+def seconds(command: list[str]) -> float:
+    """How long a command takes from start to end."""
+    began = time.perf_counter()
+    subprocess.run(command, check=True, capture_output=True)
+    return time.perf_counter() - began
+
+
+def resident_megabytes(pid: int) -> Iterator[float]:
+    """The resident memory of a process and of each of its descendants."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8").split()
+    except (FileNotFoundError, ProcessLookupError):
+        return
+    yield from (int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmHWM"))
+    for child in children:
+        yield from resident_megabytes(int(child))
+
+
+def peak_megabytes(command: list[str]) -> tuple[float, float]:
+    """The largest memory that any one process of the command held, and the seconds it took."""
+    began, peak = time.perf_counter(), 0.0
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
+        drain = threading.Thread(target=process.stderr.read if process.stderr else lambda: b"", daemon=True)
+        drain.start()
+        while process.poll() is None:
+            peak = max([peak, *resident_megabytes(process.pid)])
+            time.sleep(0.2)
+    if process.returncode not in (0, 1):
+        raise SystemExit(f"{command} ended with {process.returncode}")
+    return peak, time.perf_counter() - began
+
+
+def reading_ratio(texts: Path, work: Path, workers: int) -> Figure:
+    """A whole build against the bare parser on the same texts, the faster of two runs each."""
+    bare = [sys.executable, "-c", BARE, installed_model(), str(texts), str(workers)]
+    taken = []
+    for turn in range(2):
+        built = [*COMMAND, "build", str(texts), "--book", str(work / f"r{workers}-{turn}.book"), "--workers"]
+        taken.append((seconds([*built, str(workers)]), seconds(bare)))
+    ratio = min(ours for ours, _ in taken) / min(theirs for _, theirs in taken)
+    return Figure(name=f"build / bare parser, {workers} process(es)", value=ratio, limit=2.5, unit="times")
+
+
+def load_figures(work: Path, documents: int, workers: int) -> Iterator[Figure]:
+    """A large book: memory, size on disk, and what one more document costs."""
+    given, book, one = work / "load.jsonl", work / "load.book", work / "one.txt"
+    rows = list(news(documents + 1))
+    given.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows[:-1]), encoding="utf-8")
+    one.write_text(rows[-1]["text"], encoding="utf-8")
+    peak, taken = peak_megabytes([*COMMAND, "build", str(given), "--book", str(book), "--workers", str(workers)])
+    texts = sum(len(row["text"].encode()) for row in rows[:-1])
+    yield Figure(name=f"peak memory of a process, {documents} documents", value=peak, limit=1500, unit="MB")
+    yield Figure(name="book file / texts", value=book.stat().st_size / texts, limit=12, unit="times")
+    yield Figure(name="documents a second", value=documents / taken, limit=0, unit="/s")
+    start = seconds([*COMMAND, "doctor", "--json"])
+    added = seconds([*COMMAND, "add", str(one), "--book", str(book), "--workers", "1"])
+    yield Figure(name="one more document, after start-up", value=max(0.0, added - start), limit=3, unit="s")
+
+
+def table(figures: list[Figure]) -> str:
+    """The measured figures beside their limits."""
+    lines = [f"Measured on {datetime.now(UTC).date()}.", "", "| figure | value | limit |", "|---|--:|--:|"]
+    lines += [f"| {f.name} | {f.value:.2f} {f.unit} | {f.limit or ''} |" for f in figures]
+    return "\n".join(lines)
+
+
+def main() -> int:
+    """Measure and write the page's section."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--shared", type=Path, required=True)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--documents", type=int, default=5000)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        work = Path(temporary)
+        texts = work / "muc4.jsonl"
+        program = [sys.executable, str(given.shared / "tools" / "score.py")]
+        subprocess.run([*program, "prepare", "muc4", str(texts), "--limit", "100"], check=True, capture_output=True)
+        figures = [reading_ratio(texts, work, n) for n in sorted({1, given.workers})]
+        figures += load_figures(work, given.documents, given.workers)
+    print(table(figures))
+    PAGE.write_text(replaced_section(PAGE, "bench", table(figures)), encoding="utf-8")
+    return int(any(f.limit and f.value > f.limit for f in figures))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,160 @@
+"""Scores the plain export on the development corpora, and writes what came out.
+
+The corpora stand beside the project, with the program that scores an export on them; both are left untouched.
+``--check`` holds the figures against ``floors.toml`` instead of rewriting ``docs/evaluation.md``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import subprocess
+import sys
+import tempfile
+import tomllib
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from sourcebook.testing.dates import probe_score
+from tests.quality.sections import replaced_section
+
+from sourcebook import api
+
+HERE = Path(__file__).parent
+PAGE = HERE.parents[1] / "docs" / "evaluation.md"
+FLOORS = HERE / "floors.toml"
+LINE = re.compile(r"^(?P<name>\w+) (?P<value>[\d.]+)(?:\s+\((?:n=(?P<n>\d+)|P (?P<p>[\d.]+) R (?P<r>[\d.]+).*)\))?")
+CORPORA = {
+    "conflict_dev": "the whole way: 53 reports on 17 incidents and 4 groups",
+    "muc4": "incident extraction: 200 wires on Latin America, 1988-90 (tst1 and tst2)",
+    "places-lgl": "places: 588 local news reports",
+    "gva": "which reports tell one event: 2,058 reports on 1,039 shootings",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """One figure: the corpus it was measured on, its name, its value from 0 to 1, and over how many cases."""
+
+    corpus: str
+    name: str
+    value: float
+    cases: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """How and on what one corpus was measured."""
+
+    corpus: str
+    about: str
+    digest: str
+    measures: tuple[Measure, ...]
+
+
+def scored(corpus: str, shared: Path, work: Path, workers: int) -> Run:
+    """Prepare the corpus, build a book of it, export the book, and score the export."""
+    program = [sys.executable, str(shared / "tools" / "score.py")]
+    given, book, out = work / f"{corpus}.jsonl", work / f"{corpus}.book", work / corpus
+    subprocess.run([*program, "prepare", corpus, str(given)], check=True, capture_output=True)
+    api.build([given], book, api.BuildOptions(workers=workers))
+    api.export(book, "jsonl", out)
+    printed = subprocess.run([*program, corpus, str(out)], check=True, capture_output=True, text=True).stdout
+    found = (LINE.match(line) for line in printed.splitlines())
+    measures = tuple(
+        Measure(corpus=corpus, name=m["name"], value=float(m["value"]), cases=m["n"] or f"P {m['p']} R {m['r']}")
+        for m in found
+        if m and not m["name"].endswith("_km")
+    )
+    return Run(corpus=corpus, about=CORPORA[corpus], digest=digest(given), measures=measures)
+
+
+def dates(shared: Path) -> Run:
+    """The date probe: phrases whose interval is right, of all."""
+    probe = shared / "data" / "dates" / "probe.jsonl"
+    right, of_all = probe_score(probe)
+    measure = Measure(corpus="dates", name="interval_exact", value=right / of_all, cases=str(of_all))
+    return Run(corpus="dates", about="date expressions of news", digest=digest(probe), measures=(measure,))
+
+
+def digest(path: Path) -> str:
+    """The first twelve letters of the corpus file's SHA-256."""
+    return sha256(path.read_bytes()).hexdigest()[:12]
+
+
+def table(runs: list[Run], floors: dict[str, dict[str, float]]) -> str:
+    """The one table, with each figure's floor."""
+    lines = ["| corpus | measure | value | cases | floor |", "|---|---|--:|--:|--:|"]
+    for run in runs:
+        for m in run.measures:
+            floor = floors.get(m.corpus, {}).get(m.name)
+            lines.append(f"| {m.corpus} | {m.name} | {m.value:.3f} | {m.cases} | {'' if floor is None else floor} |")
+    lines += ["", "| corpus | what | digest |", "|---|---|---|"]
+    lines += [f"| {run.corpus} | {run.about} | `{run.digest}` |" for run in runs]
+    return "\n".join([f"Measured on {datetime.now(UTC).date()}, reader `rules`.", "", *lines])
+
+
+def below_floor(runs: list[Run], floors: dict[str, dict[str, float]]) -> list[str]:
+    """One sentence for each figure that fell below its floor, or that should have been measured and was not."""
+    values = {(m.corpus, m.name): m.value for run in runs for m in run.measures}
+    measured = {run.corpus for run in runs}
+    return [
+        f"{corpus} {name} is {values.get((corpus, name), 0.0):.3f}; its floor is {floor}: mend what made it fall"
+        for corpus, named in floors.items()
+        if corpus in measured
+        for name, floor in named.items()
+        if values.get((corpus, name), 0.0) < floor
+    ]
+
+
+def raised(runs: list[Run], floors: dict[str, dict[str, float]]) -> str:
+    """The floors file with every floor lifted to what was measured, none lowered."""
+    lines = ["# Lowest figures that may land; they only rise. Raised by: make evaluate RAISE=--raise-floors", ""]
+    for run in runs:
+        old = floors.get(run.corpus, {})
+        lines += [f"[{run.corpus}]"]
+        lines += [f"{m.name} = {max(old.get(m.name, 0.0), int(m.value * 1000) / 1000):.3f}" for m in run.measures]
+        lines += [""]
+    return "\n".join(lines)
+
+
+def arguments() -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--shared", type=Path, required=True)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--only", nargs="*", choices=[*CORPORA, "dates"])
+    parser.add_argument("--keep", type=Path, help="folder that keeps the books and exports")
+    parser.add_argument("--check", action="store_true")
+    parser.add_argument("--raise-floors", action="store_true")
+    return parser.parse_args()
+
+
+def main() -> int:
+    """Measure, then write the page or hold the figures against the floors."""
+    given = arguments()
+    floors = tomllib.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
+    names = given.only or [*CORPORA, "dates"]
+    with tempfile.TemporaryDirectory() as temporary:
+        work = given.keep or Path(temporary)
+        work.mkdir(parents=True, exist_ok=True)
+        runs = [
+            dates(given.shared) if name == "dates" else scored(name, given.shared, work, given.workers)
+            for name in names
+        ]
+    print(table(runs, floors))
+    if given.raise_floors:
+        FLOORS.write_text(raised(runs, floors), encoding="utf-8")
+        floors = tomllib.loads(FLOORS.read_text(encoding="utf-8"))
+    if not given.check and not given.only:
+        PAGE.write_text(replaced_section(PAGE, "quality", table(runs, floors)), encoding="utf-8")
+    fallen = below_floor(runs, floors)
+    print(json.dumps({"below_floor": fallen}, ensure_ascii=False), file=sys.stderr)
+    return 1 if fallen else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

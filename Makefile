@@ -48,6 +48,7 @@ evaluate: dev ## scores the dev corpora and rewrites docs/evaluation.md
 	$(BIN)/python -m tests.quality.evaluate --shared $(SHARED) --workers $(JOBS) $(RAISE)
 
 floors: dev ## the same measures, held against tests/quality/floors.toml
+	$(BIN)/python -m tests.quality.seeds --shared $(SHARED)
 	$(BIN)/python -m tests.quality.evaluate --shared $(SHARED) --workers $(JOBS) --check
 
 bench: dev ## speed and memory, as ratios within one run

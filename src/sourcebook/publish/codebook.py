@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import inspect
 import sys
-import tomllib
 from collections.abc import Iterator
 from enum import StrEnum
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from sourcebook.publish.datafiles import data
 from sourcebook.publish.schema import schemas
 from sourcebook.publish.shapes import FORMAT_VERSION, TABLES
 from sourcebook.records import vocabulary
@@ -45,12 +43,6 @@ def codebook() -> str:
     parts += [_vocabulary_section(names) for names in _vocabularies()]
     parts.append(_crosswalk_section())
     return "\n".join(parts)
-
-
-@cache
-def data(name: str) -> dict[str, Any]:
-    """A data file of this package."""
-    return tomllib.loads((files("sourcebook.publish") / "data" / name).read_text(encoding="utf-8"))
 
 
 def _table_section(table: str, schema: dict[str, Any]) -> str:

@@ -62,6 +62,11 @@ def surroundings(book: BookView) -> lines.Surroundings:
     )
 
 
+def write_claims(book: BookView, path: Path) -> FileEntry:
+    """Write the claims alone, as the plain export does: to stand beside a format that cannot hold disagreement."""
+    return _written(path, _tables(surroundings(book))["claims"](book))
+
+
 Lines = Callable[[BookView], Iterable[Any]]
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from pathlib import Path
 
-from sourcebook.publish.codebook import codebook, data
+from sourcebook.publish.codebook import codebook
+from sourcebook.publish.datafiles import data
 from sourcebook.publish.schema import schema_files
 from sourcebook.records import vocabulary
 

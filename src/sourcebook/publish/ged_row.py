@@ -1,0 +1,144 @@
+"""A row of UCDP's Georeferenced Event Dataset: its 49 columns in order, and the arithmetic that they must obey."""
+
+from __future__ import annotations
+
+import math
+import re
+from base64 import b32decode
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+
+from sourcebook.publish.datafiles import data
+from sourcebook.records.claims import Claim
+from sourcebook.records.text import Document
+from sourcebook.records.values import PlaceUse, TimeRange
+
+COLUMNS: tuple[str, ...] = tuple(data("ged_rules.toml")["columns"])
+
+Row = dict[str, str | int | float]
+
+
+def number_of(event_id: str) -> int:
+    """A whole number for an event's id, the same in every export: 50 of its bits.
+
+    >>> number_of("event-aaaaaaaaaaaab") == number_of("event-aaaaaaaaaaaab")
+    True
+    """
+    letters = event_id.rsplit("-", 1)[-1][:10].upper()
+    if not re.fullmatch(r"[A-Z2-7]{10}", letters):
+        return int.from_bytes(event_id.encode()[-6:], "big")
+    return int.from_bytes(b32decode(letters.ljust(16, "=")), "big")
+
+
+def date_precision(time: TimeRange) -> int | None:
+    """UCDP's date_prec by the length of the interval; null beyond a year or without a date.
+
+    1 one day, 2 two to six days, 3 seven days, 4 eight to 31 days, 5 up to a year.
+    """
+    if time.earliest is None or time.latest is None:
+        return None
+    days = (time.latest - time.earliest).days + 1
+    limits = ((1, 1), (6, 2), (7, 3), (31, 4), (366, 5))
+    return next((code for limit, code in limits if days <= limit), None)
+
+
+def grid_cell(latitude: float, longitude: float) -> int:
+    """The PRIO-GRID cell of half a degree that holds the point.
+
+    >>> grid_cell(35.763369, 36.558974)
+    181154
+    """
+    return math.floor((latitude + 90) * 2) * 720 + math.floor((longitude + 180) * 2) + 1
+
+
+def place_precision(place: PlaceUse, words: str | None) -> int | None:
+    """UCDP's where_prec, from the words and never from what the gazetteer knows; null where nothing says where."""
+    code: int | None = data("ged_rules.toml")["where_prec"].get(place.precision.value)
+    return 2 if code == 1 and words and _near().search(words) else code
+
+
+@cache
+def _near() -> re.Pattern[str]:
+    words = data("ged_rules.toml")["near"]["words"]
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b", re.IGNORECASE)
+
+
+def place_columns(place: PlaceUse, precision: int, words: str | None) -> Row:
+    """Where: codes, names, coordinates and state. Units below the precision stay empty."""
+    state = data("ucdp_countries.toml").get(place.country or "", {})
+    columns: Row = {
+        "where_prec": precision,
+        "where_coordinates": place.name,
+        "where_description": words or "",
+        "adm_1": (place.admin1 or "") if precision not in (5, 6) else "",
+        "adm_2": (place.admin2 or "") if precision not in (4, 5, 6) else "",
+        "country": state.get("name", ""),
+        "country_id": state.get("gwno", ""),
+        "region": state.get("region", ""),
+    }
+    if place.latitude is None or place.longitude is None:
+        return columns
+    return columns | {
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+        "geom_wkt": f"POINT ({place.longitude} {place.latitude})",
+        "priogrid_gid": grid_cell(place.latitude, place.longitude),
+    }
+
+
+def source_columns(documents: Sequence[Document], claims: Sequence[Claim]) -> Row:
+    """Who reports it, and who originated what they report."""
+    listed = [(_listed(d.source), _iso(d.published_on), _listed(d.title)) for d in documents]
+    tellers = [claim.attributed_to for claim in claims] + [claim.cited.outlet for claim in claims if claim.cited]
+    return {
+        "number_of_sources": len(documents),
+        "source_article": ";".join('"' + ",".join(parts) + '"' for parts in listed),
+        "source_office": ";".join(office for office, _, _ in listed),
+        "source_date": ";".join(day for _, day, _ in listed),
+        "source_headline": ";".join(headline for _, _, headline in listed),
+        "source_original": "; ".join(dict.fromkeys(_listed(teller) for teller in tellers if teller)),
+    }
+
+
+def _listed(text: str | None) -> str:
+    """Text that may stand in a list of quoted items parted by semicolons: on one line, without either mark."""
+    return " ".join((text or "").replace('"', "'").replace(";", ",").split())
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def faults_of(row: Row) -> list[str]:
+    """What forbids the row: each a rule of UCDP's that it breaks."""
+    parts = sum(int(row[f"deaths_{name}"]) for name in ("a", "b", "civilians", "unknown"))
+    one_sided = row["type_of_violence"] == 3
+    checks = (
+        (row["best"] == parts, "best is not the sum of the deaths by side"),
+        (not one_sided or row["side_b"] == "Civilians", "one-sided violence needs Civilians as side_b"),
+        (not one_sided or row["deaths_b"] == 0, "one-sided violence cannot have deaths_b"),
+        (row["type_of_violence"] != 1 or str(row["side_a"]).startswith("Government of "), "side_a is not a state"),
+        (str(row["date_start"]) <= str(row["date_end"]), "date_end lies before date_start"),
+        (str(row["date_start"])[:4] == f"{int(row['year']):04d}", "year is not that of date_start"),
+        (_grid_fits(row), "priogrid_gid does not hold the point"),
+    )
+    return [fault for holds, fault in checks if not holds]
+
+
+def _grid_fits(row: Row) -> bool:
+    if row["latitude"] == "":
+        return row["priogrid_gid"] == ""
+    return row["priogrid_gid"] == grid_cell(float(row["latitude"]), float(row["longitude"]))
+
+
+def doubts_of(row: Row) -> list[str]:
+    """What a reader of the row should know: rules that real rows break too, and columns that had to stay empty."""
+    checks = (
+        (int(row["low"]) <= int(row["best"]) <= int(row["high"]), "low, best and high are out of order"),
+        (bool(row["side_a"]), "side_a is empty: no source names who did it"),
+        (bool(row["side_b"]), "side_b is empty: no source names the other side"),
+        (row["latitude"] != "", "latitude and longitude are empty: the gazetteer does not know the place"),
+        (row["country_id"] != "", "country, country_id and region are empty: UCDP's list does not have the country"),
+    )
+    return [doubt for holds, doubt in checks if not holds]

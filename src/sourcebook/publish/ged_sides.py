@@ -1,0 +1,182 @@
+"""Who fought whom in an event, as UCDP tells it: type of violence, side a, side b, and whose dead are whose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sourcebook.publish.datafiles import data
+from sourcebook.records.knowledge import Actor, Estimate, Event, Perpetrator, Target
+from sourcebook.records.vocabulary import ActorKind, EventType, Harm, Population, Stance
+
+STATE_BASED, NON_STATE, ONE_SIDED = 1, 2, 3
+CIVILIANS = "Civilians"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """A side of a row; an empty name is a side that no source names."""
+
+    name: str = ""
+    ucdp_id: str = ""
+    gwno: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sides:
+    """The two sides. ``attacker`` is "a" or "b": in state-based violence the state is always side a.
+
+    ``assumed`` names what was taken for granted because no source says it.
+    """
+
+    type_of_violence: int
+    a: Side
+    b: Side
+    attacker: str = "a"
+    assumed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deaths:
+    """The dead by side; ``best`` is their sum."""
+
+    a: int
+    b: int
+    civilians: int
+    unknown: int
+    low: int
+    high: int
+    notes: tuple[str, ...] = ()
+
+    @property
+    def best(self) -> int:
+        """The sum of the four parts, which UCDP asks it to be."""
+        return self.a + self.b + self.civilians + self.unknown
+
+
+def government_of(country: str | None) -> Side | None:
+    """The government of a country as UCDP names it."""
+    state = data("ucdp_countries.toml").get(country or "")
+    return Side(name=f"Government of {state['name']}", gwno=str(state["gwno"])) if state else None
+
+
+def sides_of(event: Event, actors: Mapping[str, Actor]) -> Sides | None:
+    """The sides of an event, or null where it cannot be told who was attacked and by whom."""
+    code = data("crosswalk.toml")[event.type.value]["ucdp"]
+    if not code:
+        return None
+    named = _named_first(event.perpetrators)
+    attacker, by_state = _side(named, actors)
+    attacked, whom = _attacked(event)
+    if code == str(ONE_SIDED) or whom == "civilians":
+        return Sides(type_of_violence=ONE_SIDED, a=attacker, b=Side(name=CIVILIANS))
+    if whom == "state":
+        return _on_state(event, attacker, attacked, by_state)
+    if whom == "group":
+        number = STATE_BASED if by_state else NON_STATE
+        return Sides(type_of_violence=number, a=attacker, b=Side(name=attacked.name if attacked else ""))
+    return _of_unknown_target(event, attacker, by_state)
+
+
+def _on_state(event: Event, attacker: Side, attacked: Target | None, by_state: bool) -> Sides | None:
+    if by_state:
+        other = Side(name=attacked.name if attacked else "")
+        return Sides(type_of_violence=STATE_BASED, a=attacker, b=other)
+    state = government_of(event.place.country if event.place else None)
+    if state is None:
+        return None
+    assumed = ("side_a is taken to be the government of the country where soldiers or police were attacked",)
+    return Sides(type_of_violence=STATE_BASED, a=state, b=attacker, attacker="b", assumed=assumed)
+
+
+def _of_unknown_target(event: Event, attacker: Side, by_state: bool) -> Sides | None:
+    if event.type in (EventType.ARMED_CLASH, EventType.RAID):
+        return Sides(type_of_violence=STATE_BASED, a=attacker, b=Side()) if by_state else None
+    assumed = ("type_of_violence is taken to be one-sided, since nothing says that armed people were attacked",)
+    return Sides(type_of_violence=ONE_SIDED, a=attacker, b=Side(name=CIVILIANS), assumed=assumed)
+
+
+def _named_first(perpetrators: Iterable[Perpetrator]) -> Perpetrator | None:
+    """The perpetrator that most claims name and that not only denials tie to the event."""
+    held = [one for one in perpetrators if set(one.stances) != {Stance.DENIED}]
+    return min(held, key=lambda one: (-len(one.claim_ids), one.name), default=None)
+
+
+def _side(named: Perpetrator | None, actors: Mapping[str, Actor]) -> tuple[Side, bool]:
+    if named is None:
+        return Side(), False
+    actor = actors.get(named.actor_id or "")
+    if actor is None:
+        return Side(name=named.name), False
+    identifiers = {identifier.scheme: identifier.value for identifier in actor.identifiers}
+    if actor.kind is ActorKind.STATE_FORCE:
+        state = government_of(actor.country)
+        return (state or Side(name=actor.name)), True
+    return Side(name=actor.name, ucdp_id=identifiers.get("ucdp", "")), False
+
+
+def _attacked(event: Event) -> tuple[Target | None, str]:
+    """The target that says most about the sides, and whether it is a state, a group, civilians or unknown."""
+    rules = data("ged_rules.toml")
+    of_state = set(rules["state_targets"])
+    if event.type is EventType.ASSASSINATION:
+        of_state |= set(rules["official_targets"])
+    kinds = {"state": of_state, "group": set(rules["group_targets"])}
+    for name, categories in kinds.items():
+        for target in event.targets:
+            if target.category in categories:
+                return target, name
+    if any(target.category for target in event.targets):
+        return event.targets[0], "civilians"
+    return None, _attacked_by_dead(event.killed)
+
+
+def _attacked_by_dead(killed: Estimate | None) -> str:
+    counted = {part.population for part in killed.by_population} if killed else set()
+    if counted & {Population.CIVILIANS, Population.CHILDREN, Population.WOMEN}:
+        return "civilians"
+    if counted & {Population.SOLDIERS, Population.POLICE}:
+        return "state"
+    return "group" if Population.MILITANTS in counted else ""
+
+
+def deaths_of(killed: Estimate, sides: Sides) -> Deaths:
+    """The dead of an estimate, divided by side; ``best`` comes out as the sum.
+
+    A lower bound without an upper one sets low and best, and high repeats best; "up to 12" counts in high alone.
+    """
+    if killed.harm is not Harm.KILLED:
+        raise ValueError(f"{killed.harm} are not deaths")
+    parts = {part.population: part.best or part.low or 0 for part in killed.by_population}
+    attackers = parts.get(Population.PERPETRATORS, 0)
+    added = 0 if killed.perpetrators_included else attackers
+    best = killed.best if killed.best is not None else (killed.low or 0)
+    total = best + added
+    a, b, civilians, unknown, notes = _divided(total, parts, attackers, sides)
+    low = (killed.low if killed.low is not None else 0) + added
+    high = total if killed.high is None else killed.high + added
+    if killed.high is None:
+        notes = (*notes, "the sources give no upper bound; high repeats best")
+    return Deaths(a=a, b=b, civilians=civilians, unknown=unknown, low=low, high=high, notes=notes)
+
+
+def _divided(
+    total: int, parts: Mapping[Population, int], attackers: int, sides: Sides
+) -> tuple[int, int, int, int, tuple[str, ...]]:
+    armed = parts.get(Population.SOLDIERS, 0) + parts.get(Population.POLICE, 0)
+    militants = parts.get(Population.MILITANTS, 0)
+    young = parts.get(Population.CHILDREN, 0) + parts.get(Population.WOMEN, 0)
+    civilians = max(parts.get(Population.CIVILIANS, 0), young)
+    wanted = {"a": 0, "b": 0, "civilians": civilians, "unknown": 0}
+    wanted[sides.attacker] += attackers
+    wanted[{STATE_BASED: "a"}.get(sides.type_of_violence, "unknown")] += armed
+    wanted[{STATE_BASED: "b", NON_STATE: "b"}.get(sides.type_of_violence, "unknown")] += militants
+    notes = (
+        ("parts that the sources name exceed the total; they were cut to it",) if sum(wanted.values()) > total else ()
+    )
+    left, given = total, dict.fromkeys(wanted, 0)
+    for name, number in wanted.items():
+        given[name] = min(number, left)
+        left -= given[name]
+    given["civilians" if sides.type_of_violence == ONE_SIDED else "unknown"] += left
+    return given["a"], given["b"], given["civilians"], given["unknown"], notes

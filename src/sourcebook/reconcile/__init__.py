@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from sourcebook.reconcile.copies import copy_finder, passage_sharer
+from sourcebook.reconcile.groups import group_finder
+from sourcebook.reconcile.linking import link_finder
+from sourcebook.reconcile.options import Options
+from sourcebook.reconcile.relations import relation_teller, strength_teller
+from sourcebook.reconcile.telling import event_teller
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """How claims are joined and figures chosen."""
-
-    link_threshold: float = 0.5
-    block_cap: int = 400
-    figure_rule: str = "latest_reliable"
+__all__ = [
+    "Options",
+    "copy_finder",
+    "event_teller",
+    "group_finder",
+    "link_finder",
+    "passage_sharer",
+    "relation_teller",
+    "strength_teller",
+]

@@ -1,0 +1,137 @@
+"""In which blocks a claim may meet claims of other documents about the same incident.
+
+A block is a key that two reports of one incident are likely to share though each is vague in its own way: a country
+and a week, a place and a month, a name and a year, a place and a perpetrator where no date is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import chain
+
+from sourcebook.reconcile.wording import content_words, family, folded, names_in, names_nobody
+from sourcebook.records.claims import Claim
+from sourcebook.records.vocabulary import ClaimKind, PlacePrecision, Realis, Role, TimeBasis
+
+JOINING = frozenset({Realis.HAPPENED, Realis.ATTEMPTED, Realis.FOILED, Realis.BACKGROUND, Realis.DENIED})
+NARROW = frozenset({PlacePrecision.SITE, PlacePrecision.LOCALITY, PlacePrecision.DISTRICT})
+MOST_KEYS = 12
+MOST_WEEKS = 3
+MOST_MONTHS = 3
+MOST_YEARS = 2
+MOST_NAMES = 4
+ONE_DAY = timedelta(days=1)
+LOOK_BACK = timedelta(days=7)
+
+
+def joins_events(claim: Claim) -> bool:
+    """Whether the claim may be told together with others: an incident that was, or is disputed or looked back on."""
+    return claim.kind is ClaimKind.EVENT and claim.realis in JOINING and not claim.aggregate
+
+
+def window(claim: Claim) -> tuple[date, date] | None:
+    """The days that the claim may mean, a day of slack on each side; a publication anchor looks a week back."""
+    time = claim.time
+    if time.earliest is None or time.latest is None:
+        return None
+    back = LOOK_BACK if time.basis is TimeBasis.PUBLICATION else ONE_DAY
+    return time.earliest - back, time.latest + ONE_DAY
+
+
+def weeks_in(first: date, last: date) -> list[str]:
+    """The ISO weeks that the days touch.
+
+    >>> weeks_in(date(2016, 9, 18), date(2016, 9, 19))
+    ['2016w37', '2016w38']
+    """
+    days = [first + timedelta(days=step) for step in range(0, (last - first).days, 7)] + [last]
+    return list(dict.fromkeys("{}w{:02}".format(*day.isocalendar()) for day in days))
+
+
+def months_in(first: date, last: date) -> list[str]:
+    """The months that the days touch.
+
+    >>> months_in(date(2016, 12, 31), date(2017, 1, 2))
+    ['2016-12', '2017-01']
+    """
+    count = (last.year - first.year) * 12 + last.month - first.month
+    return [
+        f"{first.year + (first.month - 1 + step) // 12}-{(first.month - 1 + step) % 12 + 1:02}"
+        for step in range(count + 1)
+    ]
+
+
+def place_keys(claim: Claim) -> list[str]:
+    """The claim's place by id and by name, and the region that holds it; empty for a mere country."""
+    place = claim.place
+    if place is None or place.precision in (PlacePrecision.COUNTRY, PlacePrecision.UNKNOWN):
+        return []
+    name = folded(place.name)
+    region = f"{place.country}/{folded(place.admin1)}" if place.admin1 else None
+    return [key for key in (place.place_id, name and f"name {name}", region) if key]
+
+
+def perpetrator_keys(claim: Claim) -> list[str]:
+    """The named perpetrators, by id or name."""
+    return list(
+        dict.fromkeys(
+            party.actor_id or folded(party.name)
+            for party in claim.parties
+            if party.role is Role.PERPETRATOR and not names_nobody(party.name)
+        )
+    )
+
+
+def site_names(claim: Claim) -> list[str]:
+    """Names that set the incident apart, longest first: of its place, its targets, and in its words."""
+    place = claim.place.name if claim.place else ""
+    country = folded(claim.place.country or "") if claim.place else ""
+    names = names_in([f". {place}", *(f". {p.name}" for p in claim.parties if p.role is Role.TARGET)])
+    rest = names_in([claim.words.quote]) - names
+    ordered = [*sorted(names, key=lambda n: (-len(n), n)), *sorted(rest, key=lambda n: (-len(n), n))]
+    return [name for name in ordered if name != country][:MOST_NAMES]
+
+
+def dated_keys(claim: Claim, days: tuple[date, date]) -> Iterator[str]:
+    """Keys of a claim that tells when: week, month, year, each with the place that makes it narrow enough."""
+    first, last = days
+    country = claim.place.country if claim.place else None
+    weeks = weeks_in(first, last)
+    if country and len(weeks) <= MOST_WEEKS:
+        yield from (f"week|{country}|{week}" for week in weeks)
+    yield from (f"day|{family(claim.type)}|{day}" for day in bare_days(claim, days))
+    months = months_in(first, last)
+    if len(months) <= MOST_MONTHS:
+        yield from (f"month|{key}|{month}" for key in place_keys(claim)[::-1] for month in months)
+    if last.year - first.year < MOST_YEARS:
+        years = range(first.year, last.year + 1)
+        yield from (f"name|{name}|{year}" for name in site_names(claim) for year in years)
+
+
+def bare_days(claim: Claim, days: tuple[date, date]) -> list[date]:
+    """The days by which a claim of unknown country meets others: its own, or those around it if it lacks a country."""
+    first, last = days
+    if (last - first).days > 4:
+        return []
+    if claim.place is not None and claim.place.country:
+        return [first + ONE_DAY]
+    return [first + timedelta(days=step) for step in range((last - first).days + 1)]
+
+
+def undated_keys(claim: Claim) -> Iterator[str]:
+    """Keys under which a claim without a date meets its dated equals: place with perpetrator or with target."""
+    places = place_keys(claim)[:1]
+    targets = sorted(content_words(p.name for p in claim.parties if p.role is Role.TARGET))
+    for place in places:
+        yield from (f"who|{place}|{actor}" for actor in perpetrator_keys(claim)[:2])
+        yield from (f"what|{place}|{word}" for word in targets[:2])
+
+
+def blocks_of(claim: Claim) -> tuple[str, ...]:
+    """The blocks of a claim, at most twelve; empty where it can join no event."""
+    if not joins_events(claim):
+        return ()
+    days = window(claim)
+    dated = dated_keys(claim, days) if days else iter(())
+    return tuple(dict.fromkeys(chain(undated_keys(claim), dated)))[:MOST_KEYS]

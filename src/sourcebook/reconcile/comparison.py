@@ -1,0 +1,290 @@
+"""How likely two claims tell one incident: points for what agrees, a veto for what cannot be, both with reasons.
+
+The score is a function of the two claims and the decisions about them alone, so the same pair gets the same score in
+whichever block it is met. Cheap tests come first: most pairs of a block end at the calendar or the map.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from math import exp
+
+from sourcebook.reconcile import places
+from sourcebook.reconcile.blocking import LOOK_BACK, perpetrator_keys
+from sourcebook.reconcile.judgements import standing, verdict_on
+from sourcebook.reconcile.tolls import claim_number
+from sourcebook.reconcile.wording import content_words, family, go_together, likeness, names_in, overlap
+from sourcebook.records.claims import Claim
+from sourcebook.records.review import Decision
+from sourcebook.records.values import TimeRange
+from sourcebook.records.vocabulary import Harm, PlacePrecision, Role, TimeBasis, TimePrecision, Verdict
+
+BASE = -4.2
+"""Points to be earned before two claims are more likely one than two: one day and one city, or as much."""
+MOST = 0.99
+"""Only a person's decision is certain."""
+FINE = frozenset({PlacePrecision.SITE, PlacePrecision.LOCALITY})
+FAR_KM = {True: 60.0, False: 150.0}
+"""Two towns this far apart are two places; districts and regions are drawn about a centre, so theirs is wider."""
+REGION_KM = 300.0
+SHORT = frozenset({TimePrecision.DAY, TimePrecision.WEEK})
+
+Points = tuple[float, str]
+
+
+def ordinal_days(time: TimeRange) -> tuple[int, int] | None:
+    """First and last day as day numbers; a publication date looks a week back."""
+    if time.earliest is None or time.latest is None:
+        return None
+    back = LOOK_BACK.days if time.basis is TimeBasis.PUBLICATION else 0
+    return time.earliest.toordinal() - back, time.latest.toordinal()
+
+
+class Features:
+    """A claim with what comparing needs of it, read from the claim once and only when asked for."""
+
+    def __init__(self, claim: Claim) -> None:
+        self.claim = claim
+        self.document_id = claim.document_id
+        self.day = ordinal_days(claim.time)
+        self.from_publication = claim.time.basis is TimeBasis.PUBLICATION
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The content words of all sentences about the incident."""
+        return content_words((self.claim.words.quote, *(w.quote for w in self.claim.also)))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names in those sentences."""
+        return names_in((self.claim.words.quote, *(w.quote for w in self.claim.also)))
+
+    @cached_property
+    def perpetrators(self) -> frozenset[str]:
+        """The named perpetrators."""
+        return frozenset(perpetrator_keys(self.claim))
+
+    @cached_property
+    def targets(self) -> frozenset[str]:
+        """The words that name whom or what it hit."""
+        hit = (Role.TARGET, Role.VICTIM)
+        return content_words(party.name for party in self.claim.parties if party.role in hit)
+
+    @cached_property
+    def weapons(self) -> frozenset[str]:
+        """The weapon types."""
+        return frozenset(weapon.type for weapon in self.claim.weapons)
+
+    @cached_property
+    def killed(self) -> int | None:
+        """The claim's own count of dead."""
+        return claim_number(self.claim, Harm.KILLED)
+
+    @cached_property
+    def injured(self) -> int | None:
+        """The claim's own count of injured."""
+        return claim_number(self.claim, Harm.INJURED)
+
+    @cached_property
+    def taken(self) -> int | None:
+        """The claim's own count of kidnapped."""
+        return claim_number(self.claim, Harm.KIDNAPPED)
+
+    @cached_property
+    def earlier_tolls(self) -> frozenset[int]:
+        """Every count of dead that the claim prints, corrected ones too."""
+        return frozenset(
+            n for f in self.claim.figures if f.harm is Harm.KILLED for n in (f.low, f.best, f.high) if n is not None
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """How likely two claims tell one incident, 0 to 1, and why. ``vetoed``: they cannot, whatever else agrees."""
+
+    score: float
+    reasons: tuple[str, ...]
+    vetoed: bool = False
+
+
+def time_points(left: Features, right: Features) -> Points | None:
+    """Same day, days that touch, or a wider overlap; days apart are a contradiction, one day of slack allowed."""
+    if left.day is None or right.day is None:
+        return 0.0, ""
+    gap = max(left.day[0] - right.day[1], right.day[0] - left.day[1], 0)
+    if left.from_publication or right.from_publication:
+        return (1.0, "published in the days after") if gap == 0 else None
+    length = max(left.day[1] - left.day[0], right.day[1] - right.day[0]) + 1
+    if gap > 1:
+        return None
+    if gap == 1:
+        return one_day_apart(left, right, length)
+    if length <= 2:
+        return 3.0, "same day"
+    if length <= 7:
+        return 2.0, "days within one week"
+    return (1.2, "days within one month") if length <= 31 else (0.3, "days that overlap")
+
+
+def one_day_apart(left: Features, right: Features, length: int) -> Points | None:
+    """Neighbouring days: midnight, time zones and "on Friday" read a day off explain one day, and no more."""
+    if length > 2:
+        return 0.8, "dates one day apart"
+    relative = TimeBasis.RELATIVE in (left.claim.time.basis, right.claim.time.basis)
+    said_so = [f.claim.time_words for f in (left, right) if f.claim.time.basis is TimeBasis.RELATIVE]
+    quote = next((words.quote for words in said_so if words), None)
+    said = f", one of them “{quote}”" if quote else ""
+    return (1.8, f"dates one day apart{said}") if relative else (1.2, "dates one day apart")
+
+
+def place_points(left: Features, right: Features) -> Points | None:
+    """One place, near ones, one within the other; another country or another town is a contradiction."""
+    one, other = left.claim.place, right.claim.place
+    if one is None or other is None:
+        return 0.0, ""
+    if places.countries_differ(one, other):
+        return None
+    if places.is_country(one) or places.is_country(other):
+        return (0.5, "same country") if one.country and one.country == other.country else (0.0, "")
+    if places.same_place(one, other):
+        return 2.6 if one.precision in FINE else 1.6, f"both in {one.name}"
+    return apart_points(left, right)
+
+
+def apart_points(left: Features, right: Features) -> Points | None:
+    """Two places below a country that are not one: by distance, by region, by name."""
+    one, other = left.claim.place, right.claim.place
+    assert one is not None and other is not None  # noqa: S101 - place_points has seen to it
+    fine = one.precision in FINE and other.precision in FINE
+    apart = places.distance_km(one, other)
+    regional = PlacePrecision.REGION in (one.precision, other.precision)
+    if places.holds(one, other) or places.holds(other, one):
+        return (1.6 if regional else 2.2), f"{one.name} and {other.name} lie within each other"
+    if apart is None:
+        return (-1.5, "") if places.regions_differ(one, other) else (0.3, "same region")
+    limit = REGION_KM if regional else FAR_KM[fine]
+    if apart > limit or (regional and places.regions_differ(one, other) and apart > limit / 2):
+        return None
+    if apart <= places.NEAR_KM:
+        return 2.2, f"{one.name} and {other.name} are {apart:.0f} km apart"
+    return (0.8, f"{one.name} and {other.name} are {apart:.0f} km apart") if not regional else (0.3, "")
+
+
+def type_points(left: Features, right: Features) -> Points:
+    """The same act, a kindred one, or one that does not go with the other."""
+    one, other = left.claim.type, right.claim.type
+    if one == other:
+        return (1.0, f"both {one.replace('_', ' ')}") if family(one) != "any" else (0.3, "")
+    if family(one) == family(other):
+        return 0.7, "kindred acts"
+    if "any" in (family(one), family(other)):
+        return 0.2, ""
+    return (-0.3, "") if go_together(one, other) else (-2.5, "")
+
+
+def perpetrator_points(left: Features, right: Features) -> Points:
+    """One group named by both; two groups named are less than a contradiction: sources disagree on it."""
+    if not left.perpetrators or not right.perpetrators:
+        return 0.0, ""
+    return (1.3, "same perpetrator") if left.perpetrators & right.perpetrators else (-0.6, "")
+
+
+def number_points(harm: str, one: int | None, other: int | None, known: frozenset[int]) -> Points:
+    """Equal counts speak for one incident, the more the larger; counts rise between reports, but not without end."""
+    if one is None or other is None:
+        return 0.0, ""
+    low, high = sorted((one, other))
+    if low == high:
+        return (1.8 if low >= 20 else 1.2 if low >= 5 else 0.6), f"both {low} {harm}"
+    if low in known and high in known:
+        return 1.0, f"{harm} {low} corrected to {high}"
+    if high <= low * 1.6 + 3:
+        return 0.4, f"{harm} {low}, then {high}"
+    return (-0.3, "") if high <= low * 4 + 3 else (-1.6, "")
+
+
+def toll_points(left: Features, right: Features) -> Iterator[Points]:
+    """The counts of dead, injured and taken, each compared with the other's."""
+    known = left.earlier_tolls if len(left.earlier_tolls) > len(right.earlier_tolls) else right.earlier_tolls
+    yield number_points("killed", left.killed, right.killed, known)
+    points, reason = number_points("injured", left.injured, right.injured, frozenset())
+    yield max(-0.5, points * 0.5), reason if points > 0.6 else ""
+    yield number_points("taken", left.taken, right.taken, frozenset())
+
+
+def target_points(left: Features, right: Features) -> Points:
+    """What or whom it hit, by the words that name it."""
+    if not left.targets or not right.targets:
+        return 0.0, ""
+    share = overlap(left.targets, right.targets)
+    return (0.9 * share, "same target") if share >= 0.5 else (0.0, "")
+
+
+def weapon_points(left: Features, right: Features) -> Points:
+    """The weapon, where both tell it."""
+    if not left.weapons or not right.weapons:
+        return 0.0, ""
+    return (0.5, "same weapon") if left.weapons & right.weapons else (-0.2, "")
+
+
+def wording_points(left: Features, right: Features) -> Points:
+    """Names and words that both texts use, beyond those that every such report uses."""
+    names = left.names & right.names
+    alike = likeness(left.words, right.words)
+    if alike >= 0.6:
+        return 2.0, "nearly the same words"
+    points = min(0.9, 0.3 * len(names)) + (0.6 if alike >= 0.25 else 0.0)
+    return points, f"both name {', '.join(sorted(names)[:3]).title()}" if len(names) > 1 else ""
+
+
+FREE: tuple[Callable[[Features, Features], Points], ...] = (
+    type_points,
+    perpetrator_points,
+    target_points,
+    weapon_points,
+    wording_points,
+)
+
+
+def same_document_veto(left: Features, right: Features) -> bool:
+    """Whether one document tells two incidents: its own claims differ in day, place or toll beyond mistake."""
+    if left.day and right.day and (left.day[1] < right.day[0] or right.day[1] < left.day[0]):
+        return True
+    one, other = left.claim.place, right.claim.place
+    if one and other and one.precision in FINE and other.precision in FINE and not places.same_place(one, other):
+        apart = places.distance_km(one, other)
+        if apart is None or apart > places.NEAR_KM:
+            return True
+    numbers = {left.killed, right.killed} - {None}
+    return len(numbers) == 2 and not (numbers <= left.earlier_tolls or numbers <= right.earlier_tolls)
+
+
+def decided(left: Claim, right: Claim, decisions: Iterable[Decision]) -> Comparison | None:
+    """What a person decided about the two, which no evidence outweighs."""
+    verdict = verdict_on(left.claim_id, right.claim_id, standing(decisions))
+    if verdict is Verdict.SAME:
+        return Comparison(score=1.0, reasons=("a person decided that they are the same",))
+    if verdict is Verdict.DIFFERENT:
+        return Comparison(score=0.0, reasons=("a person decided that they are different",), vetoed=True)
+    return None
+
+
+IMPOSSIBLE = Comparison(score=0.0, reasons=(), vetoed=True)
+
+
+def compared(left: Features, right: Features) -> Comparison:
+    """How likely two claims tell one incident, by what they say."""
+    time = time_points(left, right)
+    if time is None:
+        return IMPOSSIBLE
+    place = place_points(left, right)
+    if place is None:
+        return IMPOSSIBLE
+    if left.document_id == right.document_id and same_document_veto(left, right):
+        return IMPOSSIBLE
+    points = [place, time, *(feature(left, right) for feature in FREE), *toll_points(left, right)]
+    total = BASE + sum(point for point, _ in points)
+    reasons = tuple(reason for point, reason in points if reason and point > 0)
+    return Comparison(score=min(MOST, round(1.0 / (1.0 + exp(-total)), 4)), reasons=reasons)

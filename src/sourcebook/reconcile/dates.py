@@ -1,0 +1,80 @@
+"""When it happened, from what each claim says: the interval that most independent origins allow, the finest of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from sourcebook.records.claims import Claim
+from sourcebook.records.values import UNKNOWN_TIME, TimeRange, days_between
+from sourcebook.records.vocabulary import TimeBasis
+
+Days = tuple[date, date]
+BASIS_WEIGHT = {TimeBasis.STATED: 1.0, TimeBasis.RELATIVE: 0.9, TimeBasis.PUBLICATION: 0.1, TimeBasis.NONE: 0.0}
+
+
+def days_of(time: TimeRange) -> Days | None:
+    """The first and the last day, or nothing."""
+    return None if time.earliest is None or time.latest is None else (time.earliest, time.latest)
+
+
+def gap_days(left: Days, right: Days) -> int:
+    """The days between two intervals; 0 where they touch or overlap."""
+    return max(0, (right[0] - left[1]).days, (left[0] - right[1]).days)
+
+
+def length_days(days: Days) -> int:
+    """How many days an interval holds."""
+    return (days[1] - days[0]).days + 1
+
+
+def holds(outer: Days, inner: Days) -> bool:
+    """Whether one interval holds another whole."""
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+class Told(NamedTuple):
+    """A known interval with the way in which it is known."""
+
+    days: Days
+    basis: TimeBasis
+
+
+def told_times(claims: Iterable[Claim]) -> list[Told]:
+    """The times that claims state; those taken from the publication only where none is stated."""
+    known = [Told(days, claim.time.basis) for claim in claims if (days := days_of(claim.time))]
+    stated = [told for told in known if told.basis is not TimeBasis.PUBLICATION]
+    return stated or known
+
+
+def support(days: Days, by_origin: Mapping[str, list[Told]]) -> float:
+    """How many origins allow exactly these days, each weighted by how firmly it says so."""
+    return sum(
+        max((BASIS_WEIGHT[one.basis] for one in told if holds(one.days, days)), default=0.0)
+        for told in by_origin.values()
+    )
+
+
+def event_time(by_origin: Mapping[str, Iterable[Claim]]) -> TimeRange:
+    """The event's interval: the one that most origins allow, then the finest, cut to what the others leave of it."""
+    every = {origin: told_times(claims) for origin, claims in sorted(by_origin.items())}
+    if any(one.basis is not TimeBasis.PUBLICATION for told in every.values() for one in told):
+        every = {o: [one for one in told if one.basis is not TimeBasis.PUBLICATION] for o, told in every.items()}
+    candidates = {one.days for told in every.values() for one in told}
+    if not candidates:
+        return UNKNOWN_TIME
+    weighed = sorted(candidates, key=lambda d: (-support(d, every), length_days(d), d))
+    first, last = weighed[0]
+    for start, end in weighed[1:]:
+        if start <= last and first <= end:
+            first, last = max(first, start), min(last, end)
+    return days_between(first, last, best_basis((first, last), every))
+
+
+def best_basis(days: Days, by_origin: Mapping[str, list[Told]]) -> TimeBasis:
+    """The firmest basis on which any claim gives these days."""
+    overlapping = [
+        one.basis for told in by_origin.values() for one in told if one.days[0] <= days[1] and days[0] <= one.days[1]
+    ]
+    return max(overlapping, key=lambda basis: BASIS_WEIGHT[basis])

@@ -1,0 +1,43 @@
+"""Where each claim may meet others, and which words of the document may stand elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from sourcebook.reconcile.blocking import blocks_of
+from sourcebook.reconcile.fingerprints import passages_of
+from sourcebook.records.claims import Claim
+from sourcebook.records.reading import GroupKey, Reading
+from sourcebook.records.vocabulary import ClaimKind, Role
+
+
+def ids_of(claim: Claim, role: Role) -> list[str]:
+    """The actors in a role, by id, in the order of the text."""
+    return list(dict.fromkeys(p.actor_id for p in claim.parties if p.role is role and p.actor_id))
+
+
+def keys_of(claim: Claim) -> Iterator[tuple[str, str]]:
+    """Each stage and key under which a claim is grouped."""
+    yield from (("links", block) for block in blocks_of(claim))
+    if claim.kind is ClaimKind.RELATION:
+        for subject in ids_of(claim, Role.SUBJECT):
+            yield from (("relations", f"{claim.type}|{subject}|{other}") for other in ids_of(claim, Role.OBJECT))
+    actors = dict.fromkeys(party.actor_id for party in claim.parties if party.actor_id)
+    yield from (("actors", actor) for actor in actors)
+    if claim.kind is ClaimKind.STRENGTH:
+        yield from (("strengths", actor) for actor in ids_of(claim, Role.SUBJECT) or list(actors)[:1])
+
+
+def group_finder() -> Callable[[Reading], Reading]:
+    """A room that says where each claim may meet others, and fingerprints the document's sentences."""
+
+    def find(reading: Reading) -> Reading:
+        groups = tuple(
+            GroupKey(stage=stage, key=key, claim_id=claim.claim_id)
+            for claim in reading.claims
+            for stage, key in keys_of(claim)
+        )
+        return replace(reading, groups=groups, passages=passages_of(reading))
+
+    return find

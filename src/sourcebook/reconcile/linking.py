@@ -1,0 +1,59 @@
+"""Which claims of a block may tell one incident."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import combinations
+
+from sourcebook.reconcile.comparison import Comparison, Features, compared, decided
+from sourcebook.reconcile.options import Options
+from sourcebook.reconcile.wording import folded
+from sourcebook.records.claims import Claim
+from sourcebook.records.links import Candidate, Link
+from sourcebook.records.review import Decision
+
+
+def second_key(claim: Claim) -> tuple[str, str, str]:
+    """The order in which the claims of an oversized block meet only their neighbours: day, place, id."""
+    place = f"{claim.place.admin1 or ''} {folded(claim.place.name)}" if claim.place else ""
+    return str(claim.time.earliest or ""), place, claim.claim_id
+
+
+def is_oversized(candidates: Sequence[object], options: Options) -> bool:
+    """Whether a block holds more claims than may be compared each with each."""
+    return len(candidates) > options.block_cap
+
+
+def pairs_of(claims: Sequence[Claim], options: Options) -> Iterator[tuple[int, int]]:
+    """The pairs to compare, by index: all of them, or in an oversized block each with its neighbours."""
+    if not is_oversized(claims, options):
+        yield from combinations(range(len(claims)), 2)
+        return
+    order = sorted(range(len(claims)), key=lambda at: second_key(claims[at]))
+    for rank, at in enumerate(order):
+        for other in order[rank + 1 : rank + 1 + options.block_window]:
+            yield at, other
+
+
+def judged(left: Features, right: Features, decisions: Iterable[Decision]) -> Comparison:
+    """How likely two claims tell one incident: what a person decided, else what they say."""
+    if decisions and (made := decided(left.claim, right.claim, decisions)):
+        return made
+    return compared(left, right)
+
+
+def link_finder(options: Options) -> Callable[[Sequence[Candidate]], Iterable[Link]]:
+    """The links within a block: pairs of claims that score at least the threshold, with the reasons in words."""
+
+    def find(candidates: Sequence[Candidate]) -> Iterator[Link]:
+        unique = sorted({c.claim_id: c for c in candidates}.values(), key=lambda c: c.claim_id)
+        features = [Features(candidate.claim) for candidate in unique]
+        for at, other in pairs_of([c.claim for c in unique], options):
+            low, high = sorted((at, other))
+            decisions = unique[low].decisions + unique[high].decisions
+            found = judged(features[low], features[high], decisions)
+            if found.score >= options.link_threshold:
+                left, right = unique[low].claim_id, unique[high].claim_id
+                yield Link(left=left, right=right, score=found.score, reasons=found.reasons)
+
+    return find

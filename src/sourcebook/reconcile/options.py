@@ -1,0 +1,29 @@
+"""How claims are joined and figures chosen: the room's settings, defaults only here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How claims are joined and figures chosen.
+
+    ``link_threshold`` is the score from which two claims are proposed as one incident. ``block_cap`` is how many
+    claims of one block are compared each with each; above it each is compared with its ``block_window`` neighbours.
+    ``figure_rule`` is ``latest_reliable``, ``majority_of_origins``, ``range`` or ``lowest``.
+    ``passage_cap`` is how many documents with one fingerprint are paired each with each; above it, along a chain.
+    ``copy_share``, ``edited_share`` are the shares of the shorter document from which it is a copy, an edited copy;
+    ``excerpt_words`` are the fewest shared words in a row that make an excerpt.
+    ``first_days`` are the days after an event in which the dead are still being counted.
+    """
+
+    link_threshold: float = 0.5
+    block_cap: int = 400
+    block_window: int = 40
+    figure_rule: str = "latest_reliable"
+    passage_cap: int = 12
+    copy_share: float = 0.85
+    edited_share: float = 0.28
+    excerpt_words: int = 12
+    first_days: int = 3

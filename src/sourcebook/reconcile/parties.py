@@ -1,0 +1,96 @@
+"""Who did it, to whom, with what, and what kind of act it was, from what each claim says."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from sourcebook.reconcile.wording import ancestors, folded, known_type, names_nobody
+from sourcebook.records.claims import Claim, Party
+from sourcebook.records.knowledge import Perpetrator, Target
+from sourcebook.records.vocabulary import EventType, Realis, Role, Stance
+
+STRENGTH_OF_REALIS = (Realis.HAPPENED, Realis.ATTEMPTED, Realis.FOILED)
+CHILD_SHARE = 1 / 3
+"""The share of the origins telling a kind of act that is enough to tell it by its more precise name."""
+
+Origins = dict[str, str]
+"""Each claim's origin, by claim id."""
+
+
+def grouped(claims: Iterable[Claim], roles: Sequence[Role]) -> dict[str, list[tuple[Claim, Party]]]:
+    """The parties in these roles, by actor id, else by folded name."""
+    found: dict[str, list[tuple[Claim, Party]]] = {}
+    for claim in claims:
+        for party in claim.parties:
+            if party.role in roles:
+                found.setdefault(party.actor_id or folded(party.name), []).append((claim, party))
+    return found
+
+
+def usual_name(parties: Iterable[Party]) -> str:
+    """The name used most often, then the longest, then the first in the alphabet."""
+    names = Counter(party.name for party in parties)
+    return min(names, key=lambda name: (-names[name], -len(name), name))
+
+
+def origin_count(told: Iterable[tuple[Claim, Party]], origins: Origins) -> int:
+    """How many independent origins name a party."""
+    return len({origins[claim.claim_id] for claim, _ in told})
+
+
+def perpetrators_of(claims: Sequence[Claim], origins: Origins) -> tuple[Perpetrator, ...]:
+    """Whoever is said to have done it, most often named first; "gunmen" only where nobody is named."""
+    found = grouped(claims, (Role.PERPETRATOR,))
+    named = {key: told for key, told in found.items() if not all(names_nobody(p.name) for _, p in told)}
+    chosen = named or found
+    ordered = sorted(chosen.items(), key=lambda item: (-origin_count(item[1], origins), item[0]))
+    return tuple(
+        Perpetrator(
+            actor_id=next((p.actor_id for _, p in told if p.actor_id), None),
+            name=usual_name(party for _, party in told),
+            stances=tuple(stance for stance in Stance if any(p.stance is stance for _, p in told)),
+            claim_ids=tuple(sorted({claim.claim_id for claim, _ in told})),
+        )
+        for _, told in ordered
+    )
+
+
+def targets_of(claims: Sequence[Claim], origins: Origins) -> tuple[Target, ...]:
+    """Whom or what it was aimed at, most often named first."""
+    found = grouped(claims, (Role.TARGET, Role.VICTIM))
+    ordered = sorted(found.items(), key=lambda item: (-origin_count(item[1], origins), item[0]))
+    return tuple(
+        Target(
+            name=usual_name(party for _, party in told),
+            category=min((p.category for _, p in told if p.category), default=None),
+            claim_ids=tuple(sorted({claim.claim_id for claim, _ in told})),
+        )
+        for _, told in ordered
+    )
+
+
+def weapons_of(claims: Sequence[Claim]) -> tuple[str, ...]:
+    """The weapon types, most often told first."""
+    told = Counter(kind for claim in claims for kind in sorted({weapon.type for weapon in claim.weapons}))
+    return tuple(sorted(told, key=lambda kind: (-told[kind], kind)))
+
+
+def type_of(claims: Sequence[Claim], origins: Origins) -> EventType:
+    """The kind of act by vote of origins, then its most precise name that a third of them use or imply."""
+    votes: dict[str, set[str]] = {}
+    for claim in claims:
+        for kind in ancestors(claim.type):
+            votes.setdefault(kind, set()).add(origins[claim.claim_id])
+    chosen = min(votes, key=lambda kind: (len(ancestors(kind)), -len(votes[kind]), kind))
+    while True:
+        children = [kind for kind in votes if ancestors(kind)[1:2] == (chosen,)]
+        likely = [kind for kind in children if len(votes[kind]) >= CHILD_SHARE * len(votes[chosen])]
+        if not likely:
+            return known_type(chosen)
+        chosen = min(likely, key=lambda kind: (-len(votes[kind]), kind))
+
+
+def realis_of(claims: Sequence[Claim]) -> Realis:
+    """It happened if any claim says so; else it was attempted, else foiled."""
+    return next(realis for realis in STRENGTH_OF_REALIS if any(claim.realis is realis for claim in claims))

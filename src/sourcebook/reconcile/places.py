@@ -1,0 +1,83 @@
+"""Where it happened, from what each claim says, and how far two places are apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from math import asin, cos, radians, sin, sqrt
+
+from sourcebook.reconcile.wording import disputed, folded
+from sourcebook.records.claims import Claim
+from sourcebook.records.values import PlaceUse
+from sourcebook.records.vocabulary import PlacePrecision
+
+EARTH_KM = 12742.0
+FINENESS = {precision: rank for rank, precision in enumerate(PlacePrecision)}
+NEAR_KM = 25.0
+"""Two places this near are one: a town and its edge, two namings of one site."""
+
+
+def distance_km(left: PlaceUse, right: PlaceUse) -> float | None:
+    """Kilometres between two places along the earth; nothing where one has no coordinates."""
+    if left.latitude is None or right.latitude is None or left.longitude is None or right.longitude is None:
+        return None
+    south, north = radians(left.latitude), radians(right.latitude)
+    half_chord = (
+        sin((north - south) / 2) ** 2
+        + cos(south) * cos(north) * sin(radians(right.longitude - left.longitude) / 2) ** 2
+    )
+    return EARTH_KM * asin(min(1.0, sqrt(half_chord)))
+
+
+def is_country(place: PlaceUse) -> bool:
+    """Whether the words name no more than a country."""
+    return place.precision in (PlacePrecision.COUNTRY, PlacePrecision.UNKNOWN)
+
+
+def same_place(left: PlaceUse, right: PlaceUse) -> bool:
+    """Whether two places are one by id or by name within one country."""
+    if left.place_id and left.place_id == right.place_id:
+        return True
+    return folded(left.name) == folded(right.name) and (left.country or "") == (right.country or "")
+
+
+def countries_differ(left: PlaceUse, right: PlaceUse) -> bool:
+    """Whether two places lie in two countries that nobody confuses."""
+    if not left.country or not right.country or left.country == right.country:
+        return False
+    return not disputed(left.country, right.country)
+
+
+def regions_differ(left: PlaceUse, right: PlaceUse) -> bool:
+    """Whether two places lie in two regions of the first order."""
+    return bool(left.admin1 and right.admin1 and folded(left.admin1) != folded(right.admin1))
+
+
+def holds(outer: PlaceUse, inner: PlaceUse) -> bool:
+    """Whether one place is the other, or a wider one that can hold it."""
+    if same_place(outer, inner):
+        return True
+    if countries_differ(outer, inner):
+        return False
+    if is_country(outer):
+        return outer.country is not None and outer.country == inner.country
+    if outer.precision is PlacePrecision.REGION and not regions_differ(outer, inner):
+        return folded(outer.name) == folded(inner.admin1 or "") or folded(outer.admin1 or "") == folded(
+            inner.admin1 or "-"
+        )
+    apart = distance_km(outer, inner)
+    return apart is not None and apart <= NEAR_KM and FINENESS[outer.precision] >= FINENESS[inner.precision]
+
+
+def event_place(by_origin: Mapping[str, Iterable[Claim]]) -> PlaceUse | None:
+    """The place that most origins name or hold within theirs, then the finest, then one with coordinates."""
+    told = {o: [c.place for c in claims if c.place is not None] for o, claims in sorted(by_origin.items())}
+    candidates = {p for places in told.values() for p in places}
+    if not candidates:
+        return None
+
+    def weight(place: PlaceUse) -> tuple[int, int, int, bool, str, str]:
+        votes = sum(any(holds(other, place) for other in places) for places in told.values())
+        named = sum(any(same_place(other, place) for other in places) for places in told.values())
+        return (-votes, FINENESS[place.precision], -named, place.latitude is None, place.name, repr(place))
+
+    return min(candidates, key=weight)

@@ -1,0 +1,123 @@
+"""Cutting a cluster of linked claims where it contradicts itself, so that each part can be one incident.
+
+Links join in chains: a vague report may lie near two incidents of one city in one month. So the best pairs are joined
+first, and two groups never join if a claim of one cannot be the same as a claim of the other. What people decided
+stands above all: ``same`` joins first, ``different`` always keeps apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sourcebook.reconcile.comparison import Features
+from sourcebook.reconcile.linking import judged, pairs_of
+from sourcebook.reconcile.options import Options
+from sourcebook.records.claims import Claim
+from sourcebook.records.links import Evidence
+from sourcebook.records.review import Decision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Claims that can be one incident, sorted by id, and why they were joined."""
+
+    evidence: tuple[Evidence, ...]
+    reasons: tuple[str, ...]
+
+
+def alike_key(claim: Claim) -> tuple[object, ...]:
+    """What makes two claims of different documents word for word the same for comparing."""
+    return (claim.type, claim.time, claim.place, claim.words.quote, claim.parties, tuple(f.low for f in claim.figures))
+
+
+def representatives(evidence: Sequence[Evidence]) -> tuple[list[Evidence], dict[str, str]]:
+    """One claim for all copies of it, so that ten thousand copies cost no more than one; and whom each stands for."""
+    first: dict[tuple[object, ...], Evidence] = {}
+    stands_for: dict[str, str] = {}
+    for one in evidence:
+        key = alike_key(one.claim) if not one.decisions else (one.claim_id,)
+        known = first.get(key)
+        if known is None or known.claim.document_id == one.claim.document_id:
+            first.setdefault(key, one)
+            stands_for[one.claim_id] = one.claim_id
+        else:
+            stands_for[one.claim_id] = known.claim_id
+    chosen = set(stands_for.values())
+    return [one for one in evidence if one.claim_id in chosen], stands_for
+
+
+@dataclass(slots=True)
+class Groups:
+    """Groups that grow by joining, each with the claims that it can never hold."""
+
+    group: list[int]
+    members: dict[int, set[int]]
+    barred: dict[int, set[int]]
+    decided: dict[int, set[int]]
+    reasons: dict[int, list[str]]
+
+    @classmethod
+    def of(cls, size: int) -> Groups:
+        """Every claim in a group of its own."""
+        return cls(
+            group=list(range(size)),
+            members={at: {at} for at in range(size)},
+            barred={at: set() for at in range(size)},
+            decided={at: set() for at in range(size)},
+            reasons={at: [] for at in range(size)},
+        )
+
+    def bar(self, left: int, right: int, by_person: bool) -> None:
+        """Keep two claims apart for good; what a person decided holds even against what a person joined."""
+        for bars in (self.barred, self.decided) if by_person else (self.barred,):
+            bars[left].add(right)
+            bars[right].add(left)
+
+    def join(self, left: int, right: int, reason: str, by_person: bool) -> None:
+        """Join the groups of two claims, unless a claim of one is barred from the other."""
+        keep, drop = sorted((self.group[left], self.group[right]))
+        bars = self.decided if by_person else self.barred
+        if keep == drop or bars[keep] & self.members[drop]:
+            return
+        for member in self.members[drop]:
+            self.group[member] = keep
+        self.members[keep] |= self.members.pop(drop)
+        self.barred[keep] |= self.barred.pop(drop)
+        self.decided[keep] |= self.decided.pop(drop)
+        self.reasons[keep] += [reason, *self.reasons.pop(drop)]
+
+
+def shared_decisions(left: Evidence, right: Evidence) -> tuple[Decision, ...]:
+    """The decisions that name either claim."""
+    return left.decisions + right.decisions
+
+
+def grown(evidence: Sequence[Evidence], options: Options) -> Groups:
+    """Groups joined pair by pair, the likeliest first, ties by claim id."""
+    features = [Features(one.claim) for one in evidence]
+    groups = Groups.of(len(evidence))
+    likely: list[tuple[float, int, int, str]] = []
+    for at, other in pairs_of([one.claim for one in evidence], options):
+        left, right = sorted((at, other))
+        found = judged(features[left], features[right], shared_decisions(evidence[left], evidence[right]))
+        if found.vetoed:
+            groups.bar(left, right, by_person=bool(found.reasons))
+        elif found.score >= options.link_threshold:
+            likely.append((-found.score, left, right, "; ".join(found.reasons)))
+    for certainty, left, right, reason in sorted(likely):
+        groups.join(left, right, reason, by_person=-certainty >= 1.0)
+    return groups
+
+
+def parts_of(evidence: Sequence[Evidence], options: Options) -> Iterator[Part]:
+    """The parts of a cluster, each without a contradiction, ordered by their smallest claim."""
+    ordered = sorted({one.claim_id: one for one in evidence}.values(), key=lambda e: e.claim_id)
+    chosen, stands_for = representatives(ordered)
+    groups = grown(chosen, options)
+    home = {one.claim_id: groups.group[at] for at, one in enumerate(chosen)}
+    parts: dict[int, list[Evidence]] = {}
+    for one in ordered:
+        parts.setdefault(home[stands_for[one.claim_id]], []).append(one)
+    for at, members in parts.items():
+        yield Part(evidence=tuple(members), reasons=tuple(dict.fromkeys(r for r in groups.reasons[at] if r)))

@@ -1,0 +1,98 @@
+"""From a cluster of linked claims to the events that they tell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from sourcebook.reconcile.blocking import joins_events
+from sourcebook.reconcile.contests import contested_fields
+from sourcebook.reconcile.dates import event_time
+from sourcebook.reconcile.edits import edited, review_of, without_rejected
+from sourcebook.reconcile.estimates import Reckoning, reckoned, toll_series
+from sourcebook.reconcile.figure_rules import figure_rule
+from sourcebook.reconcile.options import Options
+from sourcebook.reconcile.origins import Voices, origins_of
+from sourcebook.reconcile.parties import STRENGTH_OF_REALIS, perpetrators_of, realis_of, targets_of, type_of, weapons_of
+from sourcebook.reconcile.places import event_place
+from sourcebook.reconcile.splitting import Part, parts_of
+from sourcebook.records.claims import Claim
+from sourcebook.records.ids import content_id
+from sourcebook.records.knowledge import Event
+from sourcebook.records.links import Evidence
+from sourcebook.records.values import PlaceUse, TimeRange
+from sourcebook.records.vocabulary import ClaimKind, Harm, PlacePrecision, TimePrecision
+
+COUNTED = (Harm.KILLED, Harm.INJURED, Harm.MISSING, Harm.KIDNAPPED, Harm.ARRESTED)
+MOST_REASONS = 24
+
+
+def tells_event(claim: Claim) -> bool:
+    """Whether a claim alone is enough for an event: one incident that was, was tried, or was foiled."""
+    return claim.kind is ClaimKind.EVENT and not claim.aggregate and claim.realis in STRENGTH_OF_REALIS
+
+
+def claims_by_origin(claims: Iterable[Claim], origins: Mapping[str, str]) -> dict[str, list[Claim]]:
+    """The claims of each origin."""
+    found: dict[str, list[Claim]] = {}
+    for claim in claims:
+        found.setdefault(origins[claim.claim_id], []).append(claim)
+    return found
+
+
+def confidence_in(voices: Voices, time: TimeRange, place: PlaceUse | None, contested: Sequence[str]) -> float:
+    """A simple score: 0.4 for one origin, 0.6 for two, 0.7 for three or more; a tenth each for a day and for a place
+    below a region; a twentieth off for each contested field. The number of documents does not count."""
+    score = (0.4, 0.6, 0.7)[min(len(voices.origins), 3) - 1]
+    wide = (PlacePrecision.REGION, PlacePrecision.COUNTRY, PlacePrecision.UNKNOWN)
+    score += 0.1 * (time.precision is TimePrecision.DAY) + 0.1 * (place is not None and place.precision not in wide)
+    return round(max(0.1, score - 0.05 * len(contested)), 2)
+
+
+def told(part: Part, options: Options) -> Event:
+    """The event that the claims of one part tell."""
+    evidence = without_rejected(part.evidence)
+    claims = [one.claim for one in evidence]
+    voices = origins_of(evidence)
+    origins = voices.by_claim()
+    by_origin = claims_by_origin(claims, origins)
+    time = event_time(by_origin)
+    place = event_place(by_origin)
+    perpetrators = perpetrators_of(claims, origins)
+    figures: dict[str, Reckoning] = {
+        harm.value: reckoned(evidence, origins, harm, time.latest, options) for harm in COUNTED
+    }
+    contested = contested_fields(by_origin, perpetrators, origins, figures)
+    event = Event(
+        event_id=content_id("e", part.evidence[0].claim_id),
+        type=type_of(claims, origins),
+        realis=realis_of(claims),
+        time=time,
+        place=place,
+        perpetrators=perpetrators,
+        targets=targets_of(claims, origins),
+        weapons=weapons_of(claims),
+        **{name: reckoning.estimate for name, reckoning in figures.items()},
+        aggregate=False,
+        document_ids=tuple(sorted({claim.document_id for claim in claims})),
+        origins=voices.origins,
+        claim_ids=tuple(claim.claim_id for claim in claims),
+        toll_series=toll_series(evidence),
+        contested=contested,
+        reasons=(*part.reasons, *voices.reasons)[:MOST_REASONS],
+        review=review_of(evidence),
+        confidence=confidence_in(voices, time, place, contested),
+    )
+    return edited(event, evidence)
+
+
+def event_teller(options: Options) -> Callable[[Sequence[Evidence]], Iterable[Event]]:
+    """The events that a cluster of linked claims tells: one for each part that does not contradict itself."""
+    figure_rule(options.figure_rule)
+
+    def tell(evidence: Sequence[Evidence]) -> Iterator[Event]:
+        joinable = [one for one in evidence if joins_events(one.claim)]
+        for part in parts_of(joinable, options):
+            if any(tells_event(one.claim) for one in without_rejected(part.evidence)):
+                yield told(part, options)
+
+    return tell

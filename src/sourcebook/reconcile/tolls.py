@@ -1,0 +1,137 @@
+"""The toll that one claim, and one document, gives: its own count of the dead, the injured, the taken.
+
+Parts are never added here: where a text prints a total, the total counts; where it prints parts only, the largest part
+stands as a lower bound. Counts of earlier reports and counts over many incidents are left out.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sourcebook.records.claims import Claim
+from sourcebook.records.links import Evidence
+from sourcebook.records.values import Figure
+from sourcebook.records.vocabulary import Composition, Harm, Population, Qualifier
+
+GENERAL = frozenset({Population.PEOPLE, Population.UNKNOWN})
+LOWER_BOUNDS = frozenset({Qualifier.AT_LEAST, Qualifier.MORE_THAN})
+PRECISE = frozenset({Qualifier.EXACT, Qualifier.AT_LEAST, Qualifier.MORE_THAN, Qualifier.RANGE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Toll:
+    """One document's own count of one harm. ``open`` is true where the text says "at least" and no upper bound."""
+
+    low: int | None
+    best: int | None
+    high: int | None
+    open: bool
+    perpetrators_included: bool
+    published_on: date | None
+    document_id: str
+    claim_ids: tuple[str, ...]
+
+    @property
+    def number(self) -> int:
+        """The number that stands for the toll."""
+        return next(n for n in (self.best, self.low, self.high) if n is not None)
+
+    @property
+    def floor(self) -> int:
+        """The least that the toll says."""
+        return self.low if self.low is not None else 0
+
+    @property
+    def ceiling(self) -> float:
+        """The most that the toll allows."""
+        if self.high is not None:
+            return self.high
+        return float("inf") if self.open else self.number
+
+
+def usable(figure: Figure, harm: Harm) -> bool:
+    """Whether a figure counts victims of this harm for this incident alone, as now known."""
+    return (
+        figure.harm is harm
+        and not figure.cumulative
+        and not figure.superseded
+        and figure.population is not Population.PERPETRATORS
+    )
+
+
+def number_of(figure: Figure) -> int:
+    """The number printed."""
+    return next(n for n in (figure.best, figure.low, figure.high) if n is not None)
+
+
+def whole_figures(figures: Iterable[Figure], harm: Harm) -> list[Figure]:
+    """The figures that stand for the whole toll: totals and sums, of all people before those of one group."""
+    usable_ones = [figure for figure in figures if usable(figure, harm)]
+    whole = [figure for figure in usable_ones if figure.composition is not Composition.PART]
+    general = [figure for figure in whole if figure.population in GENERAL]
+    if general and whole:
+        most = max(number_of(figure) for figure in whole)
+        return [f for f in whole if f.population in GENERAL or number_of(f) == most]
+    return whole or sorted(usable_ones, key=number_of)[-1:]
+
+
+def chosen_figure(figures: Iterable[Figure], harm: Harm) -> Figure | None:
+    """The one figure by which a text gives its toll: said most often, then the largest, then the most exact."""
+    whole = whole_figures(figures, harm)
+    if not whole:
+        return None
+    spoken = Counter(number_of(figure) for figure in whole)
+
+    def weight(figure: Figure) -> tuple[bool, int, int, bool, int]:
+        number = number_of(figure)
+        clear = figure.qualifier in PRECISE
+        return (figure.qualifier is not Qualifier.VAGUE, spoken[number], number, clear, -figure.words.start)
+
+    return max(whole, key=weight)
+
+
+def claim_number(claim: Claim, harm: Harm) -> int | None:
+    """The number that one claim gives for a harm, or nothing."""
+    figure = chosen_figure(claim.figures, harm)
+    return None if figure is None else number_of(figure)
+
+
+def document_toll(evidence: Sequence[Evidence], harm: Harm) -> Toll | None:
+    """The toll that one document gives, from all its claims about the incident."""
+    figure = chosen_figure((f for e in evidence for f in e.claim.figures), harm)
+    if figure is None:
+        return None
+    only_part = figure.composition is Composition.PART
+    bounded = figure.high if not only_part else None
+    return Toll(
+        low=figure.low,
+        best=figure.best if figure.best is not None or figure.low is None else figure.low,
+        high=bounded,
+        open=only_part or (figure.high is None and figure.qualifier in LOWER_BOUNDS | {Qualifier.VAGUE}),
+        perpetrators_included=figure.includes_perpetrators,
+        published_on=evidence[0].published_on,
+        document_id=evidence[0].claim.document_id,
+        claim_ids=tuple(e.claim_id for e in evidence if figure in e.claim.figures),
+    )
+
+
+def document_tolls(evidence: Sequence[Evidence], harm: Harm) -> tuple[Toll, ...]:
+    """Each document's toll, by document id."""
+    by_document: dict[str, list[Evidence]] = {}
+    for one in sorted(evidence, key=lambda e: (e.claim.document_id, e.claim_id)):
+        by_document.setdefault(one.claim.document_id, []).append(one)
+    tolls = (document_toll(group, harm) for group in by_document.values())
+    return tuple(toll for toll in tolls if toll is not None)
+
+
+def withdrawn_numbers(evidence: Iterable[Evidence], harm: Harm) -> frozenset[tuple[str, int]]:
+    """Numbers that some document says were corrected, with that document: "from 359 to 253" withdraws 359."""
+    return frozenset(
+        (e.claim.document_id, number_of(figure))
+        for e in evidence
+        for figure in e.claim.figures
+        if figure.harm is harm and figure.superseded
+    )

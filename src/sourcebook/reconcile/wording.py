@@ -1,0 +1,139 @@
+"""What words share: folding, content words and names, for comparing what two texts say."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from sourcebook.records.vocabulary import EventType
+
+WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+DASHES = re.compile(r"[-‐‑–—_/]")
+
+
+@cache
+def data() -> dict[str, Any]:
+    """The word lists and tables of this room."""
+    return tomllib.loads(files(__package__).joinpath("words.toml").read_text("utf-8"))
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """One of the plain word lists."""
+    return frozenset(data()[name].split())
+
+
+@lru_cache(maxsize=50_000)
+def folded(text: str) -> str:
+    """The text in lower case, without accents and punctuation, hyphens as spaces.
+
+    >>> folded("Jaish-e-Mohammed, Bogotá")
+    'jaish e mohammed bogota'
+    """
+    plain = unicodedata.normalize("NFKD", DASHES.sub(" ", text))
+    return " ".join(WORD.findall("".join(c for c in plain if not unicodedata.combining(c)).casefold()))
+
+
+def content_words(texts: Iterable[str]) -> frozenset[str]:
+    """The folded words that carry content: no stop words, no single letters, no bare numbers."""
+    stop = word_list("stop")
+    return frozenset(
+        word
+        for text in texts
+        for word in folded(text).split()
+        if len(word) > 2 and word not in stop and not word.isdigit()
+    )
+
+
+def names_in(texts: Iterable[str]) -> frozenset[str]:
+    """The folded words written with a capital inside a sentence: names of places, sites, people, groups.
+
+    >>> sorted(names_in(["The blast hit Karrada, in Baghdad."]))
+    ['baghdad', 'karrada']
+    """
+    stop = word_list("stop")
+    found: set[str] = set()
+    for text in texts:
+        if text.isupper():
+            continue
+        for word in WORD.finditer(text):
+            spelled = word.group()
+            if word.start() > 0 and len(spelled) > 3 and spelled[0].isupper():
+                found.update(part for part in folded(spelled).split() if len(part) > 3 and part not in stop)
+    return frozenset(found)
+
+
+def overlap(left: frozenset[str], right: frozenset[str]) -> float:
+    """The share of the smaller set that stands in the larger, 0 to 1."""
+    if not left or not right:
+        return 0.0
+    return len(left & right) / min(len(left), len(right))
+
+
+def likeness(left: frozenset[str], right: frozenset[str]) -> float:
+    """The share of all words of both that both have, 0 to 1 (Jaccard)."""
+    if not left or not right:
+        return 0.0
+    common = len(left & right)
+    return common / (len(left) + len(right) - common)
+
+
+@cache
+def family(event_type: str) -> str:
+    """The family of an event type: types that reports of one incident use for each other."""
+    return next((name for name, types in data()["families"].items() if event_type in types), "any")
+
+
+@cache
+def go_together(left: str, right: str) -> bool:
+    """Whether one incident can be told as both types."""
+    one, other = family(left), family(right)
+    return "any" in (one, other) or one == other or other in data()["together"].get(one, ())
+
+
+@cache
+def ancestors(event_type: str) -> tuple[str, ...]:
+    """The type itself and the wider types that hold it.
+
+    >>> ancestors("suicide_bombing")
+    ('suicide_bombing', 'bombing', 'other_violence')
+    """
+    parent = data()["parents"].get(event_type)
+    return (event_type, *ancestors(parent)) if parent else (event_type,)
+
+
+@cache
+def disputed(left: str, right: str) -> bool:
+    """Whether reports may give either of two countries for one place."""
+    return [left, right] in data()["disputed"]["pairs"] or [right, left] in data()["disputed"]["pairs"]
+
+
+@lru_cache(maxsize=20_000)
+def names_nobody(name: str) -> bool:
+    """Whether a perpetrator's name names nobody: "unidentified gunmen".
+
+    >>> names_nobody("unidentified gunmen"), names_nobody("Boko Haram fighters")
+    (True, False)
+    """
+    return all(word in word_list("nobody") or word.isdigit() for word in folded(name).split())
+
+
+@lru_cache(maxsize=20_000)
+def agency_in(text: str) -> str | None:
+    """The news agency that a source line or byline names.
+
+    >>> agency_in("The Hindu (AFP)"), agency_in("Apple Daily")
+    ('AFP', None)
+    """
+    return next((name for name in data()["agencies"] if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)), None)
+
+
+@cache
+def known_type(name: str) -> EventType:
+    """The event type of this name; an unknown one is other violence."""
+    return EventType(name) if name in EventType._value2member_map_ else EventType.OTHER_VIOLENCE

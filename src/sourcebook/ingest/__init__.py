@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from sourcebook.ingest.limits import Limits
+from sourcebook.ingest.reader import document_reader
+from sourcebook.ingest.scan import Found, originals_in
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """How much one document may cost to read; what is beyond is reported, never dropped in silence."""
-
-    file_megabytes: int = 100
-    characters: int = 5_000_000
-    pages: int = 2_000
-    seconds: int = 60
-    memory_megabytes: int = 1_000
-    nesting: int = 20
+__all__ = ["Found", "Limits", "document_reader", "originals_in"]

@@ -1,0 +1,231 @@
+"""Those who act and those who suffer, where a sentence names them: groups, forces, persons, populations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from sourcebook.mentions.named import entities, proper_runs, trimmed
+from sourcebook.mentions.phrasebook import PhraseBook
+from sourcebook.mentions.sentence import Sentence
+from sourcebook.mentions.wordlists import groups, word_set
+from sourcebook.records.vocabulary import ActorKind
+
+_ACRONYM = re.compile(r"[A-Z]{2,6}(?:[-–][A-Z0-9]{1,4})?s?")
+_NAMED = frozenset(("ORG", "PERSON"))
+_GENERIC_WITH_ARMS = frozenset(("man", "individual", "person"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """Words that name an actor: tokens ``start`` up to ``end``. ``rank`` orders rival readings, smaller first."""
+
+    start: int
+    end: int
+    kind: ActorKind
+    rank: int
+
+
+def actors_in(sentence: Sentence, places: frozenset[int] = frozenset()) -> list[Named]:
+    """The actors that a sentence names, left to right; where readings overlap the best-founded one stays.
+
+    ``places`` are words whose own words show a place ("Achin district"): the parser's tag does not outweigh them.
+    """
+    sure = [*_known(sentence), *_by_shape(sentence), *_states(sentence)]
+    less_sure = [*_by_entity(sentence), *_common(sentence)]
+    free = (one for one in less_sure if places.isdisjoint(range(one.start, one.end)))
+    return without_overlap([*sure, *free])
+
+
+def without_overlap(candidates: Iterable[Named]) -> list[Named]:
+    """Of names that share words the one of the smallest rank, then the longest, then the first."""
+    kept: list[Named] = []
+    used: set[int] = set()
+    for one in sorted(candidates, key=lambda c: (c.rank, c.start - c.end, c.start)):
+        if used.isdisjoint(range(one.start, one.end)):
+            used.update(range(one.start, one.end))
+            kept.append(one)
+    return sorted(kept, key=lambda c: c.start)
+
+
+@cache
+def _names() -> PhraseBook[str]:
+    return PhraseBook(groups("actors", "names").items())
+
+
+@cache
+def _nouns() -> PhraseBook[str]:
+    return PhraseBook(groups("actors", "nouns").items())
+
+
+def _known(sentence: Sentence) -> Iterator[Named]:
+    """Names of public record, with what makes them another group: "Pakistani Taliban", "ISIS–K"."""
+    for start, end, kinds in _names().matches(sentence):
+        if not sentence.tokens[start].text[:1].isupper() and not _holds_capital(sentence, start, end):
+            continue
+        first = start
+        if start and _is_demonym(sentence, start - 1):
+            first = start - 1
+        yield Named(start=first, end=_with_branch(sentence, end), kind=ActorKind(kinds[0]), rank=0)
+
+
+def _holds_capital(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a name with a small first letter ("al-Qaeda") is still written as a name."""
+    return any(character.isupper() for token in sentence.tokens[start:end] for character in token.text)
+
+
+def _is_demonym(sentence: Sentence, at: int) -> bool:
+    token = sentence.tokens[at]
+    return token.entity.endswith("NORP") and token.text[:1].isupper() and token.dep in ("amod", "compound", "nmod")
+
+
+def _with_branch(sentence: Sentence, end: int) -> int:
+    """The end of a name with the branch that a dash adds: "ISIS–K", "TTP-Karachi"."""
+    if end + 1 >= len(sentence) or sentence.lower[end] not in ("-", "–", "—"):
+        return end
+    glued = sentence.tokens[end].start == sentence.tokens[end - 1].end
+    glued = glued and sentence.tokens[end + 1].start == sentence.tokens[end].end
+    return end + 2 if glued and sentence.tokens[end + 1].text[:1].isupper() else end
+
+
+def _by_shape(sentence: Sentence) -> Iterator[Named]:
+    """Names that show what they are by an opening, a last word or capitals: "X Liberation Front", "Jaish-e-X"."""
+    for start, end in proper_runs(sentence):
+        first, last = trimmed(sentence, start, end)
+        if first >= last:
+            continue
+        kind = _kind_by_shape(sentence, first, last)
+        if kind:
+            yield Named(start=first, end=_with_branch(sentence, last), kind=kind, rank=1)
+    for at, token in enumerate(sentence.tokens):
+        if _ACRONYM.fullmatch(token.text) and _is_acronym(sentence, at):
+            kind = _known_acronym(token.text) or _kind_of_expansion(sentence, at) or ActorKind.UNKNOWN
+            yield Named(start=at, end=_with_branch(sentence, at + 1), kind=kind, rank=1)
+
+
+def _kind_by_shape(sentence: Sentence, start: int, end: int) -> ActorKind | None:
+    lower = sentence.lower[start:end]
+    if any(lower[0] == opening or lower[0].startswith(opening + "-") for opening in _openings()):
+        return ActorKind.ARMED_GROUP
+    if end - start < 2:
+        return None
+    kind = groups("actors", "heads").get(lower[-1])
+    if kind is None:
+        return None
+    marked = any(word in word_set("actors", "armed_marks", "words") for word in lower[:-1])
+    armed = marked and lower[-1] in word_set("actors", "armed_marks", "heads")
+    return ActorKind.ARMED_GROUP if armed else ActorKind(kind)
+
+
+def _openings() -> frozenset[str]:
+    return word_set("actors", "openings", "words")
+
+
+def _is_acronym(sentence: Sentence, at: int) -> bool:
+    """Whether capitals stand where an actor stands, not for a place, a unit or an hour."""
+    token = sentence.tokens[at]
+    if sentence.lower[at] in word_set("actors", "not_names", "words"):
+        return False
+    if token.entity[2:] in ("GPE", "LOC", "FAC", "DATE"):
+        return False
+    return token.pos in ("PROPN", "NOUN") or token.entity[2:] in _NAMED
+
+
+def _known_acronym(text: str) -> ActorKind | None:
+    """The kind of an acronym that is a common word in small letters ("IS")."""
+    kind = groups("actors", "acronyms").get(text)
+    return ActorKind(kind) if kind else None
+
+
+def _kind_of_expansion(sentence: Sentence, at: int) -> ActorKind | None:
+    """The kind of the name that brackets shorten: "National Liberation Army (ELN)"."""
+    if at < 3 or sentence.lower[at - 1] != "(":
+        return None
+    start = at - 2
+    while start > 0 and sentence.tokens[start - 1].text[:1].isupper() and sentence.tokens[start - 1].pos == "PROPN":
+        start -= 1
+    return _kind_by_shape(sentence, start, at - 1)
+
+
+def _by_entity(sentence: Sentence) -> Iterator[Named]:
+    """Persons and organisations as the parser tagged them, titles cut off."""
+    for start, end, label in entities(sentence, _NAMED):
+        first, last = trimmed(sentence, start, end)
+        if label == "PERSON":
+            first = _past_titles(sentence, first, last)
+        if first >= last or not _is_written_as_name(sentence, first, last):
+            continue
+        if label == "PERSON":
+            yield Named(start=first, end=last, kind=ActorKind.PERSON, rank=2)
+        else:
+            kind = groups("actors", "heads").get(sentence.lower[last - 1], "organisation")
+            yield Named(start=first, end=last, kind=ActorKind(kind), rank=2)
+
+
+def _is_written_as_name(sentence: Sentence, start: int, end: int) -> bool:
+    if sentence.lower[end - 1] in word_set("actors", "not_names", "words"):
+        return False
+    return any(t.pos in ("PROPN", "NOUN") and t.text[:1].isupper() for t in sentence.tokens[start:end])
+
+
+def _past_titles(sentence: Sentence, start: int, end: int) -> int:
+    while start < end - 1 and sentence.lower[start].rstrip(".") in word_set("actors", "titles", "words"):
+        start += 1
+    return start
+
+
+def _states(sentence: Sentence) -> Iterator[Named]:
+    """Countries that act: the subject of shelling is an actor, not a place."""
+    for start, end, _ in entities(sentence, frozenset(("GPE",))):
+        token = sentence.tokens[end - 1]
+        if token.dep == "nsubj" and sentence.lemma(token.head) in word_set("actors", "state_acts", "words"):
+            first, last = trimmed(sentence, start, end)
+            if first < last:
+                yield Named(start=first, end=last, kind=ActorKind.STATE_FORCE, rank=1)
+
+
+def _common(sentence: Sentence) -> Iterator[Named]:
+    """Common nouns for people with the words before them: "unidentified gunmen", "Pakistani police"."""
+    for start, end, kinds in _nouns().matches(sentence):
+        head = end - 1
+        if not _is_noun_head(sentence, head):
+            continue
+        first = _left_edge(sentence, start)
+        kind = ActorKind(kinds[0])
+        if kind is ActorKind.POPULATION:
+            kind = _population_or_person(sentence, first, head)
+        yield Named(start=first, end=end, kind=kind, rank=3)
+
+
+def _is_noun_head(sentence: Sentence, head: int) -> bool:
+    """Whether a noun stands for itself, not inside a longer phrase ("police station")."""
+    token = sentence.tokens[head]
+    if token.pos not in ("NOUN", "PROPN") and not (token.pos == "ADJ" and token.tag.startswith("NN")):
+        return False
+    return not (token.dep in ("compound", "nmod") and token.head > head and sentence.tokens[token.head].pos == "NOUN")
+
+
+def _left_edge(sentence: Sentence, start: int) -> int:
+    at = start
+    while at > max(0, start - 5):
+        token = sentence.tokens[at - 1]
+        inside = token.pos in ("ADJ", "PROPN", "NOUN") and token.dep in ("amod", "compound", "nmod")
+        joined = token.text == "-" and sentence.tokens[at - 2].pos in ("ADJ", "NOUN", "PROPN", "ADV", "ADP")
+        if not (inside or joined):
+            break
+        at -= 1
+    while at < start and sentence.lower[at] in ("-", "other", "many", "more", "several", "such"):
+        at += 1
+    return at
+
+
+def _population_or_person(sentence: Sentence, start: int, head: int) -> ActorKind:
+    """One person for a singular noun; armed or unidentified men are nobody's population."""
+    if sentence.lemma(head) in _GENERIC_WITH_ARMS:
+        armed = {"armed", "masked", "unidentified", "unknown", "hooded", "uniformed"}
+        if not armed.isdisjoint(sentence.lower[start:head]):
+            return ActorKind.UNKNOWN
+    gathers = sentence.lemma(head) in ("family", "crowd", "people", "congregation", "youth")
+    return ActorKind.PERSON if sentence.tokens[head].tag in ("NN", "NNP") and not gathers else ActorKind.POPULATION

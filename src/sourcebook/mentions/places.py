@@ -1,0 +1,90 @@
+"""Places that a sentence names: as the parser tagged them, or shown by a word such as "district" or "near"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sourcebook.mentions.named import entities, proper_runs, trimmed
+from sourcebook.mentions.sentence import Sentence
+from sourcebook.mentions.wordlists import word_set
+
+_LABELS = frozenset(("GPE", "LOC", "FAC"))
+
+
+def places_in(sentence: Sentence, taken: frozenset[int]) -> list[tuple[int, int]]:
+    """Start and end of each place named, left to right; ``taken`` are the words of actors.
+
+    The links of a chain ("Khar, Bajaur district, Pakistan") are places of their own.
+    """
+    kept: list[tuple[int, int]] = []
+    used = set(taken)
+    candidates = [*_with_head(sentence), *_tagged(sentence), *_behind_words(sentence)]
+    for start, end in candidates:
+        if start < end and used.isdisjoint(range(start, end)) and _is_name(sentence, start, end):
+            used.update(range(start, end))
+            kept.append((start, end))
+    return sorted(kept)
+
+
+def _is_name(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the words are written as a name and are none that only looks like a place."""
+    if end - start == 1 and (sentence.tokens[start].pos == "ADJ" or sentence.lower[start] in _not_places()):
+        return False
+    return any(token.text[:1].isupper() for token in sentence.tokens[start:end])
+
+
+def _not_places() -> frozenset[str]:
+    return word_set("places", "not_places", "words")
+
+
+def _with_head(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """ "Achin district", "Imam Zaman mosque": a name with the word behind it that says what it is."""
+    heads = word_set("places", "heads", "words")
+    for start, end in proper_runs(sentence):
+        if end < len(sentence) and sentence.lower[end] in heads and _ends_phrase(sentence, end):
+            yield from _pieces(sentence, start, end + 1)
+        elif end - start > 1 and sentence.lower[end - 1] in heads:
+            yield from _pieces(sentence, start, end)
+
+
+def _ends_phrase(sentence: Sentence, head: int) -> bool:
+    """Whether the word is the phrase's last noun: "Kabul city", not "Kabul city police"."""
+    token = sentence.tokens[head]
+    return token.pos in ("NOUN", "PROPN") and not (token.dep == "compound" and token.head > head)
+
+
+def _tagged(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    for start, end, _ in entities(sentence, _LABELS):
+        yield from _pieces(sentence, start, end)
+
+
+def _pieces(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The links of a chain that was taken for one name, cut at commas."""
+    at = start
+    for comma in [*(i for i in range(start, end) if sentence.lower[i] in (",", "(", ")")), end]:
+        yield trimmed(sentence, at, comma)
+        at = comma + 1
+
+
+def places_by_own_words(sentence: Sentence) -> frozenset[int]:
+    """The words of places that show themselves, so that a person's or organisation's tag does not hold there."""
+    spans = (span for span in (*_with_head(sentence), *_behind_words(sentence)))
+    return frozenset(at for start, end in spans for at in range(start, end))
+
+
+def _is_lone_person(sentence: Sentence, start: int, end: int, label: str) -> bool:
+    """Whether one word behind "in" was tagged as a person: the parser does so with towns that it does not know."""
+    return label == "PERSON" and end == start + 1 and sentence.lower[start - 1] in ("in", "near", "outside")
+
+
+def _behind_words(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Untagged names behind "in", "near" or "the village of"."""
+    for start, end in proper_runs(sentence):
+        if start == 0:
+            continue
+        before = sentence.lower[start - 1]
+        label = sentence.tokens[start].entity[2:]
+        of_place = before == "of" and start > 1 and sentence.lower[start - 2] in word_set("places", "before", "words")
+        behind = before in word_set("places", "prepositions", "words")
+        if of_place or (behind and (label == "" or _is_lone_person(sentence, start, end, label))):
+            yield trimmed(sentence, start, end)

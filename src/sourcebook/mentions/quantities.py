@@ -1,0 +1,254 @@
+"""Numbers as reports print them: digits, words, dozens, hedges and ranges, before anybody asks what they count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from sourcebook.mentions.sentence import Sentence
+from sourcebook.mentions.wordlists import lexicon, phrases, word_set
+from sourcebook.records.vocabulary import Qualifier
+
+LARGEST = 1_000_000_000
+_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
+_MARKED = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\+?)")
+_JOINED = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)[-–—](\d{1,3}(?:,\d{3})+|\d+)")
+_WITH_MEASURE = {"hundred", "thousand", "million", "lakh", "dozen", "score"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A number with its hedges: tokens ``start`` up to ``end``; ``core`` is where the number itself begins."""
+
+    start: int
+    core: int
+    end: int
+    low: int | None
+    best: int | None
+    high: int | None
+    qualifier: Qualifier
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    value: int
+    end: int
+    qualifier: Qualifier = Qualifier.EXACT
+    upper: int | None = None
+
+
+def quantities_in(sentence: Sentence) -> Iterator[Quantity]:
+    """Every number of the sentence that could count people, left to right; none overlaps another."""
+    index, count = 0, len(sentence)
+    while index < count:
+        number = _number(sentence, index)
+        if number is None:
+            index += 1
+            continue
+        if _counts_something(sentence, index, number.end):
+            yield _hedged(sentence, index, _ranged(sentence, index, number))
+        index = max(_ranged(sentence, index, number).end, index + 1)
+
+
+def _number(sentence: Sentence, index: int) -> _Number | None:
+    """The number that begins at this word, if one does."""
+    word = sentence.lower[index]
+    if word[0].isdigit():
+        return _digits(sentence, index, word)
+    if word not in _first_words():
+        return None
+    return _several(sentence, index) or _plural(sentence, index) or _spelled(sentence, index)
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """Words that a number in words can begin with."""
+    words = lexicon("quantities")
+    several = (phrase.split()[0] for phrase in words["several"])
+    return frozenset({"a", "half", *words["numbers"], *words["plurals"], *several})
+
+
+def _digits(sentence: Sentence, index: int, word: str) -> _Number | None:
+    joined = _JOINED.fullmatch(word)
+    if joined:
+        low, high = (int(part.replace(",", "")) for part in joined.groups())
+        return _Number(low, index + 1, Qualifier.RANGE, high) if low < high < LARGEST else None
+    marked = _MARKED.fullmatch(word)
+    if marked is None and not _DIGITS.fullmatch(word):
+        return None
+    value = float(word.rstrip("+").replace(",", ""))
+    end = index + 1
+    factor = lexicon("quantities")["multipliers"].get(sentence.lower[end]) if end < len(sentence) else None
+    if factor:
+        value, end = value * factor, end + 1
+    if value != int(value) or value > LARGEST:
+        return None
+    return _Number(int(value), end, Qualifier.AT_LEAST if marked and marked[2] else Qualifier.EXACT)
+
+
+def _several(sentence: Sentence, index: int) -> _Number | None:
+    """ "Several", "a few dozen": the least that the words allow."""
+    found = sentence.phrase_starting(index, _several_words(), 3)
+    if found is None:
+        return None
+    end, least = found[0], int(found[1])
+    factor = lexicon("quantities")["multipliers"].get(sentence.lower[end]) if end < len(sentence) else None
+    return _Number(least * factor if factor else least, end + 1 if factor else end, Qualifier.VAGUE)
+
+
+def _several_words() -> dict[tuple[str, ...], str]:
+    return phrases("quantities", "several")
+
+
+def _plural(sentence: Sentence, index: int) -> _Number | None:
+    """ "Dozens", "hundreds of thousands": at least two of the measure."""
+    plurals = lexicon("quantities")["plurals"]
+    least = plurals.get(sentence.lower[index])
+    if least is None:
+        return None
+    end = index + 1
+    if sentence.lower[end : end + 1] == ["of"] and sentence.lower[end + 1 : end + 2]:
+        measure = plurals.get(sentence.lower[end + 1])
+        if measure:
+            return _Number(least * measure // 2, end + 2, Qualifier.VAGUE)
+    return _Number(least, end, Qualifier.VAGUE)
+
+
+def _spelled(sentence: Sentence, index: int) -> _Number | None:
+    """A number in words: "twenty-four", "a hundred and five", "two dozen", "half a dozen"."""
+    words, lower = lexicon("quantities"), sentence.lower
+    if lower[index : index + 3] == ["half", "a", "dozen"]:
+        return _Number(6, index + 3, Qualifier.ABOUT)
+    if lower[index] == "a" and lower[index + 1 : index + 2] and lower[index + 1] in _WITH_MEASURE - {"score"}:
+        total, current, end = 0, 1, index + 1
+    elif lower[index] in words["numbers"]:
+        total, current, end = 0, words["numbers"][lower[index]], index + 1
+    else:
+        return None
+    round_measure = False
+    while end < len(lower):
+        step = _next_part(lower, end, words)
+        if step is None:
+            break
+        value, is_measure, end = step
+        if is_measure:
+            total, current = (total + current * value, 0) if value >= 1000 else (total, current * value)
+            round_measure = value in (12, 20)
+        else:
+            current += value
+    return _Number(total + current, end, Qualifier.ABOUT if round_measure else Qualifier.EXACT)
+
+
+def _next_part(lower: list[str], at: int, words: dict[str, dict[str, int]]) -> tuple[int, bool, int] | None:
+    """The next part of a number in words: its value, whether it multiplies, and where it ends."""
+    if lower[at] in words["multipliers"]:
+        return words["multipliers"][lower[at]], True, at + 1
+    following = lower[at + 1] if at + 1 < len(lower) else ""
+    before = words["numbers"].get(lower[at - 1], 0)
+    if lower[at] == "-" and before >= 20 and 0 < words["numbers"].get(following, 0) < 10:
+        return words["numbers"][following], False, at + 2
+    if lower[at] == "and" and lower[at - 1] in words["multipliers"] and following in words["numbers"]:
+        return words["numbers"][following], False, at + 2
+    value = words["numbers"].get(lower[at])
+    if value and (lower[at - 1] in words["multipliers"] or (before >= 20 and value < 10)):
+        return value, False, at + 1
+    return None
+
+
+def _counts_something(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a number is a count at all: not a date, an amount, a reference mark or a part of a name."""
+    lower, tokens, text = sentence.lower, sentence.tokens, sentence.document.text
+    before = lower[start - 1] if start else ""
+    after = lower[end] if end < len(lower) else ""
+    if before in word_set("quantities", "not_counts", "before"):
+        return False
+    if after in word_set("quantities", "not_counts", "after"):
+        return False
+    if text[max(0, tokens[start].start - 1) : tokens[start].start] == "[" or before == "/":
+        return False
+    if lower[start : start + 2] == ["one", "of"] and lower[start + 2 : start + 3] not in (["them"], ["whom"], ["those"]):
+        return False
+    glued_before = start and tokens[start - 1].end == tokens[start].start and before not in "([{\"'“‘—–>~<:;,"
+    glued_after = after[:1] in ("-", "–", ":", "°") and end + 1 < len(lower)
+    glued_after = glued_after and tokens[end].start == tokens[end - 1].end
+    if glued_after and after[0] in "-–" and lower[end + 1][:1].isdigit():
+        glued_after = False
+    if (glued_before and not lower[start - 1][-1:].isspace() and not _after_label(sentence, start)) or glued_after:
+        return False
+    return not _is_year(sentence, start, end)
+
+
+def _after_label(sentence: Sentence, start: int) -> bool:
+    """An info box prints its label against the number ("Deaths97")."""
+    return sentence.lower[start - 1].isalpha() and len(sentence.lower[start - 1]) > 3
+
+
+def _is_year(sentence: Sentence, start: int, end: int) -> bool:
+    word = sentence.lower[start]
+    if end != start + 1 or len(word) != 4 or not word.isdigit() or not "1900" <= word <= "2099":
+        return False
+    following = sentence.tokens[end].pos if end < len(sentence) else ""
+    return following not in ("NOUN", "ADJ") or sentence.tokens[start].entity.endswith("DATE")
+
+
+def _ranged(sentence: Sentence, start: int, number: _Number) -> _Number:
+    """The number with the end of its range, where one follows: "10 to 12", "19-30", "two or three"."""
+    lower, end = sentence.lower, number.end
+    if number.upper is not None or end + 1 >= len(lower) or number.qualifier is Qualifier.VAGUE:
+        return number
+    link, before = lower[end], lower[start - 1] if start else ""
+    joined = (link in ("to", "-", "–", "—", "or") and before != "from") or (link == "and" and before == "between")
+    upper = _number(sentence, end + 1) if joined else None
+    if upper is None or upper.qualifier is Qualifier.VAGUE:
+        return number
+    value = upper.value
+    if upper.upper is None and number.value < value:
+        return _Number(number.value, upper.end, Qualifier.RANGE, value)
+    return number
+
+
+def _hedged(sentence: Sentence, core: int, number: _Number) -> Quantity:
+    """The number with the words around it that bound it."""
+    start, end, qualifier = core, number.end, number.qualifier
+    at = core
+    while at and sentence.lower[at - 1] in word_set("quantities", "between", "words"):
+        at -= 1
+    hedge = sentence.phrase_ending(core, phrases("quantities", "hedges")) or sentence.phrase_ending(
+        at, phrases("quantities", "hedges")
+    )
+    if number.upper is not None and core and sentence.lower[core - 1] in ("between", "from"):
+        start = core - 1
+    if hedge:
+        start, qualifier = hedge[0], _stricter(qualifier, Qualifier(hedge[1]))
+        outer = sentence.phrase_ending(start, phrases("quantities", "hedges"))
+        if outer:
+            start, qualifier = outer[0], _stricter(qualifier, Qualifier(outer[1]))
+    following = sentence.phrase_starting(end, phrases("quantities", "hedges_after"), 2)
+    if following and not (following[1] == "at_least" and qualifier is Qualifier.AT_MOST):
+        end, qualifier = following[0], Qualifier(following[1])
+    bounds = Quantity(start=start, core=core, end=end, low=None, best=None, high=None, qualifier=qualifier)
+    return bounded(bounds, number.value, number.upper)
+
+
+def _stricter(inner: Qualifier, outer: Qualifier) -> Qualifier:
+    """Of two hedges on one number the one that bounds it: "at least some 20" is at least."""
+    if inner in (Qualifier.VAGUE, Qualifier.RANGE):
+        return inner
+    return inner if outer is Qualifier.ABOUT and inner is not Qualifier.EXACT else outer
+
+
+def bounded(quantity: Quantity, value: int, upper: int | None) -> Quantity:
+    """The quantity with low, best and high by the rule of its qualifier (see `Figure`)."""
+    match quantity.qualifier:
+        case Qualifier.RANGE:
+            return replace(quantity, low=value, high=upper)
+        case Qualifier.AT_LEAST | Qualifier.MORE_THAN:
+            return replace(quantity, low=value, best=value)
+        case Qualifier.AT_MOST | Qualifier.LESS_THAN:
+            return replace(quantity, high=value if upper is None else upper)
+        case Qualifier.VAGUE:
+            return replace(quantity, low=value)
+        case _:
+            return replace(quantity, low=value, best=value, high=value)

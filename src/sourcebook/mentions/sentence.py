@@ -1,0 +1,91 @@
+"""A segment's words with what the finders ask of them again and again: lower case, children, phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from sourcebook.records.text import Document, Segment, Token
+from sourcebook.records.values import Words
+
+
+class Sentence:
+    """A segment's tokens, seen for reading: made once for each segment and shared by all finders."""
+
+    def __init__(self, segment: Segment, document: Document) -> None:
+        self.segment = segment
+        self.document = document
+        self.tokens: tuple[Token, ...] = segment.tokens
+        self.lower: list[str] = [token.text.lower() for token in segment.tokens]
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    @cached_property
+    def children(self) -> list[list[int]]:
+        """For each word, the words that hang on it."""
+        found: list[list[int]] = [[] for _ in self.tokens]
+        for index, token in enumerate(self.tokens):
+            if token.head != index:
+                found[token.head].append(index)
+        return found
+
+    def child(self, index: int, *roles: str) -> int | None:
+        """The first word that hangs on this one in one of these roles."""
+        return next((c for c in self.children[index] if self.tokens[c].dep in roles), None)
+
+    def lemma(self, index: int) -> str:
+        """The dictionary form of a word, in lower case."""
+        return self.tokens[index].lemma.lower()
+
+    def forms(self, index: int) -> tuple[str, str, str]:
+        """A word as printed, its lemma, and its form without a plural s: what lexicons are asked for.
+
+        The parser leaves the plural on nouns that it does not know ("jawans").
+        """
+        printed = self.lower[index]
+        return printed, self.lemma(index), printed[:-1] if printed.endswith("s") else printed
+
+    def words(self, start: int, end: int) -> Words:
+        """The document's words from one token up to, not including, another."""
+        return self.document.words(self.tokens[start].start, self.tokens[end - 1].end)
+
+    def phrase_ending(
+        self, end: int, phrases: Mapping[tuple[str, ...], str], longest: int = 4
+    ) -> tuple[int, str] | None:
+        """The longest phrase that ends before token ``end``: where it starts, and its value."""
+        for length in range(min(longest, end), 0, -1):
+            value = phrases.get(tuple(self.lower[end - length : end]))
+            if value is not None:
+                return end - length, value
+        return None
+
+    def phrase_starting(
+        self, start: int, phrases: Mapping[tuple[str, ...], str], longest: int = 4
+    ) -> tuple[int, str] | None:
+        """The longest phrase that starts at token ``start``: where it ends, and its value."""
+        for length in range(min(longest, len(self.lower) - start), 0, -1):
+            value = phrases.get(tuple(self.lower[start : start + length]))
+            if value is not None:
+                return start + length, value
+        return None
+
+    @cached_property
+    def _vocabulary(self) -> frozenset[str]:
+        return frozenset(self.lower) | frozenset(token.lemma.lower() for token in self.tokens)
+
+    @cached_property
+    def _running(self) -> str:
+        lemmas = " ".join(token.lemma.lower() for token in self.tokens)
+        return f" {' '.join(self.lower)} \n {lemmas} "
+
+    def has(self, phrase: str) -> bool:
+        """Whether a word or phrase stands in the sentence, as printed or as lemmas."""
+        return f" {phrase} " in self._running if " " in phrase else phrase in self._vocabulary
+
+    def ancestors(self, index: int) -> Iterator[int]:
+        """The words above this one, nearest first."""
+        seen = index
+        while self.tokens[seen].head != seen:
+            seen = self.tokens[seen].head
+            yield seen

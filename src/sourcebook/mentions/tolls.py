@@ -1,0 +1,54 @@
+"""How a toll stands in time: replaced by a newer one, or stretched over many incidents."""
+
+from __future__ import annotations
+
+from sourcebook.mentions.sentence import Sentence
+from sourcebook.mentions.wordlists import lexicon, word_set
+
+
+def is_superseded(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the number is one that the sentence replaces: "revised from 12", "an earlier toll of 12"."""
+    lower = sentence.lower
+    before = lower[max(0, start - 9) : start]
+    if before and before[-1] == "from" and _moved(sentence, start):
+        return True
+    stop = next((at for at in range(len(before) - 1, -1, -1) if before[at] in (",", ";", "(", "to", "and")), -1)
+    if any(word in word_set("harms", "superseded", "before") for word in before[stop + 1 :]):
+        return True
+    behind = lower[end : end + 6]
+    return any(word in ("earlier", "previously", "initially", "originally") for word in _clause(behind))
+
+
+def _clause(words: list[str]) -> list[str]:
+    stop = next((at for at, word in enumerate(words) if word in (",", ";", ".", "and")), len(words))
+    return words[:stop] if words[:1] != [","] else []
+
+
+def _moved(sentence: Sentence, start: int) -> bool:
+    """Whether a verb of moving stands nearby: a toll that "rose from 12"."""
+    moves = word_set("harms", "superseded", "moves")
+    return any(sentence.lemma(at) in moves for at in range(max(0, start - 8), min(len(sentence), start + 8)))
+
+
+def is_cumulative(sentence: Sentence) -> bool:
+    """Whether the sentence sums several incidents: "13 attacks", "since January", "a string of bombings"."""
+    text = " ".join(sentence.lower)
+    if any(f" {phrase}" in f" {text}" for phrase in lexicon("harms")["cumulative"]["phrases"]):
+        return True
+    incidents = word_set("harms", "cumulative", "incidents")
+    for at in range(len(sentence)):
+        if sentence.tokens[at].tag == "NNS" and sentence.lemma(at) in incidents and _many(sentence, at):
+            return True
+    return False
+
+
+def _many(sentence: Sentence, noun: int) -> bool:
+    """Whether a number above three, or a vague one, counts the incidents."""
+    for at in sentence.children[noun]:
+        word = sentence.lower[at]
+        if word in ("several", "many", "numerous", "dozens", "various", "repeated", "multiple", "frequent"):
+            return True
+        value = lexicon("quantities")["numbers"].get(word) or (int(word) if word.isdecimal() and len(word) < 9 else 0)
+        if value > 3 and not 1900 <= value <= 2099:
+            return True
+    return False

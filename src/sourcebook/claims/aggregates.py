@@ -1,0 +1,137 @@
+"""Statements that sum several incidents: they are kept as claims and never become one event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sourcebook.claims.acts import Act
+from sourcebook.claims.lexicon import words
+from sourcebook.claims.sentence import Sentence, Spot
+from sourcebook.records.vocabulary import MentionKind, SegmentKind
+
+# a bare plural with a time no longer than this can still be one incident
+ONE_INCIDENT_DAYS = 7
+SMALL_NUMBERS = frozenset("two three four five six 2 3 4 5 6 both pair couple twin double triple".split())
+RUNNING = frozenset({SegmentKind.SENTENCE, SegmentKind.LIST_ITEM, SegmentKind.TABLE_CELL})
+
+
+def sums_incidents(sentence: Sentence, acts: Sequence[Act], time: Spot | None, figures: Sequence[Spot]) -> bool:
+    """Whether a telling sums several incidents: "13 attacks", "has attacked repeatedly since 2011", "killed in the war"."""
+    if figures and all(s.mention.figure and s.mention.figure.cumulative for s in figures):
+        return True
+    if over_a_span(sentence, acts) or in_a_span_noun(sentence, acts, figures):
+        return True
+    days = days_of(time)
+    if days is not None and days <= ONE_INCIDENT_DAYS:
+        return any(counted_many(sentence, act.head) for act in acts)
+    nouns = [act for act in acts if sentence.tokens[act.head].pos in ("NOUN", "PROPN")]
+    verbs = [act for act in acts if sentence.tokens[act.head].pos == "VERB"]
+    if verbs and any(habitual(sentence, act.head) for act in verbs):
+        return True
+    if verbs and not all(habitual(sentence, act.head) for act in verbs):
+        return any(counted_many(sentence, act.head) for act in nouns)
+    return bool(nouns) and all(many(sentence, act.head) for act in nouns)
+
+
+def days_of(spot: Spot | None) -> int | None:
+    """The length of a time in days."""
+    time = spot.mention.time if spot else None
+    if time is None or time.earliest is None or time.latest is None:
+        return None
+    return (time.latest - time.earliest).days + 1
+
+
+def counted_many(sentence: Sentence, noun: int) -> bool:
+    """Whether a count or a word for many stands by an act noun: "13 attacks", "a wave of bombings"."""
+    if sentence.tokens[noun].tag not in ("NNS", "NNPS"):
+        return False
+    lows = {sentence.low(k) for k in sentence.children[noun]}
+    if lows & (words("incidents", "one_of_many") | SMALL_NUMBERS):
+        return False
+    if any(sentence.tokens[k].dep == "nummod" for k in sentence.children[noun]) or lows & words("incidents", "many"):
+        return True
+    return container_of(sentence, noun) in words("incidents", "many_nouns")
+
+
+def container_of(sentence: Sentence, noun: int) -> str:
+    """The noun that holds an act noun by "of": "a string of attacks"."""
+    up = sentence.tokens[noun].head
+    if sentence.low(up) != "of":
+        return ""
+    return sentence.lemma(sentence.tokens[up].head)
+
+
+def many(sentence: Sentence, noun: int) -> bool:
+    """Whether an act noun stands for several incidents: counted as many, or a plural without article or small number."""
+    if counted_many(sentence, noun):
+        return True
+    if sentence.tokens[noun].tag not in ("NNS", "NNPS"):
+        return False
+    lows = {sentence.low(k) for k in sentence.children[noun]}
+    if lows & (words("incidents", "one_of_many") | SMALL_NUMBERS | words("incidents", "definite")):
+        return False
+    return sentence.segment.kind in RUNNING
+
+
+def habitual(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb tells a habit: "has attacked repeatedly", "attacks civilians", "periodically attacked"."""
+    kids = sentence.children[verb]
+    if any(sentence.low(k) in words("incidents", "many_adverbs") for k in kids if sentence.tokens[k].dep == "advmod"):
+        return True
+    if sentence.segment.kind not in RUNNING:
+        return False
+    token = sentence.tokens[verb]
+    bare = not any(sentence.tokens[k].dep in ("aux", "auxpass") for k in kids)
+    return token.tag in ("VBZ", "VBP") and bare and token.dep in ("ROOT", "relcl", "conj", "advcl", "ccomp")
+
+
+def over_a_span(sentence: Sentence, acts: Sequence[Act]) -> bool:
+    """Whether the acts are counted over a stretch of time: "since January", "over the past year"."""
+    heads = {act.head for act in acts}
+    for spot in sentence.of(MentionKind.TIME):
+        before = sentence.low(spot.first - 1) if spot.first else ""
+        low = sentence.low(spot.first)
+        opens = before if before in words("incidents", "span_prepositions") else low
+        if opens == "during" or opens not in words("incidents", "span_prepositions"):
+            continue
+        if opens in ("over", "within", "throughout", "between") and (days_of(spot) or 0) < 10:
+            continue
+        governors = list(sentence.ancestors(spot.head))[:3]
+        if heads & set(governors) and perfect_or_counted(sentence, acts, opens):
+            return True
+    return False
+
+
+def perfect_or_counted(sentence: Sentence, acts: Sequence[Act], opens: str) -> bool:
+    """Whether the acts are told in the perfect ("have killed 212 since") or the span is one of "over" and "between"."""
+    if opens != "since":
+        return True
+    return any(sentence.low(k) in ("have", "has", "'ve", "had") for act in acts for k in sentence.children[act.head]) or any(
+        sentence.tokens[act.head].pos == "NOUN" for act in acts
+    )
+
+
+def in_a_span_noun(sentence: Sentence, acts: Sequence[Act], figures: Sequence[Spot]) -> bool:
+    """Whether the toll is that of a war or campaign: "3,500 people were killed in the Troubles"."""
+    if not figures:
+        return False
+    for act in acts:
+        for prep in sentence.children[act.head]:
+            if sentence.low(prep) not in ("in", "during", "by", "since", "over"):
+                continue
+            for noun in sentence.children[prep]:
+                if sentence.lemma(noun) in words("incidents", "span_nouns") and sentence.tokens[noun].dep == "pobj":
+                    return True
+    return insurgency_subject(sentence, acts)
+
+
+def insurgency_subject(sentence: Sentence, acts: Sequence[Act]) -> bool:
+    """"An insurgency that has cost thousands of lives"."""
+    for act in acts:
+        for child in sentence.children[act.head]:
+            if sentence.tokens[child].dep == "nsubj" and sentence.lemma(child) in words("incidents", "span_nouns"):
+                return True
+        up = sentence.tokens[act.head].head
+        if sentence.tokens[act.head].dep == "relcl" and sentence.lemma(up) in words("incidents", "span_nouns"):
+            return True
+    return False

@@ -1,0 +1,158 @@
+"""Which time, place, count and weapon of a sentence belongs to which act.
+
+A mention goes to the act that is nearest in the tree, clause boundaries counting double and words between them a
+little. A day or place that hangs on a verb of speech or reaction ("police said on Friday", "he flew to Kabul") is the
+telling's, not the act's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sourcebook.claims.acts import Act
+from sourcebook.claims.lexicon import words
+from sourcebook.claims.places import fineness
+from sourcebook.claims.sentence import CLAUSE_EDGES, SUBJECTS, Sentence, Spot, edges_between, path_between
+from sourcebook.records.values import PlaceUse
+from sourcebook.records.vocabulary import MentionKind
+
+FAR = 99.0
+
+
+def cost(sentence: Sentence, spot: Spot, acts: Sequence[Act]) -> float:
+    """How far a mention is from the nearest of some acts: edges, clause edges double, and a tenth for each word."""
+    return min((one_cost(sentence, spot, act) for act in acts), default=FAR)
+
+
+def one_cost(sentence: Sentence, spot: Spot, act: Act) -> float:
+    """How far a mention is from one act."""
+    if spot.first <= act.head <= spot.last or act.spot.first <= spot.head <= act.spot.last:
+        return 0.0
+    edges = edges_between(sentence, spot.head, act.head)
+    words_between = abs(spot.head - act.head)
+    if not edges:
+        return 6.0 + 0.3 * words_between
+    return sum(2.0 if edge in CLAUSE_EDGES or edge == "conj" else 1.0 for edge in edges) + 0.1 * words_between
+
+
+def share(sentence: Sentence, spots: Sequence[Spot], groups: Sequence[tuple[Act, ...]]) -> list[list[Spot]]:
+    """The mentions given out to the groups of acts, each to the nearest."""
+    given: list[list[Spot]] = [[] for _ in groups]
+    for spot in spots:
+        costs = [cost(sentence, spot, group) for group in groups]
+        given[costs.index(min(costs))].append(spot)
+    return given
+
+
+def verb_over(sentence: Sentence, index: int, acts: Sequence[Act]) -> int | None:
+    """The first verb or act that governs a token."""
+    heads = {act.head for act in acts}
+    for above in sentence.ancestors(index):
+        if above in heads or sentence.tokens[above].pos in ("VERB", "AUX"):
+            return above
+    return None
+
+
+def of_the_telling(sentence: Sentence, spot: Spot, acts: Sequence[Act]) -> bool:
+    """Whether a mention hangs on the words that tell of the act rather than on the act."""
+    verb = verb_over(sentence, spot.head, acts)
+    if verb is None or any(act.head == verb for act in acts):
+        return False
+    lemma = sentence.lemma(verb)
+    if lemma not in words("attribution", "speech") and lemma not in words("attribution", "reaction"):
+        return apart_from(sentence, verb, acts)
+    return not carries(sentence, verb, acts)
+
+
+def carries(sentence: Sentence, verb: int, acts: Sequence[Act]) -> bool:
+    """Whether a verb has an act as its subject or object: "the attack was launched on Friday", "the blast left 9 dead"."""
+    for child in sentence.children[verb]:
+        if sentence.tokens[child].dep in SUBJECTS | {"dobj", "attr"} and any(act.head == child for act in acts):
+            return sentence.lemma(verb) not in ("condemn", "denounce", "deplore", "claim", "announce", "report", "confirm", "mourn", "investigate", "criticise", "criticize", "deny")
+    return False
+
+
+def apart_from(sentence: Sentence, verb: int, acts: Sequence[Act]) -> bool:
+    """Whether all acts hang on a verb by "after", "before" and the like: "he resigned on Monday after the attack"."""
+    apart = words("incidents", "apart") - {"as"}
+    for act in acts:
+        path = path_between(sentence, verb, act.head)
+        marks = {sentence.low(k) for i in path for k in sentence.children[i] if sentence.tokens[k].dep == "mark"}
+        on_way = {sentence.low(i) for i in path[1:-1]}
+        if not path or not (marks | on_way) & apart:
+            return False
+    return True
+
+
+def time_of(sentence: Sentence, spots: Sequence[Spot], acts: Sequence[Act]) -> Spot | None:
+    """The time of an act among the times nearest to it: the finest, then the nearest."""
+    bound = [s for s in spots if s.mention.time is not None and not of_the_telling(sentence, s, acts) and not ranged(sentence, s)]
+    if not bound:
+        return None
+    return min(bound, key=lambda s: (span_days(s), cost(sentence, s, acts)))
+
+
+def span_days(spot: Spot) -> int:
+    """The length of a time in days, so that a day goes before the year that holds it."""
+    time = spot.mention.time
+    if time is None or time.earliest is None or time.latest is None:
+        return 9999
+    return (time.latest - time.earliest).days
+
+
+def ranged(sentence: Sentence, spot: Spot) -> bool:
+    """Whether a time is only where something began: "since January", "until 2014", "from 2010"."""
+    before = sentence.low(spot.first - 1) if spot.first else ""
+    return before in ("since", "until", "till") or sentence.low(spot.first) in ("since", "until")
+
+
+def place_of(sentence: Sentence, spots: Sequence[Spot], acts: Sequence[Act]) -> Spot | None:
+    """The place of an act among the places nearest to it: the finest, then the nearest."""
+    bound = [
+        s
+        for s in spots
+        if not of_the_telling(sentence, s, acts) and not belongs_to_someone(sentence, s) and not under_way(sentence, s)
+    ]
+    if not bound:
+        return None
+    nearest = min(cost(sentence, s, acts) for s in bound)
+    close = [s for s in bound if cost(sentence, s, acts) <= nearest + 4.0]
+    return max(close, key=lambda s: (place_fineness(s), -cost(sentence, s, acts)))
+
+
+def place_fineness(spot: Spot) -> int:
+    """How precise a place mention is."""
+    place: PlaceUse | None = spot.mention.place
+    return fineness(place)
+
+
+def belongs_to_someone(sentence: Sentence, spot: Spot) -> bool:
+    """Whether a place only says whose: "Kabul government", "gunmen from Somalia", "Zamfara police"."""
+    tokens = sentence.tokens
+    if sentence.spot_at(spot.head, MentionKind.ACTOR) is not None:
+        return True
+    up = tokens[spot.head].head
+    if tokens[spot.head].dep in ("compound", "poss", "amod", "nmod") and sentence.lemma(up) in words("attribution", "sources"):
+        return True
+    return tokens[up].pos == "ADP" and sentence.low(up) == "from" and not measured(sentence, up)
+
+
+def measured(sentence: Sentence, preposition: int) -> bool:
+    """Whether "from" follows a distance: "50 km from Mandera"."""
+    return any(sentence.low(i) in ("km", "kms", "kilometers", "kilometres", "miles", "meters", "metres", "km.") for i in range(max(0, preposition - 3), preposition))
+
+
+def under_way(sentence: Sentence, spot: Spot) -> bool:
+    """Whether a place is where someone is going or being treated: "bound for Nairobi", "flown to a hospital in ..."."""
+    chain = [sentence.lemma(i) for i in list(sentence.ancestors(spot.head))[:4]]
+    if any(lemma in ("hospital", "clinic", "morgue", "embassy") for lemma in chain[:3]) and not {"attack", "bomb", "explode", "explosion", "blast", "hit", "strike", "target"} & set(chain):
+        return True
+    return bool({"bind", "bound", "head", "way", "en route", "travel", "destination", "fly", "return", "depart"} & set(chain[:3])) and sentence.low(sentence.tokens[spot.head].head) in ("to", "for")
+
+
+def one_time(sentence: Sentence, index: int) -> Spot | None:
+    """The time nearest to a word in the tree, for claims that are no acts."""
+    spots = [s for s in sentence.of(MentionKind.TIME) if s.mention.time is not None and s.mention.time.earliest is not None]
+    if not spots:
+        return None
+    return min(spots, key=lambda s: (len(edges_between(sentence, s.head, index)) or FAR, abs(s.head - index)))

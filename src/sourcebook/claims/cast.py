@@ -1,0 +1,102 @@
+"""The actors of a document, so that "the group" and "it" can be given back their name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sourcebook.claims.lexicon import words
+from sourcebook.claims.sentence import Sentence, Spot, phrase
+from sourcebook.records.vocabulary import ActorKind, MentionKind
+
+BANDS = frozenset({ActorKind.ARMED_GROUP, ActorKind.FACTION})
+# a document is about a group that makes at least this share of its mentions of groups
+MAIN_SHARE = 0.34
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cast:
+    """The group that a document is mostly about, and the groups in the order in which they are named."""
+
+    main: Spot | None
+    order: tuple[tuple[int, Spot], ...]
+
+    def latest(self, position: int) -> Spot | None:
+        """The group that "the group" means in a sentence: the document's main one, else the last one named before."""
+        if self.main is not None:
+            return self.main
+        before = [spot for at, spot in self.order if at < position]
+        return before[-1] if before else None
+
+
+def named(spot: Spot) -> str:
+    """What makes two mentions one actor: its id, else its name."""
+    return spot.mention.actor_id or (spot.mention.name or spot.mention.words.quote).casefold()
+
+
+def cast_of(sentences: Sequence[Sentence]) -> Cast:
+    """The cast of a document."""
+    order = tuple(
+        (position, spot)
+        for position, sentence in enumerate(sentences)
+        for spot in sentence.of(MentionKind.ACTOR)
+        if spot.mention.actor_kind in BANDS and (spot.mention.actor_id or spot.mention.words.quote[:1].isupper())
+    )
+    counts = Counter(named(spot) for _, spot in order)
+    if not counts:
+        return Cast(main=None, order=())
+    first = {named(spot): at for at, (_, spot) in reversed(list(enumerate(order)))}
+    best = min(counts, key=lambda name: (-counts[name], first[name]))
+    main = next(spot for _, spot in order if named(spot) == best)
+    return Cast(main=main if counts[best] >= MAIN_SHARE * sum(counts.values()) else None, order=order)
+
+
+def actor_at(sentence: Sentence, head: int, position: int, cast: Cast) -> Spot | None:
+    """The actor that a noun names: by a mention on it or inside its phrase, or as "the group" and "it"."""
+    spot = sentence.spot_at(head, MentionKind.ACTOR)
+    if spot is not None and spot.mention.actor_kind is not ActorKind.POPULATION:
+        return spot
+    low, lemma = sentence.low(head), sentence.lemma(head)
+    if low in ("it", "its", "they", "their") or (lemma in words("relations", "group_words") and pointed(sentence, head)):
+        return earlier(sentence, head) or cast.latest(position)
+    first, last = phrase(sentence, head)
+    inside = [s for s in sentence.of(MentionKind.ACTOR) if first <= s.first and s.last <= last]
+    return inside[-1] if inside else None
+
+
+def pointed(sentence: Sentence, head: int) -> bool:
+    """Whether a word for a group points back: "the group", "this faction"."""
+    return any(sentence.low(k) in ("the", "this", "that", "these") for k in sentence.children[head])
+
+
+def earlier(sentence: Sentence, head: int) -> Spot | None:
+    """A group named as the subject earlier in the same sentence, for "it" and "its"."""
+    if sentence.low(head) not in ("it", "its", "they", "their"):
+        return None
+    found = [
+        s
+        for s in sentence.of(MentionKind.ACTOR)
+        if s.last < head and s.mention.actor_kind in BANDS and sentence.tokens[s.head].dep in ("nsubj", "nsubjpass")
+    ]
+    return found[-1] if found else None
+
+
+def is_person(spot: Spot) -> bool:
+    """Whether an actor is a person."""
+    return spot.mention.actor_kind is ActorKind.PERSON
+
+
+def is_band(spot: Spot) -> bool:
+    """Whether an actor is a group of some kind: armed, a faction, an organisation, or of unknown kind."""
+    return spot.mention.actor_kind in (ActorKind.ARMED_GROUP, ActorKind.FACTION, ActorKind.ORGANISATION, ActorKind.UNKNOWN, ActorKind.STATE_FORCE)
+
+
+def apposed(sentence: Sentence, head: int) -> list[int]:
+    """The nouns that a noun is set beside: "X, leader of Y" and "Y leader X", in either order."""
+    tokens = sentence.tokens
+    found = [k for k in sentence.children[head] if tokens[k].dep in ("appos", "compound") and tokens[k].pos == "PROPN"]
+    up = tokens[head].head
+    if up != head and tokens[head].dep in ("appos", "compound", "nmod", "amod"):
+        found.append(up)
+    return found

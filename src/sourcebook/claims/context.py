@@ -1,0 +1,132 @@
+"""What a document gives to all its incidents: the day of its news, the country it reports from, its own citations."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sourcebook.claims.incidents import Incident
+from sourcebook.claims.places import fineness, within
+from sourcebook.claims.sentence import Spot
+from sourcebook.claims.times import dateline_time, finest, known, news_time, past_perfect, up_to
+from sourcebook.records.claims import Citation
+from sourcebook.records.reading import Reading
+from sourcebook.records.values import UNKNOWN_TIME, PlaceUse, TimeRange, Words
+from sourcebook.records.vocabulary import MentionKind, PlacePrecision, SegmentKind
+
+# an incident first told after this many sentences is not taken for the day's news
+LEAD_SENTENCES = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What carries over from the document where a sentence is silent."""
+
+    reading: Reading
+    news: TimeRange
+    country: PlaceUse | None
+
+
+def context_of(reading: Reading) -> Context:
+    """The document's day of news and its country."""
+    datelines = frozenset(s.segment_id for s in reading.segments if s.kind is SegmentKind.DATELINE)
+    return Context(
+        reading=reading,
+        news=news_time(reading.document, dateline_time(reading.mentions, datelines)),
+        country=country_of(reading, datelines),
+    )
+
+
+def country_of(reading: Reading, datelines: frozenset[str]) -> PlaceUse | None:
+    """The country that a document reports from: its dateline's, else that of most of its places."""
+    places = [m for m in reading.mentions if m.kind is MentionKind.PLACE and m.place is not None and m.place.country]
+    from_dateline = [m.place for m in places if m.segment_id in datelines and m.place]
+    if from_dateline:
+        return as_country(from_dateline[0], places_only(places))
+    counts = Counter(m.place.country for m in places if m.place)
+    if not counts:
+        return None
+    code, often = min(counts.items(), key=lambda item: (-item[1], item[0] or ""))
+    if often * 2 <= sum(counts.values()):
+        return None
+    first = next(m.place for m in places if m.place and m.place.country == code)
+    return as_country(first, places_only(places)) if first else None
+
+
+def places_only(mentions: Sequence[object]) -> list[PlaceUse]:
+    """The places of mentions that have one."""
+    return [place for m in mentions if isinstance(place := getattr(m, "place", None), PlaceUse)]
+
+
+def as_country(place: PlaceUse, known_places: Sequence[PlaceUse]) -> PlaceUse:
+    """The country of a place, as the document names it where it does."""
+    for other in known_places:
+        if other.country == place.country and other.precision is PlacePrecision.COUNTRY:
+            return other
+    return PlaceUse(
+        place_id=None,
+        name=place.country or place.name,
+        country=place.country,
+        admin1=None,
+        admin2=None,
+        latitude=None,
+        longitude=None,
+        precision=PlacePrecision.COUNTRY,
+    )
+
+
+def time_bound(incident: Incident) -> Spot | None:
+    """The time that the incident's own sentences give: the main telling's if it is fine, else the finest."""
+    tellings = [t for t in incident.tellings if not t.heading] or incident.tellings
+    spots = [t.time for t in tellings if t.time is not None]
+    first = finest(spots)
+    return first
+
+
+def time_carried(incident: Incident, context: Context) -> TimeRange:
+    """The time of an incident whose sentences give none: up to the day someone spoke of it, else the day of the news."""
+    first = incident.tellings[0]
+    if first.position > LEAD_SENTENCES or past_perfect(first.sentence, first.acts[0].head):
+        return UNKNOWN_TIME
+    for telling in incident.tellings:
+        for spot in telling.sentence.of(MentionKind.TIME):
+            carried = up_to(spot) if telling.time is None else None
+            if carried is not None and (not known(context.news) or near_news(carried, context.news)):
+                return carried
+    return context.news
+
+
+def near_news(time: TimeRange, news: TimeRange) -> bool:
+    """Whether a day of speaking lies within weeks of the day of the news."""
+    if time.latest is None or news.latest is None:
+        return True
+    return abs((news.latest - time.latest).days) <= 14
+
+
+def place_bound(incident: Incident) -> Spot | None:
+    """The place that the incident's own sentences give: the first, made finer by others that lie in it."""
+    spots = [t.place for t in incident.tellings if t.place is not None]
+    best: Spot | None = None
+    for spot in spots:
+        if best is None or finer(spot, best):
+            best = spot
+    return best
+
+
+def finer(spot: Spot, best: Spot) -> bool:
+    """Whether a place mention is finer than the best so far and lies in it, or is the first that is resolved."""
+    new, old = spot.mention.place, best.mention.place
+    if old is None or new is None:
+        return old is None and new is not None
+    return fineness(new) > fineness(old) and within(new, old)
+
+
+def place_carried(context: Context) -> PlaceUse | None:
+    """The country that the document reports from."""
+    return context.country
+
+
+def citation_at(words: Words, citations: Sequence[Citation]) -> Citation | None:
+    """The inline citation inside, or at the end of, a sentence."""
+    return next((c for c in citations if words.start <= c.words.start <= words.end + 2), None)

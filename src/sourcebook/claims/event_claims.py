@@ -1,0 +1,167 @@
+"""Incidents written down as event claims, with their evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sourcebook.claims.context import (
+    Context,
+    citation_at,
+    place_bound,
+    place_carried,
+    time_bound,
+    time_carried,
+)
+from sourcebook.claims.incidents import REAL, Incident
+from sourcebook.claims.parties import distinct
+from sourcebook.claims.tellings import Telling, words_rank
+from sourcebook.records.claims import Claim, Party, Weapon
+from sourcebook.records.ids import content_id
+from sourcebook.records.values import UNKNOWN_TIME, Figure, PlaceUse, TimeRange, Words
+from sourcebook.records.vocabulary import ClaimKind, EventType, Realis, Role
+
+RULES = "rules@1"
+
+
+def event_claims(incidents: Iterable[Incident], context: Context) -> list[Claim]:
+    """A claim for each incident that has substance, unnumbered."""
+    return [event_claim(incident, context) for incident in incidents if worth_telling(incident)]
+
+
+def worth_telling(incident: Incident) -> bool:
+    """Whether there is more than a bare word of violence in it."""
+    return bool(incident.parties) or not all(t.bare for t in incident.tellings)
+
+
+def event_claim(incident: Incident, context: Context) -> Claim:
+    """One incident as the document tells it."""
+    main = main_telling(incident)
+    time, time_words = time_of(incident, context)
+    place, place_words = place_of(incident, context)
+    kind = type_of(incident, main)
+    words = main.words
+    first = min(t.acts[0].spot.mention.words.start for t in incident.tellings if t is main)
+    return Claim(
+        claim_id=content_id("claim", context.reading.document_id, ClaimKind.EVENT, kind, words.start, words.end, first),
+        document_id=context.reading.document_id,
+        kind=ClaimKind.EVENT,
+        type=kind,
+        words=words,
+        position=0,
+        realis=realis_of(incident),
+        aggregate=main.aggregate,
+        attributed_to=main.attributed_to,
+        cited=next((c for t in [main, *incident.tellings] if (c := citation_at(t.words, context.reading.citations))), None),
+        time=time,
+        time_words=time_words,
+        place=place,
+        place_words=place_words,
+        parties=parties_of(incident),
+        weapons=weapons_of(incident),
+        figures=figures_of(incident),
+        also=also_of(incident, main),
+        generated_by=RULES,
+        confidence=confidence_of(incident, time_words, place_words),
+    )
+
+
+def main_telling(incident: Incident) -> Telling:
+    """The telling that says most: running text before headings, then time, place, toll and parties, then the first."""
+    return max(incident.tellings, key=lambda t: (not t.heading, substance(t), -t.position))
+
+
+def substance(telling: Telling) -> int:
+    """How much a telling says, 0 to 6."""
+    doers = any(p.role is Role.PERPETRATOR for p in telling.parties)
+    return 2 * bool(telling.figures) + bool(telling.time) + bool(telling.place) + doers + bool(telling.parties)
+
+
+def realis_of(incident: Incident) -> Realis:
+    """Whether it happened: one telling that says so outweighs one that speaks of the attempt."""
+    found = [t.realis for t in incident.tellings]
+    if found[0] in REAL:
+        return Realis.HAPPENED if found[0] is Realis.ATTEMPTED and any(t.figures for t in incident.tellings) else found[0]
+    return found[0]
+
+
+def time_of(incident: Incident, context: Context) -> tuple[TimeRange, Words | None]:
+    """When, with the words that say so where they are the incident's own."""
+    spot = time_bound(incident)
+    if spot is not None and spot.mention.time is not None:
+        return spot.mention.time, spot.mention.words
+    if incident.tellings[0].aggregate or not incident.real:
+        return UNKNOWN_TIME, None
+    return time_carried(incident, context), None
+
+
+def place_of(incident: Incident, context: Context) -> tuple[PlaceUse | None, Words | None]:
+    """Where, with the words that say so where they are the incident's own."""
+    spot = place_bound(incident)
+    if spot is not None and spot.mention.place is not None:
+        return spot.mention.place, spot.mention.words
+    return place_carried(context), None
+
+
+def type_of(incident: Incident, main: Telling) -> EventType:
+    """The most telling type of the main telling, or of all where that is open."""
+    rank = words_rank()
+    named = [t.type for t in incident.tellings if t.type is not None and t.type is not EventType.ARREST]
+    if main.type is None and not named:
+        return EventType.OTHER_VIOLENCE if not any(t.type for t in incident.tellings) else EventType.ARREST
+    if main.type in (None, EventType.ARREST) and not named:
+        return EventType.ARREST
+    best = max(named, key=lambda t: rank.get(t.value, 0))
+    if main.type is None or rank.get(main.type.value, 0) < 50 or suicide(best, main.type):
+        return best
+    return main.type
+
+
+def suicide(best: EventType, own: EventType) -> bool:
+    """Whether another sentence says that a bombing was a suicide bombing."""
+    return best is EventType.SUICIDE_BOMBING and own in (EventType.BOMBING, EventType.MINE_EXPLOSION, EventType.VEHICLE_ATTACK)
+
+
+def parties_of(incident: Incident) -> tuple[Party, ...]:
+    """All parties that the incident's sentences and the statements about it name, in the order of the text."""
+    found = [party for telling in incident.tellings for party in telling.parties] + incident.parties
+    found.sort(key=lambda p: p.words.start if p.words else 0)
+    return distinct(found)
+
+
+def weapons_of(incident: Incident) -> tuple[Weapon, ...]:
+    """The weapons named."""
+    seen: dict[tuple[str, str], Weapon] = {}
+    for telling in incident.tellings:
+        for spot in telling.weapons:
+            words = spot.mention.words
+            kind = spot.mention.name or "unknown"
+            seen.setdefault((kind, words.quote.casefold()), Weapon(type=kind, words=words))
+    return tuple(seen.values())
+
+
+def figures_of(incident: Incident) -> tuple[Figure, ...]:
+    """The counts of people, each once."""
+    seen: dict[tuple[int, int, str, int | None], Figure] = {}
+    for telling in incident.tellings:
+        for spot in telling.figures:
+            figure = spot.mention.figure
+            if figure is not None:
+                seen.setdefault((figure.words.start, figure.words.end, figure.harm, figure.low), figure)
+    return tuple(sorted(seen.values(), key=lambda f: (f.words.start, f.words.end, f.harm)))
+
+
+def also_of(incident: Incident, main: Telling) -> tuple[Words, ...]:
+    """The further sentences of the incident."""
+    seen: dict[int, Words] = {}
+    for words in [*(t.words for t in incident.tellings), *incident.said]:
+        if words.start != main.words.start:
+            seen.setdefault(words.start, words)
+    return tuple(seen[start] for start in sorted(seen))
+
+
+def confidence_of(incident: Incident, time_words: Words | None, place_words: Words | None) -> float:
+    """A plain score: 0.4, and 0.15 each for own words on time, place, toll and a perpetrator."""
+    tellings: Sequence[Telling] = incident.tellings
+    figures = any(t.figures for t in tellings)
+    doer = any(p.role is Role.PERPETRATOR for t in tellings for p in t.parties) or bool(incident.parties)
+    return round(0.4 + 0.15 * sum(map(bool, (time_words, place_words, figures, doer))), 2)

@@ -1,0 +1,195 @@
+"""The incidents of a document: tellings of one incident brought together over sentences.
+
+A telling joins an incident that it does not contradict in day, place, kind or toll; another day or place, or words
+such as "another" and "meanwhile", open a new one. Sums over several incidents stand alone, and so does what did not
+happen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sourcebook.claims.lexicon import words
+from sourcebook.claims.places import compatible, fineness
+from sourcebook.claims.sentence import Spot
+from sourcebook.claims.tellings import Telling
+from sourcebook.claims.times import is_short, known, overlap
+from sourcebook.records.claims import Party
+from sourcebook.records.values import PlaceUse, TimeRange, Words
+from sourcebook.records.vocabulary import Composition, EventType, Harm, Realis, Role
+
+REAL = frozenset({Realis.HAPPENED, Realis.ATTEMPTED, Realis.FOILED})
+# further on than this many sentences, an undated telling that does not point back is not of the incident
+NEAR_SENTENCES = 12
+NEAR_IN_ROUNDUP = 3
+ROUNDUP = 4
+
+
+@dataclass(slots=True, eq=False)
+class Incident:
+    """An incident while it is being gathered: its tellings, and parties said of it elsewhere ("X claimed it")."""
+
+    tellings: list[Telling]
+    parties: list[Party] = field(default_factory=list)
+    said: list[Words] = field(default_factory=list)
+
+    @property
+    def real(self) -> bool:
+        """Whether it is told as something that was done or tried."""
+        return self.tellings[0].realis in REAL
+
+    @property
+    def times(self) -> list[TimeRange]:
+        """The times bound to it."""
+        return [t.time.mention.time for t in self.tellings if t.time is not None and t.time.mention.time is not None]
+
+    @property
+    def places(self) -> list[PlaceUse]:
+        """The resolved places bound to it."""
+        return [t.place.mention.place for t in self.tellings if t.place is not None and t.place.mention.place is not None]
+
+    @property
+    def last(self) -> int:
+        """Where it was last spoken of."""
+        return max(t.position for t in self.tellings)
+
+
+def incidents_of(tellings: Iterable[Telling]) -> list[Incident]:
+    """The incidents that the tellings of a document are of, in the order of the text."""
+    found: list[Incident] = []
+    focus: Incident | None = None
+    for telling in tellings:
+        home = None if telling.aggregate else home_of(telling, found, focus)
+        if home is None:
+            home = Incident([telling])
+            found.append(home)
+        else:
+            home.tellings.append(telling)
+        if home.real and not telling.aggregate:
+            focus = home
+    return found
+
+
+def home_of(telling: Telling, incidents: list[Incident], focus: Incident | None) -> Incident | None:
+    """The incident that a telling is of, or none where it opens a new one."""
+    open_ones = [i for i in incidents if not i.tellings[0].aggregate]
+    if telling.realis not in REAL:
+        return unreal_home(telling, open_ones, focus)
+    fitting = [i for i in open_ones if i.real and fits(telling, i)]
+    anchored = [i for i in fitting if anchors(telling, i)]
+    if anchored:
+        return anchored[-1] if focus not in anchored else focus
+    if telling.fresh:
+        return None
+    near = [i for i in fitting if close(telling, i, len(open_ones))]
+    if focus in near:
+        return focus
+    return near[-1] if near and telling.definite else None
+
+
+def unreal_home(telling: Telling, incidents: list[Incident], focus: Incident | None) -> Incident | None:
+    """A bare reference in a trial or memorial goes to its incident; what did not happen stays alone."""
+    if telling.realis is Realis.BACKGROUND and focus is not None and fits(telling, focus):
+        return focus if telling.definite or anchors(telling, focus) else None
+    near = [i for i in incidents if i.tellings[0].realis is telling.realis and i.last >= telling.position - 1]
+    return near[-1] if near and fits(telling, near[-1]) else None
+
+
+def fits(telling: Telling, incident: Incident) -> bool:
+    """Whether nothing that a telling says contradicts an incident."""
+    slack = 1 if telling.definite or telling.heading else 0
+    time = telling.time.mention.time if telling.time else None
+    place = telling.place.mention.place if telling.place else None
+    return (
+        all(overlap(time, other, slack) for other in incident.times if is_short(other) or is_short(time))
+        and years_overlap(time, incident)
+        and all(compatible(place, other) for other in incident.places)
+        and names_agree(telling.place, incident)
+        and kinds_agree(telling, incident)
+        and tolls_agree(telling, incident)
+    )
+
+
+def years_overlap(time: TimeRange | None, incident: Incident) -> bool:
+    """Whether two long times touch."""
+    return all(overlap(time, other) for other in incident.times)
+
+
+def names_agree(place: Spot | None, incident: Incident) -> bool:
+    """Whether an unresolved place name is new although the incident has one of its own that is unresolved too."""
+    if place is None or place.mention.place is not None:
+        return True
+    others = [t.place.mention.name for t in incident.tellings if t.place and t.place.mention.place is None]
+    return not others or place.mention.name in others
+
+
+def families(kind: EventType | None) -> frozenset[str]:
+    """The families of incident that a type can be told under."""
+    if kind is None:
+        return frozenset({"explosive", "armed"})
+    found = {name for name in ("explosive", "armed", "custody") if kind.value in words("incidents", "families", name)}
+    if kind.value in words("incidents", "families", "open"):
+        found |= {"explosive", "armed"}
+    return frozenset(found)
+
+
+def kinds_agree(telling: Telling, incident: Incident) -> bool:
+    """Whether the types can be one incident's; an arrest without day or place belongs to the attack it follows."""
+    if telling.type is EventType.ARREST and not (telling.time or telling.place):
+        return True
+    return any(families(telling.type) & families(other.type) for other in incident.tellings)
+
+
+def tolls_agree(telling: Telling, incident: Incident) -> bool:
+    """Whether two tolls can be reports of one; a toll twice as high and six higher is another incident's."""
+    if telling.definite:
+        return True
+    for harm in (Harm.KILLED, Harm.INJURED, Harm.KIDNAPPED):
+        one = toll(telling, harm)
+        others = [n for t in incident.tellings if (n := toll(t, harm)) is not None]
+        if one is None or not others:
+            continue
+        if all(max(one, n) > 2 * min(one, n) and abs(one - n) > 5 for n in others):
+            return False
+    return True
+
+
+def toll(telling: Telling, harm: Harm) -> int | None:
+    """The highest whole count of a harm that a telling gives."""
+    counts = [
+        figure.low if figure.low is not None else figure.high
+        for spot in telling.figures
+        if (figure := spot.mention.figure) is not None
+        and figure.harm is harm
+        and figure.composition is not Composition.PART
+        and not figure.superseded
+    ]
+    return max((n for n in counts if n is not None), default=None)
+
+
+def anchors(telling: Telling, incident: Incident) -> bool:
+    """Whether something ties a telling to an incident: the same day, the same exact place, the same toll."""
+    time = telling.time.mention.time if telling.time else None
+    place = telling.place.mention.place if telling.place else None
+    same_day = is_short(time) and any(is_short(other) and overlap(time, other) for other in incident.times)
+    same_place = fineness(place) >= 3 and any(fineness(o) >= 3 and compatible(place, o) for o in incident.places)
+    killed = toll(telling, Harm.KILLED)
+    same_toll = killed is not None and killed > 2 and any(toll(t, Harm.KILLED) == killed for t in incident.tellings)
+    if telling.fresh:
+        return same_day and same_place and same_toll
+    if telling.heading or any(t.heading for t in incident.tellings):
+        return same_day or same_place or same_toll
+    return (same_day and (same_place or place is None or not incident.places)) or (same_place and not known(time)) or same_toll
+
+
+def close(telling: Telling, incident: Incident, how_many: int) -> bool:
+    """Whether an incident was spoken of shortly before, or is pointed back to."""
+    gap = telling.position - incident.last
+    limit = NEAR_IN_ROUNDUP if how_many >= ROUNDUP else NEAR_SENTENCES
+    return gap <= limit or (telling.definite and gap <= 3 * limit)
+
+
+def has_role(incident: Incident, role: Role) -> bool:
+    """Whether some telling names a party in this role."""
+    return any(p.role is role for t in incident.tellings for p in t.parties)

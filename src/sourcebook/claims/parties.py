@@ -1,0 +1,115 @@
+"""The parties of an act: who did it, with the stance the words take, and whom or what it hit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sourcebook.claims.acts import Act
+from sourcebook.claims.agents import PRONOUNS, agent_heads, agentive, named_fighters
+from sourcebook.claims.attribution import speaking_group
+from sourcebook.claims.lexicon import words
+from sourcebook.claims.sentence import Sentence, Spot, phrase
+from sourcebook.claims.targets import category_of, counted_heads, target_heads
+from sourcebook.records.claims import Party
+from sourcebook.records.vocabulary import MentionKind, Role, Stance
+
+
+def perpetrators_of(sentence: Sentence, acts: Sequence[Act]) -> tuple[Party, ...]:
+    """Whoever the sentence says did the acts."""
+    found: list[Party] = []
+    for act in acts:
+        for head in agent_heads(sentence, act):
+            found += perpetrator_parties(sentence, act, head)
+    return distinct(found)
+
+
+def targets_of(sentence: Sentence, acts: Sequence[Act], figures: Sequence[Spot]) -> tuple[Party, ...]:
+    """Whom or what the sentence says the acts hit, and the people counted as harmed."""
+    found: list[Party] = []
+    for head, victim in target_heads(sentence, acts):
+        found.append(noun_party(sentence, head, Role.VICTIM if victim else Role.TARGET, Stance.STATED))
+    for head in counted_heads(sentence, figures):
+        found.append(noun_party(sentence, head, Role.VICTIM, Stance.STATED))
+    return distinct(found)
+
+
+def perpetrator_parties(sentence: Sentence, act: Act, head: int) -> list[Party]:
+    """The party or parties that one noun names: a group named inside it, and the people themselves."""
+    speaker = speaking_group(sentence, act.head)
+    if sentence.low(head) in PRONOUNS:
+        return [spot_party(speaker, Role.PERPETRATOR, Stance.CLAIMED)] if speaker and sentence.low(head) in ("it", "they") else []
+    if not agentive(sentence, head):
+        return []
+    stance = stance_of(sentence, act, head)
+    found = [spot_party(spot, Role.PERPETRATOR, stance) for spot in named_fighters(sentence, head)]
+    if speaker is not None and owned_by_speaker(sentence, head):
+        found.append(spot_party(speaker, Role.PERPETRATOR, Stance.CLAIMED))
+    if speaker is not None and sentence.spot_at(head, MentionKind.ACTOR) is speaker:
+        stance = Stance.CLAIMED
+    found.append(noun_party(sentence, head, Role.PERPETRATOR, stance))
+    return found
+
+
+def owned_by_speaker(sentence: Sentence, head: int) -> bool:
+    """Whether the people belong to whoever speaks: "its gunmen"."""
+    return any(sentence.low(k) in ("its", "their") for k in sentence.children[head])
+
+
+def stance_of(sentence: Sentence, act: Act, head: int) -> Stance:
+    """How firmly the words tie a doer to the act: "suspected rebels", "allegedly carried out by"."""
+    near = [head, *sentence.children[head], act.head, *sentence.children[act.head]]
+    up = sentence.tokens[act.head].head
+    near += [up, *sentence.children[up]]
+    lows = {sentence.low(i) for i in near}
+    if lows & words("parties", "stance", "suspected_adjectives") or lows & words("parties", "stance", "suspected_adverbs"):
+        return Stance.SUSPECTED
+    governors = {sentence.lemma(i) for i in (up, *list(sentence.ancestors(up))[:1])}
+    if governors & {"blame", "suspect", "accuse", "attribute", "allege", "believe", "think", "implicate"}:
+        return Stance.SUSPECTED
+    return Stance.STATED
+
+
+def spot_party(spot: Spot, role: Role, stance: Stance) -> Party:
+    """The party that an actor mention names."""
+    mention = spot.mention
+    return Party(
+        role=role,
+        name=mention.name or mention.words.quote,
+        stance=stance,
+        words=mention.words,
+        actor_id=mention.actor_id,
+    )
+
+
+def noun_party(sentence: Sentence, head: int, role: Role, stance: Stance) -> Party:
+    """The party that a noun phrase names, in its own words, with the id of the actor that its head names."""
+    spot = sentence.spot_at(head, MentionKind.ACTOR)
+    first, last = phrase(sentence, head)
+    if spot is not None:
+        first, last = min(first, spot.first), max(last, spot.last)
+    for inner in named_fighters(sentence, head):
+        first = max(first, inner.last + 1) if inner is not spot else first
+    first = without_lead(sentence, first, head)
+    quoted = sentence.words(first, last)
+    category = None if role is Role.PERPETRATOR else category_of(sentence, first, head)
+    named = spot is not None and spot.mention.name and spot.first <= first
+    name = spot.mention.name if named and spot and spot.mention.name else " ".join(quoted.quote.split())
+    return Party(role=role, name=name, stance=stance, words=quoted, actor_id=spot.mention.actor_id if spot else None, category=category)
+
+
+def without_lead(sentence: Sentence, first: int, head: int) -> int:
+    """The first token of a phrase after determiners, numbers and hedges."""
+    while first < head and (
+        sentence.tokens[first].pos in ("DET", "NUM", "PUNCT", "PRON", "PART", "ADV")
+        or sentence.low(first) in words("parties", "stance", "suspected_adjectives")
+    ):
+        first += 1
+    return first
+
+
+def distinct(parties: Iterable[Party]) -> tuple[Party, ...]:
+    """The parties without those that say the same again: by role, stance and name."""
+    seen: dict[tuple[str, str, str], Party] = {}
+    for party in parties:
+        seen.setdefault((party.role, party.stance, party.actor_id or party.name.casefold()), party)
+    return tuple(seen.values())

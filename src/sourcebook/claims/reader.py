@@ -1,0 +1,63 @@
+"""The room's one door: a reading goes in with mentions, and comes out with claims."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from sourcebook.claims.context import context_of
+from sourcebook.claims.event_claims import event_claims
+from sourcebook.claims.incidents import Incident, incidents_of
+from sourcebook.claims.relations import relation_claims
+from sourcebook.claims.responsibility import blamed_in
+from sourcebook.claims.sentence import Sentence, sentences_of
+from sourcebook.claims.tellings import tellings_in
+from sourcebook.records.claims import Claim, Party
+from sourcebook.records.reading import Reading
+
+
+def claim_reader() -> Callable[[Reading], Reading]:
+    """Build the function that fills a reading's claims by rules."""
+    return with_claims
+
+
+def with_claims(reading: Reading) -> Reading:
+    """The reading with what its document claims, in the order of the text."""
+    sentences = sentences_of(reading)
+    tellings = [t for position, s in enumerate(sentences) for t in tellings_in(s, position)]
+    incidents = incidents_of(tellings)
+    for position, sentence in enumerate(sentences):
+        parties = blamed_in(sentence)
+        if parties:
+            attach(parties, sentence, position, incidents)
+    context = context_of(reading)
+    found = event_claims(incidents, context) + relation_claims(reading, sentences)
+    return replace(reading, claims=numbered(found))
+
+
+def numbered(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims in the order of the text, each id once."""
+    unique = {claim.claim_id: claim for claim in reversed(claims)}
+    ordered = sorted(unique.values(), key=lambda c: (c.words.start, c.words.end, c.kind, c.type, c.claim_id))
+    return tuple(replace(claim, position=position) for position, claim in enumerate(ordered))
+
+
+def attach(parties: tuple[Party, ...], sentence: Sentence, position: int, incidents: Sequence[Incident]) -> None:
+    """Give parties said to be behind an act to the incident that the sentence speaks of, else to the one just told."""
+    home = spoken_of(position, incidents)
+    if home is None:
+        return
+    home.parties += parties
+    home.said.append(sentence.whole())
+
+
+def spoken_of(position: int, incidents: Sequence[Incident]) -> Incident | None:
+    """The real incident told in a sentence, else the last one told before it, else the first of the document."""
+    real = [i for i in incidents if i.real and not i.tellings[0].aggregate]
+    here = [i for i in real if any(t.position == position for t in i.tellings)]
+    if here:
+        return here[0]
+    before = [(max(t.position for t in i.tellings if t.position < position), n) for n, i in enumerate(real) if i.tellings[0].position < position]
+    if before:
+        return real[max(before)[1]]
+    return real[0] if real else None

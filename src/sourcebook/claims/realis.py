@@ -1,0 +1,211 @@
+"""Whether the text says that an act happened: decided before anything else is read of it.
+
+An act is looked at from inside out: its own modifiers, then each word that governs it, up to the clause that speaks
+about it. "Police foiled a plan to attack a church" is foiled, "he said the blast killed nobody" still happened.
+"""
+
+from __future__ import annotations
+
+from sourcebook.claims.lexicon import words
+from sourcebook.claims.sentence import SUBJECTS, Sentence
+from sourcebook.records.vocabulary import Realis
+
+SPEECH = "speech"
+
+
+def realis_of(sentence: Sentence, head: int) -> Realis:
+    """Whether the act whose word is ``head`` happened, in the eyes of its sentence."""
+    own = own_realis(sentence, head)
+    if own is not None:
+        return own
+    below = head
+    for above in sentence.ancestors(head):
+        found = governed_realis(sentence, below, above)
+        if found is not None:
+            return found
+        below = above
+    return Realis.HYPOTHETICAL if asked(sentence) else Realis.HAPPENED
+
+
+def own_realis(sentence: Sentence, head: int) -> Realis | None:
+    """What the act's own modifiers and auxiliaries say."""
+    if sentence.tokens[head].pos in ("VERB", "AUX"):
+        return verb_mood(sentence, head)
+    for child in sentence.children[head]:
+        found = modifier_realis(sentence, head, child)
+        if found is not None:
+            return found
+    return None
+
+
+def modifier_realis(sentence: Sentence, head: int, child: int) -> Realis | None:
+    """What one modifier of an act noun says: "failed attack", "planned bombing", "no attack"."""
+    lemma, low, dep = sentence.lemma(child), sentence.low(child), sentence.tokens[child].dep
+    if dep in ("amod", "compound", "nmod"):
+        for realis in (Realis.ATTEMPTED, Realis.FOILED, Realis.PLANNED, Realis.THREATENED, Realis.DENIED):
+            if low in words("realis", realis.value, "adjectives"):
+                return realis
+        if low in words("realis", "hypothetical", "adjectives") and open_future(sentence, head, low):
+            return Realis.HYPOTHETICAL
+        if dep != "amod" and lemma in words("realis", "background", "nouns"):
+            return Realis.BACKGROUND
+    if dep in ("det", "neg") and low == "no":
+        return Realis.DENIED
+    return None
+
+
+def open_future(sentence: Sentence, head: int, low: str) -> bool:
+    """Whether an adjective leaves the act open: "possible attack" does, "fresh attacks killed ten" does not."""
+    if low not in words("realis", "hypothetical", "weak_adjectives"):
+        return True
+    up = sentence.tokens[head].head
+    governors = words("realis", "hypothetical", "nouns") | words("realis", "hypothetical", "verbs") | {"against", "of"}
+    return sentence.tokens[head].dep not in SUBJECTS and sentence.lemma(up) in governors
+
+
+def verb_mood(sentence: Sentence, verb: int) -> Realis | None:
+    """What auxiliaries, negation and conjunctions make of a verb: "would attack", "did not attack", "if it attacks"."""
+    tokens = sentence.tokens
+    kids = sentence.children[verb]
+    lows = {sentence.low(k): k for k in kids}
+    if any(tokens[k].dep == "neg" and sentence.low(k) in words("realis", "negation", "words") for k in kids):
+        return Realis.DENIED
+    modals = words("realis", "hypothetical", "modals")
+    if any(tokens[k].dep == "aux" and low in modals for low, k in lows.items()):
+        return None if perfect_modal(sentence, verb) else Realis.HYPOTHETICAL
+    if any(tokens[k].dep in ("mark", "advmod") and low in words("realis", "hypothetical", "markers") for low, k in lows.items()):
+        return Realis.HYPOTHETICAL
+    return nobody_acts(sentence, verb)
+
+
+def perfect_modal(sentence: Sentence, verb: int) -> bool:
+    """Whether a modal speaks of the past: "may have killed" leaves the act standing, "could kill" does not."""
+    kids = sentence.children[verb]
+    lows = {sentence.low(k) for k in kids}
+    return "have" in lows and bool(lows & {"may", "might", "must"})
+
+
+def nobody_acts(sentence: Sentence, verb: int) -> Realis | None:
+    """A subject that is nobody: "no one was killed", "none of the hostages was hurt"."""
+    for child in sentence.children[verb]:
+        if sentence.tokens[child].dep in SUBJECTS | {"dobj"}:
+            lows = {sentence.low(child), *(sentence.low(k) for k in sentence.children[child])}
+            if lows & {"nobody", "none", "no"}:
+                return Realis.DENIED
+    return None
+
+
+def governed_realis(sentence: Sentence, below: int, above: int) -> Realis | None:
+    """What a governing word says of what hangs on it through ``below``."""
+    token = sentence.tokens[above]
+    if token.pos in ("VERB", "AUX"):
+        return under_verb(sentence, below, above)
+    if token.pos in ("NOUN", "PROPN", "ADJ"):
+        return under_noun(sentence, below, above)
+    if token.pos == "ADP" and sentence.low(above) in ("despite", "without", "against"):
+        return Realis.HYPOTHETICAL if sentence.low(above) == "without" else None
+    return None
+
+
+def under_verb(sentence: Sentence, below: int, above: int) -> Realis | None:
+    """What a verb says of its object or clause: "tried to", "foiled", "planned to", "threatened to", "denied"."""
+    dep, lemma = sentence.tokens[below].dep, sentence.lemma(above)
+    if dep in SUBJECTS:
+        return subject_realis(sentence, below, above)
+    if dep in ("ccomp", "relcl", "advcl", "parataxis", "conj", "appos") and lemma not in words("realis", "denied", "verbs"):
+        return clause_realis(sentence, below, above)
+    clause = dep in ("xcomp", "ccomp", "pcomp", "prep", "dobj", "acl", "oprd", "advcl")
+    if not clause:
+        return None
+    if lemma in words("realis", "foiled", "verbs"):
+        return Realis.FOILED if dep in ("dobj", "prep", "oprd") else None
+    if lemma in words("realis", "denied", "verbs"):
+        return Realis.DENIED if dep in ("ccomp", "xcomp", "dobj") else None
+    return aim_realis(sentence, below, above)
+
+
+def subject_realis(sentence: Sentence, below: int, above: int) -> Realis | None:
+    """An act as the subject of a verb: "the attack was foiled", "the attack failed", "an attack could follow"."""
+    lemma = sentence.lemma(above)
+    passive = sentence.tokens[below].dep == "nsubjpass"
+    if passive and lemma in words("realis", "foiled", "verbs"):
+        return Realis.FOILED
+    if passive and lemma in words("realis", "planned", "verbs"):
+        return Realis.PLANNED
+    if lemma == "fail":
+        return Realis.ATTEMPTED
+    mood = verb_mood(sentence, above)
+    return mood if mood is Realis.HYPOTHETICAL else None
+
+
+def clause_realis(sentence: Sentence, below: int, above: int) -> Realis | None:
+    """A whole clause under a verb: only a modal or condition of its own, already looked at, or a fear changes it."""
+    lemma, dep = sentence.lemma(above), sentence.tokens[below].dep
+    if dep == "ccomp" and lemma in ("fear", "warn", "worry", "imagine", "suppose", "dream"):
+        return Realis.HYPOTHETICAL
+    if dep == "relcl":
+        return None
+    if dep == "conj" and shares_mood(sentence, below, above):
+        return verb_mood(sentence, above)
+    return None
+
+
+def shares_mood(sentence: Sentence, below: int, above: int) -> bool:
+    """Whether a conjoined verb stands under the same auxiliary: "could attack and kill"."""
+    return not any(sentence.tokens[k].dep in SUBJECTS or sentence.tokens[k].dep == "aux" for k in sentence.children[below]) and (
+        sentence.tokens[below].tag == "VB"
+    )
+
+
+def aim_realis(sentence: Sentence, below: int, above: int) -> Realis | None:
+    """An act that a verb aims at: "tried to bomb", "planned an attack", "vowed to avenge"."""
+    lemma, dep = sentence.lemma(above), sentence.tokens[below].dep
+    infinitive = any(sentence.low(k) == "to" and sentence.tokens[k].tag == "TO" for k in sentence.children[below])
+    if lemma in words("realis", "attempted", "verbs") and (dep in ("xcomp", "dobj") or infinitive):
+        return Realis.ATTEMPTED
+    if lemma in words("realis", "threatened", "verbs") and (infinitive or warned_of(sentence, below)):
+        return Realis.THREATENED
+    if lemma in words("realis", "planned", "verbs") and (infinitive or (dep == "dobj" and lemma in ("plan", "plot", "prepare", "contemplate", "propose"))):
+        return Realis.PLANNED
+    if lemma in words("realis", "hypothetical", "verbs") and (infinitive or dep in ("dobj", "prep")):
+        return Realis.HYPOTHETICAL
+    if lemma in words("realis", "background", "verbs") and dep in ("dobj", "prep"):
+        return Realis.BACKGROUND
+    return purpose(sentence, below, above) if infinitive else None
+
+
+def warned_of(sentence: Sentence, below: int) -> bool:
+    """"warned of attacks", "threatened with death"."""
+    return sentence.tokens[below].dep == "prep" and sentence.low(below) in ("of", "about", "with", "against")
+
+
+def purpose(sentence: Sentence, below: int, above: int) -> Realis | None:
+    """An infinitive of purpose tells an aim: "came to attack"; after "managed to" it happened."""
+    if sentence.lemma(above) in ("manage", "go", "continue", "begin", "start", "help", "proceed", "come", "use", "return"):
+        return None
+    return Realis.PLANNED if sentence.tokens[below].dep in ("advcl", "xcomp", "acl") else None
+
+
+def under_noun(sentence: Sentence, below: int, above: int) -> Realis | None:
+    """What a noun says of the act that hangs on it: "a plot to", "fears of", "anniversary of", "the trial over"."""
+    lemma, dep = sentence.lemma(above), sentence.tokens[below].dep
+    if dep not in ("prep", "acl", "pobj", "compound", "relcl", "nmod", "pcomp"):
+        return None
+    if dep == "relcl":
+        return None
+    for realis in (Realis.ATTEMPTED, Realis.PLANNED, Realis.THREATENED, Realis.DENIED, Realis.HYPOTHETICAL, Realis.BACKGROUND):
+        if lemma in words("realis", realis.value, "nouns"):
+            return foiled_plot(sentence, above) if realis is Realis.PLANNED else realis
+    return None
+
+
+def foiled_plot(sentence: Sentence, noun: int) -> Realis:
+    """A plot that was foiled is a foiled act; any other is planned."""
+    up = sentence.tokens[noun].head
+    foils = words("realis", "foiled", "verbs") | {"uncover"}
+    return Realis.FOILED if up != noun and sentence.lemma(up) in foils - {"uncover"} else Realis.PLANNED
+
+
+def asked(sentence: Sentence) -> bool:
+    """Whether the sentence is a question."""
+    return sentence.tokens[-1].text == "?"

@@ -1,0 +1,216 @@
+"""Who is said to be behind an act, apart from who did it: claims, blame, suspicion and denial.
+
+"No group claimed responsibility" says nothing about anyone and gives nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from sourcebook.claims.agents import FIGHTERS, conjuncts, held, subjects
+from sourcebook.claims.attribution import speaker_head
+from sourcebook.claims.lexicon import words
+from sourcebook.claims.parties import agentive, distinct, noun_party, spot_party
+from sourcebook.claims.sentence import Sentence
+from sourcebook.claims.targets import after_prepositions
+from sourcebook.records.claims import Party
+from sourcebook.records.vocabulary import ActorKind, MentionKind, Role, Stance
+
+OWN_ACTS = frozenset({"responsibility", "credit"})
+SELF = frozenset({"it", "they", "he", "its"})
+ATTACKERS = frozenset({"they", "all", "attacker", "gunman", "bomber", "militant", "assailant", "man", "driver", "perpetrator", "both", "he"})
+
+
+def blamed_in(sentence: Sentence) -> tuple[Party, ...]:
+    """The parties that a sentence ties to an act by words of responsibility."""
+    found: list[Party] = []
+    for index in range(len(sentence.tokens)):
+        reader = CUES.get(sentence.lemma(index))
+        if reader is not None and not refused(sentence, index):
+            found += reader(sentence, index)
+    return distinct(found)
+
+
+def refused(sentence: Sentence, cue: int) -> bool:
+    """Whether the words around a cue take it back: "no group has claimed", "did not claim", "it was not clear who"."""
+    for index in (cue, sentence.tokens[cue].head):
+        for child in sentence.children[index]:
+            lows = {sentence.low(child), *(sentence.low(k) for k in sentence.children[child])}
+            if sentence.tokens[child].dep in ("neg", "nsubj", "nsubjpass") and lows & {"no", "none", "nobody", "no-one", "nor", "neither", "not", "n't", "never"}:
+                return True
+            if sentence.tokens[child].dep == "nsubj" and sentence.low(child) in ("one", "who", "which", "whoever") and lows & {"no", "who", "which"}:
+                return True
+    return False
+
+
+def party_of(sentence: Sentence, head: int, stance: Stance) -> list[Party]:
+    """The parties of a noun that can be behind an act; its own people stand for whoever speaks."""
+    found = []
+    for item in conjuncts(sentence, head):
+        inner = item if sentence.spot_at(item, MentionKind.ACTOR) else held(sentence, item)
+        spot = sentence.spot_at(inner, MentionKind.ACTOR)
+        if spot is not None and spot.mention.actor_kind is not ActorKind.POPULATION:
+            found.append(spot_party(spot, Role.PERPETRATOR, stance))
+        elif agentive(sentence, inner):
+            found.append(noun_party(sentence, inner, Role.PERPETRATOR, stance))
+    return found
+
+
+def speakers(sentence: Sentence, verb: int) -> list[int]:
+    """Who speaks or acts in a clause; "it" stands for whoever is said to say it."""
+    heads = subjects(sentence, verb, "nsubj")
+    return [resolved_self(sentence, verb, head) for head in heads]
+
+
+def resolved_self(sentence: Sentence, verb: int, head: int) -> int:
+    """"The group said it was behind": it is the group."""
+    if sentence.low(head) in SELF:
+        said = speaker_head(sentence, verb)
+        return head if said is None else said
+    return head
+
+
+def claiming(sentence: Sentence, cue: int) -> Iterator[Party]:
+    """"X claimed responsibility", "X claimed the attack", "the attack was claimed by X"."""
+    objects = [k for k in sentence.children[cue] if sentence.tokens[k].dep in ("dobj", "nsubjpass", "ccomp")]
+    about = any(sentence.lemma(k) in OWN_ACTS or sentence.spot_at(k, MentionKind.TRIGGER) or sentence.low(k) in ("it", "this") for k in objects)
+    if not about or any(sentence.lemma(k) == "life" for k in objects):
+        return
+    for head in speakers(sentence, cue) + after_by(sentence, cue):
+        yield from fighters_only(party_of(sentence, head, Stance.CLAIMED), sentence, head)
+
+
+def taking(sentence: Sentence, cue: int) -> Iterator[Party]:
+    """"X took responsibility", "admitted responsibility", "accepted responsibility", "denied responsibility"."""
+    verb = sentence.tokens[cue].head
+    lemma = sentence.lemma(verb)
+    if lemma == "claim":
+        return
+    if lemma in words("parties", "stance", "denied_verbs"):
+        stance = Stance.DENIED
+    elif lemma in ("take", "accept", "assume", "admit", "acknowledge"):
+        stance = Stance.CLAIMED
+    else:
+        return
+    for head in speakers(sentence, verb):
+        yield from party_of(sentence, head, stance)
+
+
+def fighters_only(parties: list[Party], sentence: Sentence, head: int) -> list[Party]:
+    """Whoever claims must be able to have done it: no ministry claims an attack."""
+    spot = sentence.spot_at(head, MentionKind.ACTOR)
+    if spot is not None and spot.mention.actor_kind in (ActorKind.POPULATION,):
+        return []
+    return parties
+
+
+def after_by(sentence: Sentence, verb: int) -> list[int]:
+    """The nouns after "by"."""
+    return [k for p in sentence.children[verb] if sentence.low(p) == "by" for k in sentence.children[p] if sentence.tokens[k].dep == "pobj"]
+
+
+def being_behind(sentence: Sentence, cue: int) -> Iterator[Party]:
+    """"X was responsible", "X was behind the attack", "X is thought to be responsible"."""
+    verb = sentence.tokens[cue].head
+    if sentence.lemma(verb) != "be":
+        return
+    raised = sentence.tokens[verb].dep in ("xcomp", "oprd")
+    up = sentence.tokens[verb].head
+    heads = subjects(sentence, up, "nsubjpass", "nsubj") if raised else speakers(sentence, verb)
+    for head in heads:
+        yield from party_of(sentence, head, firmness(sentence, verb, head, raised))
+
+
+def firmness(sentence: Sentence, verb: int, head: int, raised: bool) -> Stance:
+    """How firm "X was responsible" is: from X's own mouth a claim, from another's a suspicion."""
+    if raised:
+        return Stance.SUSPECTED
+    said = speaker_head(sentence, verb)
+    if said is None:
+        return Stance.STATED
+    return Stance.CLAIMED if said == head or same_actor(sentence, said, head) else Stance.SUSPECTED
+
+
+def same_actor(sentence: Sentence, one: int, other: int) -> bool:
+    """Whether two nouns name one actor."""
+    a, b = sentence.spot_at(one, MentionKind.ACTOR), sentence.spot_at(other, MentionKind.ACTOR)
+    return a is not None and b is not None and a.mention.actor_id is not None and a.mention.actor_id == b.mention.actor_id
+
+
+def blaming(sentence: Sentence, cue: int) -> Iterator[Party]:
+    """"The government blamed X", "X is blamed", "blamed on X", "police suspect X", "X is accused"."""
+    kids = sentence.children[cue]
+    heads = [k for k in kids if sentence.tokens[k].dep in ("dobj", "nsubjpass")]
+    heads += [k for k in after_prepositions(sentence, cue) if sentence.lemma(sentence.tokens[k].head) in ("on", "to")]
+    for head in heads:
+        spot = sentence.spot_at(head, MentionKind.ACTOR)
+        if spot is None or spot.mention.actor_kind in FIGHTERS or spot.mention.actor_kind is ActorKind.UNKNOWN or agentive(sentence, head):
+            yield from party_of(sentence, head, Stance.SUSPECTED)
+
+
+def pointing(sentence: Sentence, cue: int) -> Iterator[Party]:
+    """"Signs pointed to X", "attributed to X", "linked to X"."""
+    for prep in sentence.children[cue]:
+        if sentence.low(prep) in ("to", "at"):
+            for head in sentence.children[prep]:
+                spot = sentence.spot_at(head, MentionKind.ACTOR)
+                if spot is not None and spot.mention.actor_kind in FIGHTERS:
+                    yield from party_of(sentence, head, Stance.SUSPECTED)
+
+
+def denying(sentence: Sentence, cue: int) -> Iterator[Party]:
+    """"X denied involvement", "X denied that it was behind"."""
+    objects = [k for k in sentence.children[cue] if sentence.tokens[k].dep in ("dobj", "xcomp", "ccomp")]
+    if not objects:
+        return
+    for head in subjects(sentence, cue, "nsubj"):
+        spot = sentence.spot_at(head, MentionKind.ACTOR)
+        if spot is not None and spot.mention.actor_kind in FIGHTERS:
+            yield spot_party(spot, Role.PERPETRATOR, Stance.DENIED)
+
+
+def doing(sentence: Sentence, cue: int) -> Iterator[Party]:
+    """"The group said it did it", "X carried it out"."""
+    objects = {sentence.low(k) for k in sentence.children[cue] if sentence.tokens[k].dep == "dobj"}
+    if "it" not in objects:
+        return
+    for head in subjects(sentence, cue, "nsubj"):
+        own = resolved_self(sentence, cue, head)
+        said = speaker_head(sentence, cue)
+        stance = Stance.CLAIMED if said is not None and own == said else Stance.SUSPECTED if said is not None else Stance.STATED
+        yield from party_of(sentence, own, stance)
+
+
+def belonging(sentence: Sentence, cue: int) -> Iterator[Party]:
+    """"The attackers were from X", "the bomber belonged to X"."""
+    owners = subjects(sentence, cue, "nsubj")
+    if not any(sentence.lemma(h) in ATTACKERS or sentence.low(h) in ATTACKERS for h in owners):
+        return
+    said = speaker_head(sentence, cue) is not None or "according" in {t.text.lower() for t in sentence.tokens}
+    for prep in sentence.children[cue]:
+        if sentence.low(prep) in ("from", "to", "of"):
+            for head in sentence.children[prep]:
+                spot = sentence.spot_at(head, MentionKind.ACTOR)
+                if spot is not None and spot.mention.actor_kind in (ActorKind.ARMED_GROUP, ActorKind.FACTION):
+                    yield spot_party(spot, Role.PERPETRATOR, Stance.SUSPECTED if said else Stance.STATED)
+
+
+CUES: dict[str, Callable[[Sentence, int], Iterator[Party]]] = {
+    "claim": claiming,
+    "responsibility": taking,
+    "credit": taking,
+    "responsible": being_behind,
+    "behind": being_behind,
+    "blame": blaming,
+    "suspect": blaming,
+    "accuse": blaming,
+    "point": pointing,
+    "attribute": pointing,
+    "link": pointing,
+    "deny": denying,
+    "do": doing,
+    "carry": doing,
+    "set": doing,
+    "be": belonging,
+    "belong": belonging,
+}

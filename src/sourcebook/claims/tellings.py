@@ -1,0 +1,147 @@
+"""What one sentence says of one incident: its acts, when and where, how many, who, with what, and how it refers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sourcebook.claims.acts import Act, acts_in, groups_of, harm_spots
+from sourcebook.claims.aggregates import sums_incidents
+from sourcebook.claims.attribution import attributed_to
+from sourcebook.claims.binding import place_of, share, time_of
+from sourcebook.claims.lexicon import numbers, words
+from sourcebook.claims.parties import perpetrators_of, targets_of
+from sourcebook.claims.sentence import Sentence, Spot
+from sourcebook.records.claims import Party
+from sourcebook.records.values import Words
+from sourcebook.records.vocabulary import EventType, MentionKind, Realis, SegmentKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Telling:
+    """One sentence's telling of one incident.
+
+    ``fresh`` words announce another incident, ``definite`` ones point back to one. ``bare`` is a telling that adds
+    nothing: neither time nor place nor count nor party.
+    """
+
+    sentence: Sentence
+    position: int
+    acts: tuple[Act, ...]
+    type: EventType | None
+    realis: Realis
+    time: Spot | None
+    place: Spot | None
+    figures: tuple[Spot, ...]
+    weapons: tuple[Spot, ...]
+    parties: tuple[Party, ...]
+    fresh: bool
+    definite: bool
+    aggregate: bool
+    attributed_to: str | None
+
+    @property
+    def words(self) -> Words:
+        """The sentence, as evidence."""
+        return self.sentence.whole()
+
+    @property
+    def heading(self) -> bool:
+        """Whether it stands in a heading or caption, which repeats what the text tells."""
+        return self.sentence.segment.kind in (SegmentKind.HEADING, SegmentKind.CAPTION)
+
+    @property
+    def bare(self) -> bool:
+        """Whether it adds nothing of its own."""
+        return not (self.time or self.place or self.figures or self.parties)
+
+
+def tellings_in(sentence: Sentence, position: int) -> tuple[Telling, ...]:
+    """The incidents that a sentence tells of, in the order of the text."""
+    acts = acts_in(sentence)
+    if not acts:
+        return ()
+    groups = groups_of(sentence, acts)
+    times = share(sentence, sentence.of(MentionKind.TIME), groups)
+    places = share(sentence, sentence.of(MentionKind.PLACE), groups)
+    figures = share(sentence, harm_spots(sentence), groups)
+    weapons = share(sentence, sentence.of(MentionKind.WEAPON), groups)
+    return tuple(
+        telling_of(sentence, position, group, (times[i], places[i], figures[i], weapons[i]))
+        for i, group in enumerate(groups)
+    )
+
+
+def telling_of(
+    sentence: Sentence, position: int, acts: tuple[Act, ...], shares: tuple[list[Spot], list[Spot], list[Spot], list[Spot]]
+) -> Telling:
+    """One group of acts with what its sentence gives it: times, places, counts and weapons, in that order."""
+    times, places, figures, weapons = shares
+    time = time_of(sentence, times, acts)
+    return Telling(
+        sentence=sentence,
+        position=position,
+        acts=acts,
+        type=type_of(sentence, acts, weapons),
+        realis=realis_among(acts, figures),
+        time=time,
+        place=place_of(sentence, places, acts),
+        figures=tuple(figures),
+        weapons=tuple(weapons),
+        parties=perpetrators_of(sentence, acts) + targets_of(sentence, acts, figures),
+        fresh=any(announces(sentence, act.head, "fresh") for act in acts),
+        definite=all(announces(sentence, act.head, "definite") for act in acts),
+        aggregate=sums_incidents(sentence, acts, time, figures),
+        attributed_to=attributed_to(sentence, acts[0].head),
+    )
+
+
+def realis_among(acts: Sequence[Act], figures: Sequence[Spot]) -> Realis:
+    """The realis of acts told as one: an attempt that harmed people happened."""
+    found = {act.realis for act in acts}
+    if found == {Realis.ATTEMPTED, Realis.HAPPENED}:
+        return Realis.HAPPENED if figures else Realis.ATTEMPTED
+    return acts[0].realis
+
+
+def type_of(sentence: Sentence, acts: Sequence[Act], weapons: Sequence[Spot]) -> EventType | None:
+    """The most telling type among the acts, an open one narrowed by weapons and attackers."""
+    rank = words_rank()
+    named = [act.type for act in acts if act.type is not None]
+    best = max(named, key=lambda t: rank.get(t.value, 0), default=None)
+    if best in (None, EventType.OTHER_VIOLENCE, EventType.ARMED_ASSAULT, EventType.MASSACRE, EventType.BOMBING):
+        return narrowed(sentence, acts, weapons, best)
+    return best
+
+
+def words_rank() -> dict[str, int]:
+    """How telling each type is."""
+    return numbers("incidents", "specificity")
+
+
+def narrowed(
+    sentence: Sentence, acts: Sequence[Act], weapons: Sequence[Spot], best: EventType | None
+) -> EventType | None:
+    """An open type narrowed by the words around the acts: a suicide bomber, a mortar, gunmen."""
+    near = {sentence.low(i) for spot in weapons for i in range(spot.first, spot.last + 1)}
+    for act in acts:
+        near |= {sentence.low(i) for i in (act.head, *sentence.children[act.head])}
+        for child in sentence.children[act.head]:
+            near |= {sentence.low(i) for i in sentence.children[child]} | {sentence.lemma(child)}
+    for type_ in (EventType.SUICIDE_BOMBING, EventType.BOMBING, EventType.SHELLING, EventType.ARMED_ASSAULT):
+        if near & words("incidents", "refine", type_.value):
+            if best is EventType.BOMBING and type_ is not EventType.SUICIDE_BOMBING:
+                return best
+            return type_
+    return best
+
+
+def announces(sentence: Sentence, head: int, kind: str) -> bool:
+    """Whether the words before an act noun announce another incident, or point back to one."""
+    token = sentence.tokens[head]
+    if token.pos not in ("NOUN", "PROPN"):
+        return False
+    lows = {sentence.low(k) for k in sentence.children[head] if k < head}
+    if kind == "definite" and any(sentence.tokens[k].dep == "poss" for k in sentence.children[head]):
+        return True
+    return bool(lows & words("incidents", kind))

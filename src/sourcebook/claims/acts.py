@@ -36,7 +36,9 @@ def acts_in(sentence: Sentence) -> tuple[Act, ...]:
 
 def act_of(sentence: Sentence, spot: Spot) -> Act:
     """The act that a trigger names."""
-    return Act(spot, spot.head, EventType(spot.mention.name), realis_of(sentence, spot.head))
+    return Act(
+        spot, spot.head, EventType(spot.mention.name or EventType.OTHER_VIOLENCE), realis_of(sentence, spot.head)
+    )
 
 
 def toll_act(sentence: Sentence, spot: Spot) -> Act:
@@ -76,9 +78,7 @@ def one_incident(sentence: Sentence, one: Act, other: Act) -> bool:
     path = path_between(sentence, one.head, other.head)
     if not path:
         return semicolon_free(sentence, one, other)
-    if set_apart(sentence, path):
-        return False
-    if listed(sentence, path, one, other):
+    if set_apart(sentence, path) or listed(sentence, path, one, other) or not families(one.type) & families(other.type):
         return False
     return custody(one) == custody(other) or sentence.tokens[other.head].dep != "conj"
 
@@ -87,6 +87,16 @@ def same_reality(one: Realis, other: Realis) -> bool:
     """Whether acts of these kinds can be one: an attempt that did harm happened."""
     real = {Realis.HAPPENED, Realis.ATTEMPTED}
     return one == other or {one, other} <= real
+
+
+def families(kind: EventType | None) -> frozenset[str]:
+    """The families of incident that a type can be told under; a word that only tells of harm fits all."""
+    if kind is None:
+        return frozenset({"explosive", "armed", "custody"})
+    found = {name for name in ("explosive", "armed", "custody") if kind.value in words("incidents", "families", name)}
+    if kind.value in words("incidents", "families", "open"):
+        found |= {"explosive", "armed"}
+    return frozenset(found)
 
 
 def custody(act: Act) -> bool:
@@ -118,9 +128,11 @@ def set_apart(sentence: Sentence, path: list[int]) -> bool:
 
 
 def listed(sentence: Sentence, path: list[int], one: Act, other: Act) -> bool:
-    """Whether two act nouns are items of a list, each with words of its own: "the 2021 attack ..., a bombing in ..."."""
+    """Whether two act nouns are items of a list, each with words of its own: "the 2021 attack, a bombing in"."""
     tokens = sentence.tokens
     if tokens[other.head].pos not in ("NOUN", "PROPN") or tokens[one.head].pos not in ("NOUN", "PROPN"):
         return False
     joined = any(tokens[i].dep in ("conj", "appos") for i in path)
-    return joined and any(tokens[k].dep in ("prep", "acl", "relcl", "nummod", "det") for k in sentence.children[other.head])
+    return joined and any(
+        tokens[k].dep in ("prep", "acl", "relcl", "nummod", "det") for k in sentence.children[other.head]
+    )

@@ -109,10 +109,16 @@ def noun_agents(sentence: Sentence, act: Act) -> list[int]:
     found = by_agents(sentence, act.head)
     tokens = sentence.tokens
     for child in sentence.children[act.head]:
-        if tokens[child].dep in ("poss", "compound", "nmod", "amod") and fighter(sentence, child) and not suffered(act, tokens[child].dep):
+        if (
+            tokens[child].dep in ("poss", "compound", "nmod", "amod")
+            and fighter(sentence, child)
+            and not suffered(act, tokens[child].dep)
+        ):
             found.append(child)
         if tokens[child].dep in ("acl", "relcl") and sentence.lemma(child) in words("parties", "support_active"):
-            found += by_agents(sentence, child) + (subjects(sentence, child, "nsubj") if tokens[child].dep == "relcl" else [])
+            found += by_agents(sentence, child) + (
+                subjects(sentence, child, "nsubj") if tokens[child].dep == "relcl" else []
+            )
     up = tokens[act.head].head
     if tokens[act.head].dep in ("dobj", "obj") and sentence.lemma(up) in words("parties", "support_active"):
         found += verb_agents(sentence, up)
@@ -131,7 +137,15 @@ def fighter(sentence: Sentence, index: int) -> bool:
     spot = sentence.spot_at(index, MentionKind.ACTOR)
     if spot is not None:
         return spot.mention.actor_kind in FIGHTERS
-    return sentence.lemma(index) in words("parties", "agents") - {"car", "people", "man", "person", "woman", "police", "student"}
+    return sentence.lemma(index) in words("parties", "agents") - {
+        "car",
+        "people",
+        "man",
+        "person",
+        "woman",
+        "police",
+        "student",
+    }
 
 
 def agentive(sentence: Sentence, head: int) -> bool:

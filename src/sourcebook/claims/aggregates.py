@@ -11,12 +11,12 @@ from sourcebook.records.vocabulary import MentionKind, SegmentKind
 
 # a bare plural with a time no longer than this can still be one incident
 ONE_INCIDENT_DAYS = 7
-SMALL_NUMBERS = frozenset("two three four five six 2 3 4 5 6 both pair couple twin double triple".split())
+SMALL_NUMBERS = frozenset(("two", "three", "four", "five", "six", "2", "3", "4", "5", "6", "both"))
 RUNNING = frozenset({SegmentKind.SENTENCE, SegmentKind.LIST_ITEM, SegmentKind.TABLE_CELL})
 
 
 def sums_incidents(sentence: Sentence, acts: Sequence[Act], time: Spot | None, figures: Sequence[Spot]) -> bool:
-    """Whether a telling sums several incidents: "13 attacks", "has attacked repeatedly since 2011", "killed in the war"."""
+    """Whether a telling sums incidents: "13 attacks", "has attacked repeatedly since 2011", "killed in the war"."""
     if figures and all(s.mention.figure and s.mention.figure.cumulative for s in figures):
         return True
     if over_a_span(sentence, acts) or in_a_span_noun(sentence, acts, figures):
@@ -62,7 +62,7 @@ def container_of(sentence: Sentence, noun: int) -> str:
 
 
 def many(sentence: Sentence, noun: int) -> bool:
-    """Whether an act noun stands for several incidents: counted as many, or a plural without article or small number."""
+    """Whether an act noun stands for several incidents: counted as many, or a bare plural."""
     if counted_many(sentence, noun):
         return True
     if sentence.tokens[noun].tag not in ("NNS", "NNPS"):
@@ -81,7 +81,10 @@ def habitual(sentence: Sentence, verb: int) -> bool:
     if sentence.segment.kind not in RUNNING:
         return False
     token = sentence.tokens[verb]
-    bare = not any(sentence.tokens[k].dep in ("aux", "auxpass") for k in kids)
+    helpers = {sentence.low(k) for k in kids if sentence.tokens[k].dep in ("aux", "auxpass")}
+    if token.tag == "VBG" and "been" in helpers and helpers & {"have", "has", "'ve"}:
+        return True
+    bare = not helpers
     return token.tag in ("VBZ", "VBP") and bare and token.dep in ("ROOT", "relcl", "conj", "advcl", "ccomp")
 
 
@@ -106,9 +109,9 @@ def perfect_or_counted(sentence: Sentence, acts: Sequence[Act], opens: str) -> b
     """Whether the acts are told in the perfect ("have killed 212 since") or the span is one of "over" and "between"."""
     if opens != "since":
         return True
-    return any(sentence.low(k) in ("have", "has", "'ve", "had") for act in acts for k in sentence.children[act.head]) or any(
-        sentence.tokens[act.head].pos == "NOUN" for act in acts
-    )
+    return any(
+        sentence.low(k) in ("have", "has", "'ve", "had") for act in acts for k in sentence.children[act.head]
+    ) or any(sentence.tokens[act.head].pos == "NOUN" for act in acts)
 
 
 def in_a_span_noun(sentence: Sentence, acts: Sequence[Act], figures: Sequence[Spot]) -> bool:
@@ -126,7 +129,7 @@ def in_a_span_noun(sentence: Sentence, acts: Sequence[Act], figures: Sequence[Sp
 
 
 def insurgency_subject(sentence: Sentence, acts: Sequence[Act]) -> bool:
-    """"An insurgency that has cost thousands of lives"."""
+    """ "An insurgency that has cost thousands of lives"."""
     for act in acts:
         for child in sentence.children[act.head]:
             if sentence.tokens[child].dep == "nsubj" and sentence.lemma(child) in words("incidents", "span_nouns"):

@@ -11,10 +11,20 @@ from sourcebook.records.vocabulary import ActorKind, MentionKind
 
 OPENING = re.compile(
     r"\s*[(\[]\s*(?:or\s+|formerly\s+|aka\s+|a\.k\.a\.\s+|also known as\s+|also called\s+)?[\"“'‘]?\s*"
-    r"|\s*,?\s*(?:or|(?:also|better|formerly|sometimes|commonly|locally)?\s*(?:known|called|referred to)\s*(?:as)?|alias|a\.?k\.?a\.?)\s*,?\s*(?:the\s+)?[\"“'‘]?\s*",
+    r"|\s*,?\s*(?:or|(?:also|better|formerly|sometimes|commonly|locally)?\s*(?:known|called|referred to)\s*(?:as)?"
+    r"|alias|a\.?k\.?a\.?)\s*,?\s*(?:the\s+)?[\"“'‘]?\s*",
     re.IGNORECASE,
 )
-KINDS = frozenset({ActorKind.ARMED_GROUP, ActorKind.FACTION, ActorKind.ORGANISATION, ActorKind.PERSON, ActorKind.UNKNOWN, ActorKind.STATE_FORCE})
+KINDS = frozenset(
+    {
+        ActorKind.ARMED_GROUP,
+        ActorKind.FACTION,
+        ActorKind.ORGANISATION,
+        ActorKind.PERSON,
+        ActorKind.UNKNOWN,
+        ActorKind.STATE_FORCE,
+    }
+)
 
 
 def aliases_in(sentence: Sentence) -> Iterator[tuple[Spot, Spot]]:

@@ -24,7 +24,11 @@ def attributed_to(sentence: Sentence, head: int) -> str | None:
     said = according_to(sentence)
     if said is None:
         said = speaker_head(sentence, head)
-    if said is None or sentence.low(said) in ("it", "they", "who", "that", "which", "this") or not can_speak(sentence, said):
+    if (
+        said is None
+        or sentence.low(said) in ("it", "they", "who", "that", "which", "this")
+        or not can_speak(sentence, said)
+    ):
         return None
     first, last = speaker_span(sentence, said)
     return sentence.words(first, last).quote
@@ -54,7 +58,11 @@ def noun_after(sentence: Sentence, index: int) -> int | None:
         if sentence.tokens[child].pos in ("NOUN", "PROPN") and child > index:
             return child
     for later in range(index + 1, min(index + 8, len(sentence.tokens))):
-        if sentence.tokens[later].pos in ("NOUN", "PROPN") and sentence.tokens[later].dep not in ("compound", "amod", "poss"):
+        if sentence.tokens[later].pos in ("NOUN", "PROPN") and sentence.tokens[later].dep not in (
+            "compound",
+            "amod",
+            "poss",
+        ):
             return later
     return None
 

@@ -65,10 +65,23 @@ def of_the_telling(sentence: Sentence, spot: Spot, acts: Sequence[Act]) -> bool:
 
 
 def carries(sentence: Sentence, verb: int, acts: Sequence[Act]) -> bool:
-    """Whether a verb has an act as its subject or object: "the attack was launched on Friday", "the blast left 9 dead"."""
+    """Whether a verb has an act as its subject or object: "the attack was launched on Friday", "the blast left 9"."""
     for child in sentence.children[verb]:
         if sentence.tokens[child].dep in SUBJECTS | {"dobj", "attr"} and any(act.head == child for act in acts):
-            return sentence.lemma(verb) not in ("condemn", "denounce", "deplore", "claim", "announce", "report", "confirm", "mourn", "investigate", "criticise", "criticize", "deny")
+            return sentence.lemma(verb) not in (
+                "condemn",
+                "denounce",
+                "deplore",
+                "claim",
+                "announce",
+                "report",
+                "confirm",
+                "mourn",
+                "investigate",
+                "criticise",
+                "criticize",
+                "deny",
+            )
     return False
 
 
@@ -86,7 +99,11 @@ def apart_from(sentence: Sentence, verb: int, acts: Sequence[Act]) -> bool:
 
 def time_of(sentence: Sentence, spots: Sequence[Spot], acts: Sequence[Act]) -> Spot | None:
     """The time of an act among the times nearest to it: the finest, then the nearest."""
-    bound = [s for s in spots if s.mention.time is not None and not of_the_telling(sentence, s, acts) and not ranged(sentence, s)]
+    bound = [
+        s
+        for s in spots
+        if s.mention.time is not None and not of_the_telling(sentence, s, acts) and not ranged(sentence, s)
+    ]
     if not bound:
         return None
     return min(bound, key=lambda s: (span_days(s), cost(sentence, s, acts)))
@@ -132,27 +149,46 @@ def belongs_to_someone(sentence: Sentence, spot: Spot) -> bool:
     if sentence.spot_at(spot.head, MentionKind.ACTOR) is not None:
         return True
     up = tokens[spot.head].head
-    if tokens[spot.head].dep in ("compound", "poss", "amod", "nmod") and sentence.lemma(up) in words("attribution", "sources"):
+    if tokens[spot.head].dep in ("compound", "poss", "amod", "nmod") and sentence.lemma(up) in words(
+        "attribution", "sources"
+    ):
         return True
     return tokens[up].pos == "ADP" and sentence.low(up) == "from" and not measured(sentence, up)
 
 
 def measured(sentence: Sentence, preposition: int) -> bool:
     """Whether "from" follows a distance: "50 km from Mandera"."""
-    return any(sentence.low(i) in ("km", "kms", "kilometers", "kilometres", "miles", "meters", "metres", "km.") for i in range(max(0, preposition - 3), preposition))
+    return any(
+        sentence.low(i) in ("km", "kms", "kilometers", "kilometres", "miles", "meters", "metres", "km.")
+        for i in range(max(0, preposition - 3), preposition)
+    )
 
 
 def under_way(sentence: Sentence, spot: Spot) -> bool:
     """Whether a place is where someone is going or being treated: "bound for Nairobi", "flown to a hospital in ..."."""
     chain = [sentence.lemma(i) for i in list(sentence.ancestors(spot.head))[:4]]
-    if any(lemma in ("hospital", "clinic", "morgue", "embassy") for lemma in chain[:3]) and not {"attack", "bomb", "explode", "explosion", "blast", "hit", "strike", "target"} & set(chain):
+    if any(lemma in ("hospital", "clinic", "morgue", "embassy") for lemma in chain[:3]) and not {
+        "attack",
+        "bomb",
+        "explode",
+        "explosion",
+        "blast",
+        "hit",
+        "strike",
+        "target",
+    } & set(chain):
         return True
-    return bool({"bind", "bound", "head", "way", "en route", "travel", "destination", "fly", "return", "depart"} & set(chain[:3])) and sentence.low(sentence.tokens[spot.head].head) in ("to", "for")
+    return bool(
+        {"bind", "bound", "head", "way", "en route", "travel", "destination", "fly", "return", "depart"}
+        & set(chain[:3])
+    ) and sentence.low(sentence.tokens[spot.head].head) in ("to", "for")
 
 
 def one_time(sentence: Sentence, index: int) -> Spot | None:
     """The time nearest to a word in the tree, for claims that are no acts."""
-    spots = [s for s in sentence.of(MentionKind.TIME) if s.mention.time is not None and s.mention.time.earliest is not None]
+    spots = [
+        s for s in sentence.of(MentionKind.TIME) if s.mention.time is not None and s.mention.time.earliest is not None
+    ]
     if not spots:
         return None
     return min(spots, key=lambda s: (len(edges_between(sentence, s.head, index)) or FAR, abs(s.head - index)))

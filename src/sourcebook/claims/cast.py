@@ -58,7 +58,9 @@ def actor_at(sentence: Sentence, head: int, position: int, cast: Cast) -> Spot |
     if spot is not None and spot.mention.actor_kind is not ActorKind.POPULATION:
         return spot
     low, lemma = sentence.low(head), sentence.lemma(head)
-    if low in ("it", "its", "they", "their") or (lemma in words("relations", "group_words") and pointed(sentence, head)):
+    if low in ("it", "its", "they", "their") or (
+        lemma in words("relations", "group_words") and pointed(sentence, head)
+    ):
         return earlier(sentence, head) or cast.latest(position)
     first, last = phrase(sentence, head)
     inside = [s for s in sentence.of(MentionKind.ACTOR) if first <= s.first and s.last <= last]
@@ -89,7 +91,13 @@ def is_person(spot: Spot) -> bool:
 
 def is_band(spot: Spot) -> bool:
     """Whether an actor is a group of some kind: armed, a faction, an organisation, or of unknown kind."""
-    return spot.mention.actor_kind in (ActorKind.ARMED_GROUP, ActorKind.FACTION, ActorKind.ORGANISATION, ActorKind.UNKNOWN, ActorKind.STATE_FORCE)
+    return spot.mention.actor_kind in (
+        ActorKind.ARMED_GROUP,
+        ActorKind.FACTION,
+        ActorKind.ORGANISATION,
+        ActorKind.UNKNOWN,
+        ActorKind.STATE_FORCE,
+    )
 
 
 def apposed(sentence: Sentence, head: int) -> list[int]:

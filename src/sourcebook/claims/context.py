@@ -80,12 +80,11 @@ def time_bound(incident: Incident) -> Spot | None:
     """The time that the incident's own sentences give: the main telling's if it is fine, else the finest."""
     tellings = [t for t in incident.tellings if not t.heading] or incident.tellings
     spots = [t.time for t in tellings if t.time is not None]
-    first = finest(spots)
-    return first
+    return finest(spots)
 
 
 def time_carried(incident: Incident, context: Context) -> TimeRange:
-    """The time of an incident whose sentences give none: up to the day someone spoke of it, else the day of the news."""
+    """The time of an incident whose sentences give none: up to the day someone spoke of it, else the day of news."""
     first = incident.tellings[0]
     if first.position > LEAD_SENTENCES or past_perfect(first.sentence, first.acts[0].head):
         return UNKNOWN_TIME

@@ -51,7 +51,9 @@ def event_claim(incident: Incident, context: Context) -> Claim:
         realis=realis_of(incident),
         aggregate=main.aggregate,
         attributed_to=main.attributed_to,
-        cited=next((c for t in [main, *incident.tellings] if (c := citation_at(t.words, context.reading.citations))), None),
+        cited=next(
+            (c for t in [main, *incident.tellings] if (c := citation_at(t.words, context.reading.citations))), None
+        ),
         time=time,
         time_words=time_words,
         place=place,
@@ -80,7 +82,9 @@ def realis_of(incident: Incident) -> Realis:
     """Whether it happened: one telling that says so outweighs one that speaks of the attempt."""
     found = [t.realis for t in incident.tellings]
     if found[0] in REAL:
-        return Realis.HAPPENED if found[0] is Realis.ATTEMPTED and any(t.figures for t in incident.tellings) else found[0]
+        return (
+            Realis.HAPPENED if found[0] is Realis.ATTEMPTED and any(t.figures for t in incident.tellings) else found[0]
+        )
     return found[0]
 
 
@@ -118,7 +122,11 @@ def type_of(incident: Incident, main: Telling) -> EventType:
 
 def suicide(best: EventType, own: EventType) -> bool:
     """Whether another sentence says that a bombing was a suicide bombing."""
-    return best is EventType.SUICIDE_BOMBING and own in (EventType.BOMBING, EventType.MINE_EXPLOSION, EventType.VEHICLE_ATTACK)
+    return best is EventType.SUICIDE_BOMBING and own in (
+        EventType.BOMBING,
+        EventType.MINE_EXPLOSION,
+        EventType.VEHICLE_ATTACK,
+    )
 
 
 def parties_of(incident: Incident) -> tuple[Party, ...]:

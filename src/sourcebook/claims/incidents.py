@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from sourcebook.claims.lexicon import words
+from sourcebook.claims.acts import families
 from sourcebook.claims.places import compatible, fineness
 from sourcebook.claims.sentence import Spot
 from sourcebook.claims.tellings import Telling
@@ -47,7 +47,9 @@ class Incident:
     @property
     def places(self) -> list[PlaceUse]:
         """The resolved places bound to it."""
-        return [t.place.mention.place for t in self.tellings if t.place is not None and t.place.mention.place is not None]
+        return [
+            t.place.mention.place for t in self.tellings if t.place is not None and t.place.mention.place is not None
+        ]
 
     @property
     def last(self) -> int:
@@ -124,16 +126,6 @@ def names_agree(place: Spot | None, incident: Incident) -> bool:
     return not others or place.mention.name in others
 
 
-def families(kind: EventType | None) -> frozenset[str]:
-    """The families of incident that a type can be told under."""
-    if kind is None:
-        return frozenset({"explosive", "armed"})
-    found = {name for name in ("explosive", "armed", "custody") if kind.value in words("incidents", "families", name)}
-    if kind.value in words("incidents", "families", "open"):
-        found |= {"explosive", "armed"}
-    return frozenset(found)
-
-
 def kinds_agree(telling: Telling, incident: Incident) -> bool:
     """Whether the types can be one incident's; an arrest without day or place belongs to the attack it follows."""
     if telling.type is EventType.ARREST and not (telling.time or telling.place):
@@ -180,7 +172,11 @@ def anchors(telling: Telling, incident: Incident) -> bool:
         return same_day and same_place and same_toll
     if telling.heading or any(t.heading for t in incident.tellings):
         return same_day or same_place or same_toll
-    return (same_day and (same_place or place is None or not incident.places)) or (same_place and not known(time)) or same_toll
+    return (
+        (same_day and (same_place or place is None or not incident.places))
+        or (same_place and not known(time))
+        or same_toll
+    )
 
 
 def close(telling: Telling, incident: Incident, how_many: int) -> bool:

@@ -37,7 +37,11 @@ def perpetrator_parties(sentence: Sentence, act: Act, head: int) -> list[Party]:
     """The party or parties that one noun names: a group named inside it, and the people themselves."""
     speaker = speaking_group(sentence, act.head)
     if sentence.low(head) in PRONOUNS:
-        return [spot_party(speaker, Role.PERPETRATOR, Stance.CLAIMED)] if speaker and sentence.low(head) in ("it", "they") else []
+        return (
+            [spot_party(speaker, Role.PERPETRATOR, Stance.CLAIMED)]
+            if speaker and sentence.low(head) in ("it", "they")
+            else []
+        )
     if not agentive(sentence, head):
         return []
     stance = stance_of(sentence, act, head)
@@ -61,7 +65,9 @@ def stance_of(sentence: Sentence, act: Act, head: int) -> Stance:
     up = sentence.tokens[act.head].head
     near += [up, *sentence.children[up]]
     lows = {sentence.low(i) for i in near}
-    if lows & words("parties", "stance", "suspected_adjectives") or lows & words("parties", "stance", "suspected_adverbs"):
+    if lows & words("parties", "stance", "suspected_adjectives") or lows & words(
+        "parties", "stance", "suspected_adverbs"
+    ):
         return Stance.SUSPECTED
     governors = {sentence.lemma(i) for i in (up, *list(sentence.ancestors(up))[:1])}
     if governors & {"blame", "suspect", "accuse", "attribute", "allege", "believe", "think", "implicate"}:
@@ -94,11 +100,20 @@ def noun_party(sentence: Sentence, head: int, role: Role, stance: Stance) -> Par
     category = None if role is Role.PERPETRATOR else category_of(sentence, first, head)
     named = spot is not None and spot.mention.name and spot.first <= first
     name = spot.mention.name if named and spot and spot.mention.name else " ".join(quoted.quote.split())
-    return Party(role=role, name=name, stance=stance, words=quoted, actor_id=spot.mention.actor_id if spot else None, category=category)
+    return Party(
+        role=role,
+        name=name,
+        stance=stance,
+        words=quoted,
+        actor_id=spot.mention.actor_id if spot else None,
+        category=category,
+    )
 
 
 def without_lead(sentence: Sentence, first: int, head: int) -> int:
     """The first token of a phrase after determiners, numbers and hedges."""
+    counts = [i for i in range(first, head) if sentence.tokens[i].dep == "nummod" or sentence.tokens[i].tag == "CD"]
+    first = max(counts) + 1 if counts else first
     while first < head and (
         sentence.tokens[first].pos in ("DET", "NUM", "PUNCT", "PRON", "PART", "ADV")
         or sentence.low(first) in words("parties", "stance", "suspected_adjectives")

@@ -60,7 +60,9 @@ def compatible(one: PlaceUse | None, other: PlaceUse | None) -> bool:
 
 def same_level(one: PlaceUse, other: PlaceUse) -> bool:
     """Whether two places of one precision can be one: the same name, or points that lie close."""
-    if one.name.casefold() == other.name.casefold() and (one.country == other.country or not (one.country and other.country)):
+    if one.name.casefold() == other.name.casefold() and (
+        one.country == other.country or not (one.country and other.country)
+    ):
         return True
     if one.precision in (PlacePrecision.COUNTRY, PlacePrecision.REGION):
         return False

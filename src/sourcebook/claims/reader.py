@@ -57,7 +57,11 @@ def spoken_of(position: int, incidents: Sequence[Incident]) -> Incident | None:
     here = [i for i in real if any(t.position == position for t in i.tellings)]
     if here:
         return here[0]
-    before = [(max(t.position for t in i.tellings if t.position < position), n) for n, i in enumerate(real) if i.tellings[0].position < position]
+    before = [
+        (max(t.position for t in i.tellings if t.position < position), n)
+        for n, i in enumerate(real)
+        if i.tellings[0].position < position
+    ]
     if before:
         return real[max(before)[1]]
     return real[0] if real else None

@@ -73,7 +73,10 @@ def verb_mood(sentence: Sentence, verb: int) -> Realis | None:
     modals = words("realis", "hypothetical", "modals")
     if any(tokens[k].dep == "aux" and low in modals for low, k in lows.items()):
         return None if perfect_modal(sentence, verb) else Realis.HYPOTHETICAL
-    if any(tokens[k].dep in ("mark", "advmod") and low in words("realis", "hypothetical", "markers") for low, k in lows.items()):
+    if any(
+        tokens[k].dep in ("mark", "advmod") and low in words("realis", "hypothetical", "markers")
+        for low, k in lows.items()
+    ):
         return Realis.HYPOTHETICAL
     return nobody_acts(sentence, verb)
 
@@ -112,7 +115,9 @@ def under_verb(sentence: Sentence, below: int, above: int) -> Realis | None:
     dep, lemma = sentence.tokens[below].dep, sentence.lemma(above)
     if dep in SUBJECTS:
         return subject_realis(sentence, below, above)
-    if dep in ("ccomp", "relcl", "advcl", "parataxis", "conj", "appos") and lemma not in words("realis", "denied", "verbs"):
+    if dep in ("ccomp", "relcl", "advcl", "parataxis", "conj", "appos") and lemma not in words(
+        "realis", "denied", "verbs"
+    ):
         return clause_realis(sentence, below, above)
     clause = dep in ("xcomp", "ccomp", "pcomp", "prep", "dobj", "acl", "oprd", "advcl")
     if not clause:
@@ -152,9 +157,9 @@ def clause_realis(sentence: Sentence, below: int, above: int) -> Realis | None:
 
 def shares_mood(sentence: Sentence, below: int, above: int) -> bool:
     """Whether a conjoined verb stands under the same auxiliary: "could attack and kill"."""
-    return not any(sentence.tokens[k].dep in SUBJECTS or sentence.tokens[k].dep == "aux" for k in sentence.children[below]) and (
-        sentence.tokens[below].tag == "VB"
-    )
+    return not any(
+        sentence.tokens[k].dep in SUBJECTS or sentence.tokens[k].dep == "aux" for k in sentence.children[below]
+    ) and (sentence.tokens[below].tag == "VB")
 
 
 def aim_realis(sentence: Sentence, below: int, above: int) -> Realis | None:
@@ -165,7 +170,9 @@ def aim_realis(sentence: Sentence, below: int, above: int) -> Realis | None:
         return Realis.ATTEMPTED
     if lemma in words("realis", "threatened", "verbs") and (infinitive or warned_of(sentence, below)):
         return Realis.THREATENED
-    if lemma in words("realis", "planned", "verbs") and (infinitive or (dep == "dobj" and lemma in ("plan", "plot", "prepare", "contemplate", "propose"))):
+    if lemma in words("realis", "planned", "verbs") and (
+        infinitive or (dep == "dobj" and lemma in ("plan", "plot", "prepare", "contemplate", "propose"))
+    ):
         return Realis.PLANNED
     if lemma in words("realis", "hypothetical", "verbs") and (infinitive or dep in ("dobj", "prep")):
         return Realis.HYPOTHETICAL
@@ -175,13 +182,24 @@ def aim_realis(sentence: Sentence, below: int, above: int) -> Realis | None:
 
 
 def warned_of(sentence: Sentence, below: int) -> bool:
-    """"warned of attacks", "threatened with death"."""
+    """ "warned of attacks", "threatened with death"."""
     return sentence.tokens[below].dep == "prep" and sentence.low(below) in ("of", "about", "with", "against")
 
 
 def purpose(sentence: Sentence, below: int, above: int) -> Realis | None:
     """An infinitive of purpose tells an aim: "came to attack"; after "managed to" it happened."""
-    if sentence.lemma(above) in ("manage", "go", "continue", "begin", "start", "help", "proceed", "come", "use", "return"):
+    if sentence.lemma(above) in (
+        "manage",
+        "go",
+        "continue",
+        "begin",
+        "start",
+        "help",
+        "proceed",
+        "come",
+        "use",
+        "return",
+    ):
         return None
     return Realis.PLANNED if sentence.tokens[below].dep in ("advcl", "xcomp", "acl") else None
 
@@ -193,7 +211,14 @@ def under_noun(sentence: Sentence, below: int, above: int) -> Realis | None:
         return None
     if dep == "relcl":
         return None
-    for realis in (Realis.ATTEMPTED, Realis.PLANNED, Realis.THREATENED, Realis.DENIED, Realis.HYPOTHETICAL, Realis.BACKGROUND):
+    for realis in (
+        Realis.ATTEMPTED,
+        Realis.PLANNED,
+        Realis.THREATENED,
+        Realis.DENIED,
+        Realis.HYPOTHETICAL,
+        Realis.BACKGROUND,
+    ):
         if lemma in words("realis", realis.value, "nouns"):
             return foiled_plot(sentence, above) if realis is Realis.PLANNED else realis
     return None

@@ -58,7 +58,14 @@ def tie_claim(reading: Reading, sentence: Sentence, tie: Tie) -> Claim:
     subject, other = tie.subject.mention, tie.object.mention
     return Claim(
         claim_id=content_id(
-            "claim", reading.document_id, ClaimKind.RELATION, tie.type, words.start, words.end, subject.words.start, other.words.start
+            "claim",
+            reading.document_id,
+            ClaimKind.RELATION,
+            tie.type,
+            words.start,
+            words.end,
+            subject.words.start,
+            other.words.start,
         ),
         document_id=reading.document_id,
         kind=ClaimKind.RELATION,
@@ -69,7 +76,10 @@ def tie_claim(reading: Reading, sentence: Sentence, tie: Tie) -> Claim:
         cited=citation_at(words, reading.citations),
         time=spot.mention.time if spot and spot.mention.time else UNKNOWN_TIME,
         time_words=spot.mention.words if spot else None,
-        parties=(spot_party(tie.subject, Role.SUBJECT, Stance.STATED), spot_party(tie.object, Role.OBJECT, Stance.STATED)),
+        parties=(
+            spot_party(tie.subject, Role.SUBJECT, Stance.STATED),
+            spot_party(tie.object, Role.OBJECT, Stance.STATED),
+        ),
         generated_by=RULES,
         confidence=0.7,
     )
@@ -79,7 +89,9 @@ def strength_claim(reading: Reading, sentence: Sentence, actor: Spot, figure: Fi
     """A claim of how many an actor numbers, and as of when."""
     words = sentence.whole()
     return Claim(
-        claim_id=content_id("claim", reading.document_id, ClaimKind.STRENGTH, words.start, words.end, figure.words.start),
+        claim_id=content_id(
+            "claim", reading.document_id, ClaimKind.STRENGTH, words.start, words.end, figure.words.start
+        ),
         document_id=reading.document_id,
         kind=ClaimKind.STRENGTH,
         type="strength",
@@ -100,7 +112,9 @@ def alias_claim(reading: Reading, sentence: Sentence, actor: Spot, other: Spot) 
     """A claim that an actor has another name: the subject is called what the object is called."""
     words = sentence.whole()
     return Claim(
-        claim_id=content_id("claim", reading.document_id, ClaimKind.ALIAS, words.start, words.end, actor.first, other.first),
+        claim_id=content_id(
+            "claim", reading.document_id, ClaimKind.ALIAS, words.start, words.end, actor.first, other.first
+        ),
         document_id=reading.document_id,
         kind=ClaimKind.ALIAS,
         type="alias",

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from sourcebook.claims.agents import FIGHTERS, conjuncts, held, subjects
+from sourcebook.claims.agents import FIGHTERS, agentive, conjuncts, held, subjects
 from sourcebook.claims.attribution import speaker_head
 from sourcebook.claims.lexicon import words
-from sourcebook.claims.parties import agentive, distinct, noun_party, spot_party
+from sourcebook.claims.parties import distinct, noun_party, spot_party
 from sourcebook.claims.sentence import Sentence
 from sourcebook.claims.targets import after_prepositions
 from sourcebook.records.claims import Party
@@ -18,7 +18,22 @@ from sourcebook.records.vocabulary import ActorKind, MentionKind, Role, Stance
 
 OWN_ACTS = frozenset({"responsibility", "credit"})
 SELF = frozenset({"it", "they", "he", "its"})
-ATTACKERS = frozenset({"they", "all", "attacker", "gunman", "bomber", "militant", "assailant", "man", "driver", "perpetrator", "both", "he"})
+ATTACKERS = frozenset(
+    {
+        "they",
+        "all",
+        "attacker",
+        "gunman",
+        "bomber",
+        "militant",
+        "assailant",
+        "man",
+        "driver",
+        "perpetrator",
+        "both",
+        "he",
+    }
+)
 
 
 def blamed_in(sentence: Sentence) -> tuple[Party, ...]:
@@ -36,9 +51,23 @@ def refused(sentence: Sentence, cue: int) -> bool:
     for index in (cue, sentence.tokens[cue].head):
         for child in sentence.children[index]:
             lows = {sentence.low(child), *(sentence.low(k) for k in sentence.children[child])}
-            if sentence.tokens[child].dep in ("neg", "nsubj", "nsubjpass") and lows & {"no", "none", "nobody", "no-one", "nor", "neither", "not", "n't", "never"}:
+            if sentence.tokens[child].dep in ("neg", "nsubj", "nsubjpass") and lows & {
+                "no",
+                "none",
+                "nobody",
+                "no-one",
+                "nor",
+                "neither",
+                "not",
+                "n't",
+                "never",
+            }:
                 return True
-            if sentence.tokens[child].dep == "nsubj" and sentence.low(child) in ("one", "who", "which", "whoever") and lows & {"no", "who", "which"}:
+            if (
+                sentence.tokens[child].dep == "nsubj"
+                and sentence.low(child) in ("one", "who", "which", "whoever")
+                and lows & {"no", "who", "which"}
+            ):
                 return True
     return False
 
@@ -48,6 +77,8 @@ def party_of(sentence: Sentence, head: int, stance: Stance) -> list[Party]:
     found = []
     for item in conjuncts(sentence, head):
         inner = item if sentence.spot_at(item, MentionKind.ACTOR) else held(sentence, item)
+        if any(sentence.low(k) in ("no", "neither", "which", "what", "any", "none") for k in sentence.children[item]):
+            continue
         spot = sentence.spot_at(inner, MentionKind.ACTOR)
         if spot is not None and spot.mention.actor_kind is not ActorKind.POPULATION:
             found.append(spot_party(spot, Role.PERPETRATOR, stance))
@@ -63,7 +94,7 @@ def speakers(sentence: Sentence, verb: int) -> list[int]:
 
 
 def resolved_self(sentence: Sentence, verb: int, head: int) -> int:
-    """"The group said it was behind": it is the group."""
+    """ "The group said it was behind": it is the group."""
     if sentence.low(head) in SELF:
         said = speaker_head(sentence, verb)
         return head if said is None else said
@@ -71,9 +102,12 @@ def resolved_self(sentence: Sentence, verb: int, head: int) -> int:
 
 
 def claiming(sentence: Sentence, cue: int) -> Iterator[Party]:
-    """"X claimed responsibility", "X claimed the attack", "the attack was claimed by X"."""
+    """ "X claimed responsibility", "X claimed the attack", "the attack was claimed by X"."""
     objects = [k for k in sentence.children[cue] if sentence.tokens[k].dep in ("dobj", "nsubjpass", "ccomp")]
-    about = any(sentence.lemma(k) in OWN_ACTS or sentence.spot_at(k, MentionKind.TRIGGER) or sentence.low(k) in ("it", "this") for k in objects)
+    about = any(
+        sentence.lemma(k) in OWN_ACTS or sentence.spot_at(k, MentionKind.TRIGGER) or sentence.low(k) in ("it", "this")
+        for k in objects
+    )
     if not about or any(sentence.lemma(k) == "life" for k in objects):
         return
     for head in speakers(sentence, cue) + after_by(sentence, cue):
@@ -81,7 +115,7 @@ def claiming(sentence: Sentence, cue: int) -> Iterator[Party]:
 
 
 def taking(sentence: Sentence, cue: int) -> Iterator[Party]:
-    """"X took responsibility", "admitted responsibility", "accepted responsibility", "denied responsibility"."""
+    """ "X took responsibility", "admitted responsibility", "accepted responsibility", "denied responsibility"."""
     verb = sentence.tokens[cue].head
     lemma = sentence.lemma(verb)
     if lemma == "claim":
@@ -106,11 +140,17 @@ def fighters_only(parties: list[Party], sentence: Sentence, head: int) -> list[P
 
 def after_by(sentence: Sentence, verb: int) -> list[int]:
     """The nouns after "by"."""
-    return [k for p in sentence.children[verb] if sentence.low(p) == "by" for k in sentence.children[p] if sentence.tokens[k].dep == "pobj"]
+    return [
+        k
+        for p in sentence.children[verb]
+        if sentence.low(p) == "by"
+        for k in sentence.children[p]
+        if sentence.tokens[k].dep == "pobj"
+    ]
 
 
 def being_behind(sentence: Sentence, cue: int) -> Iterator[Party]:
-    """"X was responsible", "X was behind the attack", "X is thought to be responsible"."""
+    """ "X was responsible", "X was behind the attack", "X is thought to be responsible"."""
     verb = sentence.tokens[cue].head
     if sentence.lemma(verb) != "be":
         return
@@ -134,22 +174,29 @@ def firmness(sentence: Sentence, verb: int, head: int, raised: bool) -> Stance:
 def same_actor(sentence: Sentence, one: int, other: int) -> bool:
     """Whether two nouns name one actor."""
     a, b = sentence.spot_at(one, MentionKind.ACTOR), sentence.spot_at(other, MentionKind.ACTOR)
-    return a is not None and b is not None and a.mention.actor_id is not None and a.mention.actor_id == b.mention.actor_id
+    return (
+        a is not None and b is not None and a.mention.actor_id is not None and a.mention.actor_id == b.mention.actor_id
+    )
 
 
 def blaming(sentence: Sentence, cue: int) -> Iterator[Party]:
-    """"The government blamed X", "X is blamed", "blamed on X", "police suspect X", "X is accused"."""
+    """ "The government blamed X", "X is blamed", "blamed on X", "police suspect X", "X is accused"."""
     kids = sentence.children[cue]
     heads = [k for k in kids if sentence.tokens[k].dep in ("dobj", "nsubjpass")]
     heads += [k for k in after_prepositions(sentence, cue) if sentence.lemma(sentence.tokens[k].head) in ("on", "to")]
     for head in heads:
         spot = sentence.spot_at(head, MentionKind.ACTOR)
-        if spot is None or spot.mention.actor_kind in FIGHTERS or spot.mention.actor_kind is ActorKind.UNKNOWN or agentive(sentence, head):
+        if (
+            spot is None
+            or spot.mention.actor_kind in FIGHTERS
+            or spot.mention.actor_kind is ActorKind.UNKNOWN
+            or agentive(sentence, head)
+        ):
             yield from party_of(sentence, head, Stance.SUSPECTED)
 
 
 def pointing(sentence: Sentence, cue: int) -> Iterator[Party]:
-    """"Signs pointed to X", "attributed to X", "linked to X"."""
+    """ "Signs pointed to X", "attributed to X", "linked to X"."""
     for prep in sentence.children[cue]:
         if sentence.low(prep) in ("to", "at"):
             for head in sentence.children[prep]:
@@ -159,7 +206,7 @@ def pointing(sentence: Sentence, cue: int) -> Iterator[Party]:
 
 
 def denying(sentence: Sentence, cue: int) -> Iterator[Party]:
-    """"X denied involvement", "X denied that it was behind"."""
+    """ "X denied involvement", "X denied that it was behind"."""
     objects = [k for k in sentence.children[cue] if sentence.tokens[k].dep in ("dobj", "xcomp", "ccomp")]
     if not objects:
         return
@@ -170,19 +217,25 @@ def denying(sentence: Sentence, cue: int) -> Iterator[Party]:
 
 
 def doing(sentence: Sentence, cue: int) -> Iterator[Party]:
-    """"The group said it did it", "X carried it out"."""
+    """ "The group said it did it", "X carried it out"."""
     objects = {sentence.low(k) for k in sentence.children[cue] if sentence.tokens[k].dep == "dobj"}
     if "it" not in objects:
         return
     for head in subjects(sentence, cue, "nsubj"):
         own = resolved_self(sentence, cue, head)
         said = speaker_head(sentence, cue)
-        stance = Stance.CLAIMED if said is not None and own == said else Stance.SUSPECTED if said is not None else Stance.STATED
+        stance = (
+            Stance.CLAIMED
+            if said is not None and own == said
+            else Stance.SUSPECTED
+            if said is not None
+            else Stance.STATED
+        )
         yield from party_of(sentence, own, stance)
 
 
 def belonging(sentence: Sentence, cue: int) -> Iterator[Party]:
-    """"The attackers were from X", "the bomber belonged to X"."""
+    """ "The attackers were from X", "the bomber belonged to X"."""
     owners = subjects(sentence, cue, "nsubj")
     if not any(sentence.lemma(h) in ATTACKERS or sentence.low(h) in ATTACKERS for h in owners):
         return

@@ -171,4 +171,20 @@ def phrase(sentence: Sentence, head: int) -> tuple[int, int]:
     return first, head
 
 
-LEFT_MODIFIERS = frozenset({"amod", "compound", "nmod", "nummod", "det", "poss", "case", "punct", "advmod", "npadvmod", "quantmod", "predet", "neg"})
+LEFT_MODIFIERS = frozenset(
+    {
+        "amod",
+        "compound",
+        "nmod",
+        "nummod",
+        "det",
+        "poss",
+        "case",
+        "punct",
+        "advmod",
+        "npadvmod",
+        "quantmod",
+        "predet",
+        "neg",
+    }
+)

@@ -26,7 +26,11 @@ def strengths_in(scene: Scene) -> Iterator[tuple[Spot, Figure, Spot | None]]:
 def owner_of(scene: Scene, figure: Spot) -> Spot | None:
     """Whose members are counted: named in the count, the subject of its clause, the nearest group, or "the group"."""
     sentence = scene.sentence
-    inside = [s for s in sentence.of(MentionKind.ACTOR) if figure.first - 3 <= s.first and s.last <= figure.last + 4 and s.mention.actor_kind in BANDS]
+    inside = [
+        s
+        for s in sentence.of(MentionKind.ACTOR)
+        if figure.first - 3 <= s.first and s.last <= figure.last + 4 and s.mention.actor_kind in BANDS
+    ]
     subject = subject_actor(scene, figure)
     if subject is not None:
         return subject

@@ -11,12 +11,8 @@ from sourcebook.claims.lexicon import table, words
 from sourcebook.claims.sentence import Sentence, Spot
 from sourcebook.records.vocabulary import ActorKind, EventType, Harm, MentionKind
 
-VICTIM_TYPES = frozenset({EventType.ASSASSINATION, EventType.KIDNAPPING, EventType.MASSACRE, EventType.STABBING, EventType.ARREST})
-# heads that say little, so that the word before them says what it is: "police station", "army officer"
-BLANK_HEADS = frozenset(
-    "station building office headquarters post compound centre center camp vehicle car convoy patrol checkpoint academy"
-    " officer general member commander chief unit personnel hall residence house home base post bus truck outpost"
-    " guard official leader employee worker quarters facility installation property complex site hq squad".split()
+VICTIM_TYPES = frozenset(
+    {EventType.ASSASSINATION, EventType.KIDNAPPING, EventType.MASSACRE, EventType.STABBING, EventType.ARREST}
 )
 
 
@@ -24,7 +20,7 @@ BLANK_HEADS = frozenset(
 def categories() -> dict[str, str]:
     """The category of each target noun; the first table that lists a noun wins."""
     found: dict[str, str] = {}
-    for category, entry in table("targets").items():
+    for category, entry in table("targets")["categories"].items():
         for noun in entry["nouns"]:
             found.setdefault(noun, category)
     return found
@@ -40,7 +36,7 @@ def category_of(sentence: Sentence, first: int, head: int) -> str | None:
     before = [known.get(sentence.lemma(i)) for i in range(first, head)]
     telling = [c for c in before if c and c != "private citizens & property"]
     own = known.get(lemma) or known.get(sentence.low(head))
-    if lemma in BLANK_HEADS and telling:
+    if lemma in words("targets", "blank", "heads") and telling:
         return telling[-1]
     return own or (telling[-1] if telling else kind_category(sentence, head))
 
@@ -49,13 +45,17 @@ def kind_category(sentence: Sentence, head: int) -> str | None:
     """The category that an actor's kind suggests, where its words say nothing."""
     spot = sentence.spot_at(head, MentionKind.ACTOR)
     kind = spot.mention.actor_kind if spot else None
-    return {
-        ActorKind.STATE_FORCE: "military",
-        ActorKind.ARMED_GROUP: "terrorists/non-state militia",
-        ActorKind.FACTION: "terrorists/non-state militia",
-        ActorKind.POPULATION: "private citizens & property",
-        ActorKind.PERSON: "private citizens & property",
-    }.get(kind) if kind else None
+    return (
+        {
+            ActorKind.STATE_FORCE: "military",
+            ActorKind.ARMED_GROUP: "terrorists/non-state militia",
+            ActorKind.FACTION: "terrorists/non-state militia",
+            ActorKind.POPULATION: "private citizens & property",
+            ActorKind.PERSON: "private citizens & property",
+        }.get(kind)
+        if kind
+        else None
+    )
 
 
 def target_heads(sentence: Sentence, acts: Sequence[Act]) -> Iterator[tuple[int, bool]]:
@@ -80,7 +80,8 @@ def verb_objects(sentence: Sentence, verb: int) -> list[int]:
     """What a verb of attack hits: object, passive subject, the noun it describes, the noun after "on" or "at"."""
     tokens, kids = sentence.tokens, sentence.children[verb]
     found = [k for k in kids if tokens[k].dep in ("dobj", "obj", "nsubjpass")]
-    found += subjects(sentence, verb, "nsubjpass") if not found else []
+    if not found and tokens[verb].dep in ("conj", "relcl"):
+        found += subjects(sentence, verb, "nsubjpass")
     if sentence.lemma(verb) in SUFFERING:
         found += subjects(sentence, verb, "nsubj")
     if tokens[verb].tag == "VBN" and tokens[verb].dep in ("acl", "relcl") and not found:
@@ -127,7 +128,9 @@ def known_target(sentence: Sentence, index: int) -> bool:
 
 def hittable(sentence: Sentence, head: int) -> bool:
     """Whether a noun can be hit: people, named actors, and things that the lexicon knows as targets."""
-    if sentence.low(head) in PRONOUNS or sentence.spot_at(head, MentionKind.TRIGGER, MentionKind.WEAPON, MentionKind.TIME):
+    if sentence.low(head) in PRONOUNS or sentence.spot_at(
+        head, MentionKind.TRIGGER, MentionKind.WEAPON, MentionKind.TIME
+    ):
         return False
     if sentence.spot_at(head, MentionKind.ACTOR):
         return True
@@ -145,7 +148,11 @@ def counted_heads(sentence: Sentence, figures: Sequence[Spot]) -> Iterator[int]:
             continue
         for index in (spot.head, *range(spot.first, spot.last + 1)):
             token = sentence.tokens[index]
-            if token.pos in ("NOUN", "PROPN") and token.dep not in ("compound", "amod") and plain_people(sentence, index):
+            if (
+                token.pos in ("NOUN", "PROPN")
+                and token.dep not in ("compound", "amod")
+                and plain_people(sentence, index)
+            ):
                 yield index
                 break
 
@@ -153,6 +160,17 @@ def counted_heads(sentence: Sentence, figures: Sequence[Spot]) -> Iterator[int]:
 def plain_people(sentence: Sentence, index: int) -> bool:
     """Whether a noun says what sort of people: "officers" does, "people" and "others" do not."""
     lemma = sentence.lemma(index)
-    return lemma not in ("people", "person", "other", "dead", "wounded", "toll", "casualty", "number", "victim", "death", "fatality", "one") and (
-        lemma in categories() or sentence.spot_at(index, MentionKind.ACTOR) is not None
-    )
+    return lemma not in (
+        "people",
+        "person",
+        "other",
+        "dead",
+        "wounded",
+        "toll",
+        "casualty",
+        "number",
+        "victim",
+        "death",
+        "fatality",
+        "one",
+    ) and (lemma in categories() or sentence.spot_at(index, MentionKind.ACTOR) is not None)

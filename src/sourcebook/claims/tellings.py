@@ -73,7 +73,10 @@ def tellings_in(sentence: Sentence, position: int) -> tuple[Telling, ...]:
 
 
 def telling_of(
-    sentence: Sentence, position: int, acts: tuple[Act, ...], shares: tuple[list[Spot], list[Spot], list[Spot], list[Spot]]
+    sentence: Sentence,
+    position: int,
+    acts: tuple[Act, ...],
+    shares: tuple[list[Spot], list[Spot], list[Spot], list[Spot]],
 ) -> Telling:
     """One group of acts with what its sentence gives it: times, places, counts and weapons, in that order."""
     times, places, figures, weapons = shares

@@ -93,17 +93,25 @@ def ties_in(scene: Scene) -> Iterator[Tie]:
 def undone(sentence: Sentence, cue: int) -> bool:
     """Whether a tie is negated or only possible: "is not part of", "may join"."""
     near = {sentence.low(k) for k in sentence.children[cue]} | {
-        sentence.low(k) for k in sentence.children[sentence.tokens[cue].head] if sentence.tokens[cue].dep in ("attr", "dobj", "acomp", "xcomp")
+        sentence.low(k)
+        for k in sentence.children[sentence.tokens[cue].head]
+        if sentence.tokens[cue].dep in ("attr", "dobj", "acomp", "xcomp")
     }
-    return bool(near & ({"not", "n't", "never", "no"} | (words("realis", "hypothetical", "modals") - {"will", "would"})))
+    return bool(
+        near & ({"not", "n't", "never", "no"} | (words("realis", "hypothetical", "modals") - {"will", "would"}))
+    )
 
 
 def led_by(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
-    """"Led by X", "X leads the group", "headed by X"."""
+    """ "Led by X", "X leads the group", "headed by X"."""
     sentence = scene.sentence
     agents = scene.actors(by_agents(sentence, verb))
     if agents:
-        groups = [sentence.tokens[verb].head] if sentence.tokens[verb].dep in ("acl", "relcl") else subjects(sentence, verb, "nsubjpass", "nsubj")
+        groups = (
+            [sentence.tokens[verb].head]
+            if sentence.tokens[verb].dep in ("acl", "relcl")
+            else subjects(sentence, verb, "nsubjpass", "nsubj")
+        )
         if sentence.tokens[verb].dep in ("advcl", "ROOT") and not groups:
             groups = subjects(sentence, sentence.tokens[verb].head, "nsubj", "nsubjpass")
         yield from pairs(kind, verb, people(agents), bands(scene.actors(groups)))
@@ -130,7 +138,7 @@ def owners(scene: Scene, noun: int) -> list[int]:
 
 
 def office(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
-    """"X, leader of Y", "Y leader X", "X is the emir of Y", "X was appointed head of Y"."""
+    """ "X, leader of Y", "Y leader X", "X is the emir of Y", "X was appointed head of Y"."""
     sentence = scene.sentence
     groups = bands(scene.actors(owners(scene, noun)))
     holders = people(scene.actors(scene.described(noun))) or people(appointed(scene, noun))
@@ -152,23 +160,27 @@ def appointed(scene: Scene, noun: int) -> list[Spot]:
     if sentence.low(up) == "as":
         up = sentence.tokens[up].head
     if sentence.lemma(up) in words("relations", "appoint_verbs") | {"become", "remain", "make", "succeed"}:
-        return scene.actors(subjects(sentence, up, "nsubjpass") or [k for k in scene.objects(up) if k != noun] or scene.doers(up))
+        return scene.actors(
+            subjects(sentence, up, "nsubjpass") or [k for k in scene.objects(up) if k != noun] or scene.doers(up)
+        )
     return scene.actors([up]) if sentence.tokens[up].pos == "PROPN" else []
 
 
 def under_leadership(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
-    """"Under the leadership of X"."""
+    """ "Under the leadership of X"."""
     sentence = scene.sentence
     up = sentence.tokens[noun].head
     if sentence.low(up) != "under":
         return
     verb = sentence.tokens[up].head
-    groups = [verb] if sentence.tokens[verb].pos in ("NOUN", "PROPN") else subjects(sentence, verb, "nsubjpass", "nsubj")
+    groups = (
+        [verb] if sentence.tokens[verb].pos in ("NOUN", "PROPN") else subjects(sentence, verb, "nsubjpass", "nsubj")
+    )
     yield from pairs(kind, noun, people(scene.actors(scene.after(noun, "of"))), bands(scene.actors(groups)))
 
 
 def pledged(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
-    """"X pledged allegiance to Y", "a pledge of allegiance to Y", "switched allegiance to"."""
+    """ "X pledged allegiance to Y", "a pledge of allegiance to Y", "switched allegiance to"."""
     sentence = scene.sentence
     verb = next((a for a in sentence.ancestors(noun) if sentence.tokens[a].pos == "VERB"), None)
     if verb is None or sentence.lemma(verb) not in words("relations", "pledge_verbs"):
@@ -178,43 +190,50 @@ def pledged(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
 
 
 def belongs(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
-    """"X is a branch of Y", "X, an affiliate of Y", "Y's affiliate X", "the Y affiliate X"."""
+    """ "X is a branch of Y", "X, an affiliate of Y", "Y's affiliate X", "the Y affiliate X"."""
     if kind is RelationType.SPLIT_FROM:
         wholes = bands(scene.actors(scene.after(noun, "of", "from")))
     else:
         wholes = bands(scene.actors(owners(scene, noun)))
-    parts = [s for s in bands(scene.actors(scene.described(noun)))]
+    parts = bands(scene.actors(scene.described(noun)))
     yield from pairs(kind, noun, parts, wholes)
 
 
 def breakaway(scene: Scene, word: int, kind: RelationType) -> Iterator[Tie]:
-    """"A breakaway group of X, Y", "Y, a splinter faction of X"."""
+    """ "A breakaway group of X, Y", "Y, a splinter faction of X"."""
     noun = scene.sentence.tokens[word].head
     if scene.sentence.tokens[word].dep in ("amod", "compound") and noun != word:
         yield from belongs(scene, noun, kind)
 
 
 def parted(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
-    """"X split from Y", "X broke away from Y"."""
+    """ "X split from Y", "X broke away from Y"."""
     sentence = scene.sentence
     if sentence.lemma(verb) == "break" and not {"away", "off"} & {sentence.low(k) for k in sentence.children[verb]}:
         return
-    sources = scene.after(verb, "from") + [n for k in sentence.children[verb] if sentence.tokens[k].dep in ("prt", "advmod") for n in scene.after(k, "from")]
+    sources = scene.after(verb, "from") + [
+        n
+        for k in sentence.children[verb]
+        if sentence.tokens[k].dep in ("prt", "advmod")
+        for n in scene.after(k, "from")
+    ]
     yield from pairs(kind, verb, bands(scene.actors(scene.doers(verb))), bands(scene.actors(sources)))
 
 
 def toward(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
-    """"X merged with Y", "X merged into Y", "X defected to Y", "X allied with Y"."""
+    """ "X merged with Y", "X merged into Y", "X defected to Y", "X allied with Y"."""
     targets = scene.after(verb, "with", "into") if kind is not RelationType.DEFECTED_TO else scene.after(verb, "to")
     yield from pairs(kind, verb, scene.actors(scene.doers(verb)), bands(scene.actors(targets)))
 
 
 def acted_on(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
-    """"X joined Y", "X founded Y", "Y was founded by X", "X supports Y", "X fought Y"."""
+    """ "X joined Y", "X founded Y", "Y was founded by X", "X supports Y", "X fought Y"."""
     sentence = scene.sentence
     agents = by_agents(sentence, verb)
     if agents:
-        made = subjects(sentence, verb, "nsubjpass") or ([sentence.tokens[verb].head] if sentence.tokens[verb].dep == "acl" else [])
+        made = subjects(sentence, verb, "nsubjpass") or (
+            [sentence.tokens[verb].head] if sentence.tokens[verb].dep == "acl" else []
+        )
         doers, objects = scene.actors(agents), bands(scene.actors(made))
     else:
         doers, objects = scene.actors(scene.doers(verb)), bands(scene.actors(scene.objects(verb)))
@@ -226,7 +245,7 @@ def acted_on(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
 
 
 def between(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
-    """"X is a rival of Y", "X, an ally of Y", "X has an alliance with Y", "an alliance between X and Y"."""
+    """ "X is a rival of Y", "X, an ally of Y", "X has an alliance with Y", "an alliance between X and Y"."""
     sentence = scene.sentence
     both = bands(scene.actors(scene.after(noun, "between")))
     if len(both) > 1:
@@ -241,16 +260,21 @@ def between(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
 
 
 def renamed(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
-    """"X renamed itself Y", "X was renamed Y", "X rebranded as Y"."""
+    """ "X renamed itself Y", "X was renamed Y", "X rebranded as Y"."""
     sentence = scene.sentence
     old = scene.doers(verb) or subjects(sentence, verb, "nsubjpass")
-    new = [k for k in sentence.children[verb] if sentence.tokens[k].dep in ("oprd", "dobj", "attr", "appos") and sentence.low(k) not in ("itself", "themselves")]
+    new = [
+        k
+        for k in sentence.children[verb]
+        if sentence.tokens[k].dep in ("oprd", "dobj", "attr", "appos")
+        and sentence.low(k) not in ("itself", "themselves")
+    ]
     new += scene.after(verb, "as", "to")
     yield from pairs(kind, verb, bands(scene.actors(old)), bands(scene.actors(new)))
 
 
 def succeeded(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
-    """"X succeeded Y"."""
+    """ "X succeeded Y"."""
     yield from pairs(kind, verb, people(scene.actors(scene.doers(verb))), people(scene.actors(scene.objects(verb))))
 
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from sourcebook.claims.sentence import Sentence, Spot
 from sourcebook.records.text import Document, Mention
 from sourcebook.records.values import UNKNOWN_TIME, TimeRange, days_between
-from sourcebook.records.vocabulary import MentionKind, SegmentKind, TimeBasis, TimePrecision
+from sourcebook.records.vocabulary import MentionKind, TimeBasis, TimePrecision
 
 # how many days before its publication a report's undated news may lie
 NEWS_DAYS = 3
@@ -73,13 +73,6 @@ def up_to(spot: Spot) -> TimeRange | None:
     if time is None or time.latest is None or time.precision is not TimePrecision.DAY:
         return None
     return days_between(time.latest - timedelta(days=NEWS_DAYS), time.latest, TimeBasis.RELATIVE)
-
-
-def dateline_ids_of(sentences_or_segments: Sequence[object]) -> frozenset[str]:
-    """The ids of the dateline segments among segments."""
-    return frozenset(
-        getattr(s, "segment_id") for s in sentences_or_segments if getattr(s, "kind", None) is SegmentKind.DATELINE  # noqa: B009
-    )
 
 
 def past_perfect(sentence: Sentence, head: int) -> bool:

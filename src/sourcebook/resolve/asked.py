@@ -1,0 +1,130 @@
+"""What the words of a place mention ask for: a bare name, the kind of place, and the places said to hold it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sourcebook.records.text import Mention
+from sourcebook.records.vocabulary import PlacePrecision
+from sourcebook.resolve.folding import folded
+from sourcebook.resolve.placewords import PlaceWords
+
+OFFSET = re.compile(
+    r"(?:\b(?:north|south|east|west|northeast|northwest|southeast|southwest|outskirts|outside)\s+(?:of\s+)?"
+    r"|\b(?:km|kms|kilometers?|kilometres?|miles?)\s+(?:\w+\s+)?(?:of|from|outside)\s+)(?:the\s+)?(?:\w+\s+of\s+)?$",
+    re.IGNORECASE,
+)
+NAME = re.compile(r"(?:(?:[A-Z][\w’'-]*\.?|[A-Z]\.[A-Z]\.?(?:[A-Z]\.)?|al-\w+|ez-\w+)\s*){1,4}")
+COMPASS = re.compile(
+    r"^(?:the\s+)?(?:(?:north|south|east|west|northeast|northwest|southeast|southwest|central|upper|lower|downtown)"
+    r"(?:ern)?(?:most)?\s+)(?=[A-Z])",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A place mention read as a question to the gazetteer.
+
+    ``names`` are tried in order. ``held_by`` are texts after a comma or bracket ("Khar, Pakistan"), which bind where
+    they fit; ``near_words`` are texts tied by "in" or "of", or standing before as a possessive, which only speak for
+    a candidate. ``offset`` is true for "20 km north of Idlib".
+    """
+
+    names: tuple[str, ...]
+    precision: PlacePrecision | None
+    held_by: tuple[str, ...] = ()
+    near_words: tuple[str, ...] = ()
+    country_hint: str | None = None
+    offset: bool = False
+
+
+def asked_of(text: str, mention: Mention, words: PlaceWords) -> Asked:
+    """What this mention asks, from its own words and those around it."""
+    start, end = mention.words.start, mention.words.end
+    name = (mention.name or mention.words.quote).strip()
+    before, after = text[max(0, start - 60) : start], text[end : end + 70]
+    bare, precision = bare_and_kind(name, words)
+    if precision is None:
+        precision = kind_around(before, after, words)
+        following = words.class_last.match(after)
+        if following and precision:
+            after = after[following.end() :]
+    held_by, near_words = holders_after(after, words)
+    if before.endswith(("'s ", "’s ")) and (owner := NAME.findall(before[:-3])):
+        near_words = (*near_words, before[:-3].split()[-1]) if owner else near_words
+    hint = list(words.demonym.finditer(before))
+    names = tuple(dict.fromkeys(filter(None, (name, bare, COMPASS.sub("", bare), name.split(",")[0].strip()))))
+    own_chain = tuple(part.strip() for part in name.split(",")[1:] if part.strip())
+    return Asked(
+        names=names,
+        precision=precision,
+        held_by=(*own_chain, *held_by),
+        near_words=near_words,
+        country_hint=words.demonyms[hint[-1].group(1)] if hint and "." not in before[hint[-1].end() :] else None,
+        offset=bool(OFFSET.search(before)),
+    )
+
+
+def bare_and_kind(name: str, words: PlaceWords) -> tuple[str, PlacePrecision | None]:
+    """The name without its class or site word, and what that word says.
+
+    >>> from sourcebook.resolve.placewords import place_words
+    >>> bare_and_kind("Kabul International Airport", place_words())
+    ('Kabul', <PlacePrecision.SITE: 'site'>)
+    >>> bare_and_kind("the district of Achin", place_words())
+    ('Achin', <PlacePrecision.DISTRICT: 'district'>)
+    """
+    name = re.sub(r"^(?:the|The|THE)\s+", "", name)
+    site = words.site.search(name)
+    if site and site.start() > 0:
+        kept = name[: site.start()].split()
+        while kept and kept[-1].casefold() in words.site_fillers:
+            kept.pop()
+        return " ".join(kept), PlacePrecision.SITE
+    parts = name.split()
+    if len(parts) > 2 and parts[1].casefold() == "of" and parts[0].casefold() in words.classes:
+        return " ".join(parts[2:]), words.classes[parts[0].casefold()]
+    if len(parts) > 1 and parts[-1].casefold() in words.classes:
+        return " ".join(parts[:-1]), words.classes[parts[-1].casefold()]
+    return name, None
+
+
+def kind_around(before: str, after: str, words: PlaceWords) -> PlacePrecision | None:
+    """What the words next to a bare name say: "Achin district", "the town of Achin", "Kabul airport"."""
+    following = words.class_last.match(after)
+    if following and not following.group(1):
+        return words.classes.get(following.group(2).casefold())
+    first = words.class_first.search(before)
+    if first:
+        return words.classes.get(first.group(1).casefold())
+    return None
+
+
+def holders_after(after: str, words: PlaceWords) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The places named after a comma or bracket, and those tied by a preposition, as candidate texts.
+
+    >>> from sourcebook.resolve.placewords import place_words
+    >>> holders_after(", Pakistan, on Sunday", place_words())
+    (('Pakistan',), ())
+    """
+    bound: list[str] = []
+    tied: list[str] = []
+    for _ in range(2):
+        link = words.holder_next.match(after)
+        name = NAME.match(after, link.end()) if link else None
+        if not link or not name:
+            break
+        (bound if link.group(1).strip() in (",", "(") else tied).append(name.group().strip())
+        after = after[name.end() :]
+    return tuple(bound), tuple(tied)
+
+
+def is_no_place(text: str, mention: Mention, words: PlaceWords) -> bool:
+    """Whether the words are evidently a newspaper, a person or a common word, and name no place."""
+    name = folded(mention.name or mention.words.quote)
+    if name in words.never or not name or name.isdigit():
+        return True
+    if words.no_place_after.match(text, mention.words.end):
+        return True
+    return bool(words.no_place_before.search(text[max(0, mention.words.start - 25) : mention.words.start]))

@@ -1,0 +1,163 @@
+"""The actor registry: which names mean the same group. Names join by table, never by mere likeness.
+
+Two names are one actor when a table says so, or when they differ only in case, accents, hyphens, articles and the
+spelling of transliterated words. Any other differing word (a place, a leader, a number, Real or Continuity) keeps
+them apart: "Ansar al-Sharia (Libya)" is not "Ansar al-Sharia (Tunisia)".
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Any, NamedTuple
+
+from sourcebook.records.knowledge import Alias
+from sourcebook.records.vocabulary import ActorKind
+from sourcebook.resolve.folding import ARTICLES, folded, tolerant
+
+# Words shorter than this are compared letter by letter: "IS" is not "AIS", "ASG" is not "ASL".
+SPELLED = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A registered actor: its names, the countries it is known in, and its ids elsewhere."""
+
+    actor_id: str
+    name: str
+    kind: ActorKind
+    country: str | None
+    names: tuple[str, ...]
+    dated: tuple[Alias, ...]
+    places: tuple[str, ...]
+    ucdp: str | None
+
+
+@lru_cache(maxsize=16384)
+def actor_key(name: str) -> str:
+    """What two names of one actor have in common: words without articles, long words in their tolerant spelling.
+
+    >>> actor_key("Tehrik-i-Taliban Pakistan") == actor_key("Tehreek-e-Taliban Pakistan")
+    True
+    >>> actor_key("Jaish al-Islam") == actor_key("Jaysh al-Islam"), actor_key("IS") == actor_key("AIS")
+    (True, False)
+    >>> actor_key("IS-WA") == actor_key("IS"), actor_key("ISIS–K") == actor_key("ISIS-K")
+    (False, True)
+    """
+    words = folded(name.replace("(", " ").replace(")", " ")).split()
+    kept = [word for word in words if word not in ARTICLES and word != "of"]
+    if not any(len(word) >= 4 for word in kept):
+        kept = words
+    return " ".join(tolerant(word) if len(word) >= SPELLED else word for word in kept)
+
+
+def registry_rows() -> dict[str, Any]:
+    """The supplement's TOML."""
+    return tomllib.loads((resources.files("sourcebook.resolve") / "data" / "actors.toml").read_text(encoding="utf-8"))
+
+
+def ucdp_rows() -> Iterator[dict[str, Any]]:
+    """The derived UCDP list."""
+    text = (resources.files("sourcebook.resolve") / "data" / "actors_ucdp.jsonl").read_text(encoding="utf-8")
+    return map(json.loads, text.splitlines())
+
+
+class Registry:
+    """All registered groups by id and by name key."""
+
+    def __init__(self) -> None:
+        supplement = registry_rows()
+        derived = {row["id"]: row for row in ucdp_rows()}
+        self.groups: dict[str, Group] = {}
+        for row in supplement["groups"]:
+            group = own_group(row, derived)
+            self.groups[group.actor_id] = group
+        ours = set(self.groups)
+        for actor_id, row in derived.items():
+            if actor_id not in ours:
+                self.groups[actor_id] = derived_group(row)
+        self.ambiguous = frozenset(actor_key(name) for name in supplement["ambiguous"]["names"])
+        self.forces = {folded(word): branch for branch, words in supplement["forces"].items() for word in words}
+        self.by_key: dict[str, list[str]] = defaultdict(list)
+        self.index(ours)
+
+    def index(self, ours: set[str]) -> None:
+        """File every name; a name in the supplement is not shadowed by a derived one."""
+        for actor_id, group in self.groups.items():
+            for name in (group.name, *group.names):
+                key = actor_key(name)
+                known = self.by_key[key]
+                if actor_id in known or (
+                    actor_id not in ours and ours.intersection(known) and key not in self.ambiguous
+                ):
+                    continue
+                known.append(actor_id)
+
+    def groups_named(self, name: str) -> tuple[Group, ...]:
+        """The registered groups that bear this name."""
+        return tuple(self.groups[actor_id] for actor_id in self.by_key.get(actor_key(name), ()))
+
+
+def own_group(row: dict[str, Any], derived: dict[str, dict[str, Any]]) -> Group:
+    """A group of the supplement, with what UCDP adds to it."""
+    ucdp = row.get("ucdp")
+    other = derived.get(f"ucdp-{ucdp}", {}) if ucdp else {}
+    names = dict.fromkeys([*row.get("names", ()), *(other.get("names", ()))])
+    dated = tuple(Alias(name=a["name"], valid_from=a.get("from"), valid_to=a.get("to")) for a in row.get("dated", ()))
+    return Group(
+        actor_id=f"ucdp-{ucdp}" if ucdp else f"actor-{row['id']}",
+        name=row["name"],
+        kind=ActorKind(row.get("kind", other.get("kind", "armed_group"))),
+        country=row.get("country"),
+        names=tuple(names),
+        dated=dated,
+        places=tuple(other.get("places", ())),
+        ucdp=str(ucdp) if ucdp else None,
+    )
+
+
+def derived_group(row: dict[str, Any]) -> Group:
+    """A group as UCDP lists it."""
+    return Group(
+        actor_id=row["id"],
+        name=row["name"],
+        kind=ActorKind(row["kind"]),
+        country=None,
+        names=tuple(row["names"]),
+        dated=(),
+        places=tuple(row["places"]),
+        ucdp=row["id"].removeprefix("ucdp-"),
+    )
+
+
+@cache
+def registry() -> Registry:
+    """The registry that the package ships, read once a process."""
+    return Registry()
+
+
+class RegistryReport(NamedTuple):
+    """What a self-check found: counts, and sentences about what is wrong."""
+
+    groups: int
+    names: int
+    shared_names: int
+    problems: tuple[str, ...]
+
+
+def registry_check() -> RegistryReport:
+    """Whether the shipped registry is whole: every group found under its own name, counts of groups and names."""
+    known = registry()
+    lost = [g for g in known.groups.values() if g.actor_id.startswith("actor-") and g not in known.groups_named(g.name)]
+    problems = [f"the registry does not find {group.name} under its own name; reinstall the package" for group in lost]
+    if len(known.groups) < 1000:
+        problems.append(f"the registry holds {len(known.groups)} groups, fewer than a thousand; reinstall the package")
+    shared = sum(len(ids) > 1 for ids in known.by_key.values())
+    return RegistryReport(
+        groups=len(known.groups), names=len(known.by_key), shared_names=shared, problems=tuple(problems)
+    )

@@ -1,0 +1,212 @@
+"""Which of the places that bear a name a document means: spelling, size, and above all the company it keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import cos, exp, hypot, log1p, log10, radians
+
+from sourcebook.records.vocabulary import PlacePrecision
+from sourcebook.resolve.asked import Asked
+from sourcebook.resolve.gazetteer import Hit, Place, PlaceKind, gazetteer
+from sourcebook.resolve.placewords import place_words
+
+KIND_PRIOR = {
+    PlaceKind.COUNTRY: 1.3,
+    PlaceKind.REGION: 0.9,
+    PlaceKind.DIVISION: 0.85,
+    PlaceKind.DISTRICT: 0.4,
+    PlaceKind.SITE: 0.75,
+}
+FITTING = {
+    PlacePrecision.REGION: (PlaceKind.DIVISION, PlaceKind.REGION),
+    PlacePrecision.DISTRICT: (PlaceKind.DISTRICT,),
+    PlacePrecision.LOCALITY: (PlaceKind.TOWN,),
+    PlacePrecision.SITE: (PlaceKind.SITE, PlaceKind.TOWN),
+}
+MOST = 24
+ROUNDS = 3
+COMPANY = 0.62
+
+
+@dataclass(slots=True)
+class Candidate:
+    """One place that a name may mean; ``score`` grows with the company it keeps."""
+
+    place: Place
+    chain: frozenset[int]
+    division: int
+    exact: bool
+    prior: float
+    score: float = 0.0
+    share: float = 0.0
+
+
+@lru_cache(maxsize=8192)
+def hits_of(name: str) -> tuple[Hit, ...]:
+    """The gazetteer's places for a name, each once, with its best spelling."""
+    best: dict[int, Hit] = {}
+    for hit in gazetteer().hits(name):
+        known = best.get(hit.place.row)
+        if known is None or (hit.exact, hit.main) > (known.exact, known.main):
+            best[hit.place.row] = hit
+    return tuple(best.values())
+
+
+@lru_cache(maxsize=8192)
+def chain_of(row: int) -> tuple[int, ...]:
+    """The rows that hold a place, itself first."""
+    atlas = gazetteer()
+    return (row, *(place.row for place in atlas.holders(atlas.place(row))))
+
+
+def prior_of(hit: Hit, asked: Asked) -> float:
+    """How likely the place is before the document is heard."""
+    place = hit.place
+    if place.kind is PlaceKind.TOWN:
+        prior = 0.14 * log10(place.population + 10) + (0.15 if place.capital else 0.0)
+    else:
+        prior = KIND_PRIOR[place.kind] + 0.01 * log10(place.population + 10)
+    prior -= 0.0 if hit.exact else 0.45
+    prior -= 0.0 if hit.main else 0.12
+    if asked.precision in FITTING:
+        prior += 0.45 if place.kind in FITTING[asked.precision] else -0.25
+    if asked.country_hint:
+        prior += 0.5 if place.country == asked.country_hint else -0.1
+    return prior
+
+
+def held(place: Place, text: str) -> bool:
+    """Whether a place lies in one that bears the name in ``text``."""
+    return bool(holder_rows(text).intersection(chain_of(place.row)[1:]))
+
+
+@lru_cache(maxsize=8192)
+def holder_rows(text: str) -> frozenset[int]:
+    """The rows that a holder's text may mean: a state's abbreviation, a country, a division, a district or a town."""
+    words = place_words()
+    parts = text.split()
+    for size in range(len(parts), 0, -1):
+        phrase = " ".join(parts[:size]).strip(" .,;)'’")
+        phrase = phrase.removesuffix("'s").removesuffix("’s")
+        state = words.abbreviations.get(phrase)
+        if state:
+            return frozenset(h.place.row for h in hits_of(state[1]) if h.place.country == state[0] and h.exact)
+        found = frozenset(hit.place.row for hit in hits_of(phrase) if hit.exact)
+        if found:
+            return found
+    return frozenset()
+
+
+def candidates_of(asked: Asked) -> list[Candidate]:
+    """The places that the question may mean, at most two dozen, the likelier first."""
+    for name in asked.names:
+        hits = hits_of(name)
+        if asked.precision not in (None, PlacePrecision.SITE) and len(asked.names) > 1:
+            hits = (*hits, *(hit for bare in asked.names[1:] for hit in hits_of(bare)))
+        if any(hit.exact for hit in hits):
+            return narrowed(hits, asked)
+    for name in asked.names:
+        if hits := hits_of(name):
+            return narrowed(hits, asked)
+    return []
+
+
+def narrowed(hits: Sequence[Hit], asked: Asked) -> list[Candidate]:
+    """Candidates from hits: those in a stated holder only, where any is, the rest left out."""
+    for text in asked.held_by:
+        inside = [hit for hit in hits if hit.place.kind is not PlaceKind.COUNTRY and held(hit.place, text)]
+        if inside:
+            hits = inside
+            break
+    best: dict[int, Candidate] = {}
+    for hit in hits:
+        bonus = 0.6 if any(held(hit.place, text) for text in asked.near_words) else 0.0
+        prior = prior_of(hit, asked) + bonus
+        known = best.get(hit.place.row)
+        if known is None or known.prior < prior:
+            best[hit.place.row] = candidate(hit, prior)
+    return namesakes_joined(sorted(best.values(), key=lambda c: (-c.prior, c.place.row))[:MOST], asked)
+
+
+def candidate(hit: Hit, prior: float) -> Candidate:
+    """A hit with what comparing needs at hand."""
+    chain = chain_of(hit.place.row)
+    division = chain[-2] if len(chain) > 1 else -1
+    return Candidate(hit.place, frozenset(chain), division, hit.exact, prior, prior)
+
+
+def namesakes_joined(found: list[Candidate], asked: Asked) -> list[Candidate]:
+    """A town that its own division is named after wins over the division, unless a word says otherwise.
+
+    "Fighting in Kunduz" means the city; "Kunduz province" does not.
+    """
+    if asked.precision is None:
+        holders = {c.place.row for c in found if c.place.kind in (PlaceKind.DIVISION, PlaceKind.DISTRICT)}
+        for c in found:
+            if c.place.kind is PlaceKind.TOWN and c.place.population >= 5000 and holders & (c.chain - {c.place.row}):
+                above = max(o.prior for o in found if o.place.row in c.chain and o is not c)
+                c.prior = c.score = max(c.prior, min(above + 0.05, c.prior + 0.3))
+    return found
+
+
+def closeness(one: Place, two: Place) -> float:
+    """From 1.2 for the same point to 0 at 250 km."""
+    if one.latitude is None or two.latitude is None or one.longitude is None or two.longitude is None:
+        return 0.0
+    middle = radians((one.latitude + two.latitude) / 2)
+    km = 111.2 * hypot(one.latitude - two.latitude, (one.longitude - two.longitude) * cos(middle))
+    return max(0.0, 1.2 * (1 - km / 250))
+
+
+def affinity(one: Candidate, two: Candidate) -> float:
+    """How much two places speak for each other: one holds the other, same division, near, same country."""
+    if one.place.country != two.place.country:
+        return 0.7 * closeness(one.place, two.place)
+    if two.place.row in one.chain or one.place.row in two.chain:
+        kind = min(one.place.kind, two.place.kind)
+        return 0.9 if kind is PlaceKind.COUNTRY else 1.5
+    same = 1.0 if one.division >= 0 and one.division == two.division else 0.45
+    return max(same, closeness(one.place, two.place))
+
+
+def weigh(
+    questions: Mapping[Asked, list[Candidate]], counts: Mapping[Asked, int], countries: Mapping[str, float]
+) -> None:
+    """Let the candidates of all questions of a document speak for each other, some rounds over.
+
+    ``countries`` holds how strongly the document speaks of each country by its people and things.
+    """
+    share_out(questions)
+    asked = list(questions)
+    for _ in range(ROUNDS):
+        for question in asked:
+            rest = [
+                (other, log1p(counts[other])) for other in asked if other is not question and related(question, other)
+            ]
+            for one in questions[question]:
+                company = sum(
+                    weight * max((two.share * affinity(one, two) for two in questions[other][:8]), default=0.0)
+                    for other, weight in rest
+                )
+                company += 0.6 * countries.get(one.place.country, 0.0)
+                one.score = one.prior + COMPANY * log1p(company)
+        share_out(questions)
+
+
+def related(one: Asked, two: Asked) -> bool:
+    """Two questions that may inform each other: not the same name asked twice."""
+    return not set(one.names) & set(two.names)
+
+
+def share_out(questions: Mapping[Asked, list[Candidate]]) -> None:
+    """Turn scores into shares that sum to one, and put the likeliest first."""
+    for found in questions.values():
+        if found:
+            best = max(c.score for c in found)
+            weights = [exp(6 * (c.score - best)) for c in found]
+            total = sum(weights)
+            for c, weight in zip(found, weights, strict=True):
+                c.share = weight / total
+            found.sort(key=lambda c: (-c.score, c.place.row))

@@ -1,0 +1,49 @@
+"""The commands by name."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from sourcebook.cli.add import add
+from sourcebook.cli.build import build
+from sourcebook.cli.doctor import doctor
+from sourcebook.cli.export import export
+from sourcebook.cli.remove import remove
+from sourcebook.cli.search import search
+from sourcebook.cli.show import show
+from sourcebook.cli.verify import verify
+
+app = typer.Typer(
+    name="sourcebook",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"sourcebook {version('sourcebook')}")
+        raise typer.Exit
+
+
+@app.callback()
+def about(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """From a folder of documents on armed conflict to a sourced book of events, actors and figures.
+
+    Begin with: [bold]sourcebook build FOLDER --book NAME.book[/bold], then [bold]sourcebook show[/bold].
+    """
+
+
+for command in (build, add, remove, show, search, export, verify, doctor):
+    app.command()(command)

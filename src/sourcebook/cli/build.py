@@ -1,0 +1,46 @@
+"""``sourcebook build``: read documents into a book, new or begun."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sourcebook.cli.options import (
+    BookOption,
+    JsonOption,
+    QuietOption,
+    SettingsOption,
+    WorkersOption,
+    existing_sources,
+    named_book,
+)
+
+SourcesArgument = Annotated[
+    list[Path], typer.Argument(metavar="SOURCES...", help="Files and folders to read.", show_default=False)
+]
+
+
+def build(  # noqa: PLR0913 - each argument is an option of the command
+    sources: SourcesArgument,
+    book: BookOption = None,
+    workers: WorkersOption = None,
+    settings: SettingsOption = None,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Read SOURCES into a book.
+
+    The book then holds exactly these documents. What was read before is not read again, so a build that was cut off
+    goes on where it stopped.
+    """
+    from sourcebook import api
+    from sourcebook.cli.building import print_report
+    from sourcebook.cli.terminal import shown_progress
+
+    path = named_book(book)
+    options = api.BuildOptions.of(workers=workers, settings=settings)
+    with shown_progress(quiet or as_json) as progress:
+        report = api.build(existing_sources(sources), path, options, progress)
+    raise typer.Exit(print_report(path, report, as_json=as_json, quiet=quiet))

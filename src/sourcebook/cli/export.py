@@ -1,0 +1,57 @@
+"""``sourcebook export``: write the book for other programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sourcebook.cli.options import BookOption, JsonOption, QuietOption, existing_book
+
+if TYPE_CHECKING:
+    from sourcebook.publish.contract import ExportReport
+
+
+def export(
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="The folder to write.", show_default=False)],
+    format_name: Annotated[
+        str, typer.Option("--format", "-f", metavar="FORMAT", help="jsonl (everything) or ucdp-ged.")
+    ] = "jsonl",
+    book: BookOption = None,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Write the book to a folder, and say what the format could not hold."""
+    from sourcebook import api
+    from sourcebook.cli.terminal import print_json
+
+    report = api.export(existing_book(book), format_name, out)
+    if as_json:
+        print_json({"out": str(out), **report.as_dict()})
+    elif not quiet:
+        _print(report)
+
+
+def _print(report: ExportReport) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
+    from sourcebook.cli.terminal import console
+
+    screen = console()
+    screen.print(f"[bold]{report.out}[/bold]  [dim]{report.format}[/dim]")
+    table = Table(box=SIMPLE_HEAD, show_header=False)
+    table.add_column(style="dim")
+    table.add_column(justify="right")
+    table.add_column(overflow="fold")
+    for name, count in report.counts:
+        table.add_row("written", f"{count:,}", name)
+    for kind, style, reasons in (
+        ("left out", "yellow", report.left_out),
+        ("not held", "yellow", report.lost),
+        ("to know", "cyan", report.warnings),
+    ):
+        for reason, count in reasons:
+            table.add_row(f"[{style}]{kind}[/{style}]", f"{count:,}", reason)
+    screen.print(table)

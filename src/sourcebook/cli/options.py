@@ -1,0 +1,70 @@
+"""Options that several commands share, and which book is meant when none is named."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated, TypeAlias
+
+import typer
+
+from sourcebook.errors import NotFoundError, UsageError
+
+VARIABLE = "SOURCEBOOK_BOOK"
+
+BookOption: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--book",
+        "-b",
+        metavar="BOOK",
+        help=f"The book, a file. Without it: ${VARIABLE}, or the only *.book file here.",
+        show_default=False,
+    ),
+]
+JsonOption: TypeAlias = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
+QuietOption: TypeAlias = Annotated[bool, typer.Option("--quiet", "-q", help="No progress; errors only.")]
+WorkersOption: TypeAlias = Annotated[
+    int | None,
+    typer.Option(
+        "--workers",
+        "-w",
+        min=0,
+        metavar="N",
+        help="Processes that read; 0 reads in this one. Default: one a core, four at most.",
+        show_default=False,
+    ),
+]
+SettingsOption: TypeAlias = Annotated[
+    Path | None,
+    typer.Option("--settings", metavar="FILE", help="A sourcebook.toml; default: the one here.", show_default=False),
+]
+
+
+def named_book(given: Path | None) -> Path:
+    """The book that a command is about: the one named, that of the environment, or the only one here."""
+    if given is not None:
+        return given
+    if os.environ.get(VARIABLE):
+        return Path(os.environ[VARIABLE])
+    here = sorted(path for path in Path().glob("*.book") if path.is_file())
+    if len(here) == 1:
+        return here[0]
+    found = f"{len(here)} books are here" if here else "no book is here"
+    raise UsageError(f"Which book? None was named and {found}; use --book NAME.book or set {VARIABLE}.")
+
+
+def existing_book(given: Path | None) -> Path:
+    """The book that a command reads; a sentence where there is none yet."""
+    path = named_book(given)
+    if not path.is_file():
+        raise NotFoundError(f"There is no book at {path}; build one with: sourcebook build FOLDER --book {path}")
+    return path
+
+
+def existing_sources(sources: list[Path]) -> list[Path]:
+    """The files and folders to read; a sentence names the first that is not there."""
+    for source in sources:
+        if not source.exists():
+            raise NotFoundError(f"There is no file or folder {source}; check the name.")
+    return sources

@@ -1,0 +1,37 @@
+"""``sourcebook show``: the events of a book, or one event, document or actor with all that is said of it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from sourcebook.cli.options import BookOption, JsonOption, existing_book
+
+
+def show(
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="[WHAT]",
+            help="An event's number in the list, or the id, or the beginning of the id, of an event, document or "
+            "actor; or a document's path; or `documents`, `actors`, `problems`. Without it: the list of events.",
+            show_default=False,
+        ),
+    ] = "",
+    book: BookOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List the events, or show one with every figure, who says it, and the sentence that says it."""
+    from sourcebook.cli.showing import shown
+    from sourcebook.cli.terminal import console, print_json
+    from sourcebook.store import open_book
+
+    with open_book(existing_book(book)) as opened:
+        view = shown(opened, name)
+        if as_json:
+            print_json(view.content())
+        else:
+            screen = console()
+            for part in view.parts(screen.width):
+                screen.print(part)

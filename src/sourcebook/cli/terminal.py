@@ -1,0 +1,113 @@
+"""Printing: tables and sentences for people on stdout, progress on stderr, one JSON object for programs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import Progress, TaskID
+
+STAGES = {
+    "gather": "Looking at files",
+    "ingest": "Reading files",
+    "read": "Reading texts",
+    "shared_passages": "Comparing passages",
+    "copies": "Finding copies",
+    "origins": "Grouping origins",
+    "links": "Comparing claims",
+    "clusters": "Joining claims",
+    "events": "Telling events",
+    "relations": "Telling relations",
+    "actors": "Telling actors",
+    "strengths": "Telling strengths",
+    "originals": "Hashing originals",
+    "quotes": "Checking quotes",
+    "rebuild": "Rebuilding",
+}
+
+
+def console() -> Console:
+    """The screen: coloured on a terminal, plain text of the terminal's width elsewhere."""
+    from rich.console import Console
+
+    return Console(highlight=False, soft_wrap=False)
+
+
+def print_json(content: Mapping[str, Any]) -> None:
+    """Print one JSON object; the only thing on stdout when ``--json`` is given."""
+    sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+
+
+class Silence:
+    """A progress that shows nothing."""
+
+    def begin(self, stage: str, total: int | None = None) -> None:
+        """A stage begins."""
+
+    def advance(self, count: int = 1) -> None:
+        """Some of it is done."""
+
+    def end(self) -> None:
+        """The stage is done."""
+
+
+class Bars:
+    """A bar for each stage that takes a while, with the rate and the time left."""
+
+    def __init__(self, progress: Progress) -> None:
+        self.progress = progress
+        self.task: TaskID | None = None
+
+    def begin(self, stage: str, total: int | None = None) -> None:
+        """A stage begins."""
+        self.end()
+        self.task = self.progress.add_task(STAGES.get(stage, stage.replace("_", " ").capitalize()), total=total)
+
+    def advance(self, count: int = 1) -> None:
+        """Some of it is done."""
+        if self.task is not None:
+            self.progress.advance(self.task, count)
+
+    def end(self) -> None:
+        """The stage is done: its bar goes, so that the final screen stands alone."""
+        if self.task is not None:
+            self.progress.remove_task(self.task)
+            self.task = None
+
+
+@contextmanager
+def shown_progress(quiet: bool) -> Iterator[Silence | Bars]:
+    """A progress on stderr while something long is done; silent when asked, or when nobody is looking."""
+    if quiet or not sys.stderr.isatty():
+        yield Silence()
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("{task.description:<20}"),
+        BarColumn(bar_width=24),
+        MofNCompleteColumn(),
+        _rate_column(),
+        TimeRemainingColumn(compact=True, elapsed_when_finished=True),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        yield Bars(progress)
+
+
+def _rate_column() -> Any:
+    from rich.progress import ProgressColumn, Task
+    from rich.text import Text
+
+    class Rate(ProgressColumn):
+        """How many a second."""
+
+        def render(self, task: Task) -> Text:
+            return Text(f"{task.speed:,.1f}/s" if task.speed else "", style="progress.data.speed")
+
+    return Rate()

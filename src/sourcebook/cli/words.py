@@ -1,0 +1,112 @@
+"""Values in the words of the screen: figures, dates, places, sides."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sourcebook.records.knowledge import Estimate, Event, Perpetrator
+from sourcebook.records.values import Figure, PlaceUse, TimeRange
+from sourcebook.records.vocabulary import Stance, TimeBasis, TimePrecision
+
+NO_VALUE = "–"
+BASIS = {
+    TimeBasis.STATED: "stated",
+    TimeBasis.RELATIVE: "told relative to another day",
+    TimeBasis.PUBLICATION: "no later than its publication",
+    TimeBasis.NONE: "",
+}
+
+
+def count_words(low: int | None, best: int | None, high: int | None) -> str:
+    """A count with its bounds, short.
+
+    >>> count_words(182, 182, None), count_words(170, 182, 193), count_words(None, None, 12), count_words(29, 29, 29)
+    ('≥ 182', '182 (170–193)', '≤ 12', '29')
+    >>> count_words(10, None, 12), count_words(0, 0, 0)
+    ('10–12', '0')
+    """
+    if low is None and high is None:
+        return NO_VALUE if best is None else f"{best:,}"
+    if high is None:
+        return f"≥ {low:,}" if best in (None, low) else f"{best:,} (≥ {low:,})"
+    if low is None:
+        return f"≤ {high:,}" if best in (None, high) else f"{best:,} (≤ {high:,})"
+    if low == high:
+        return f"{low:,}"
+    return f"{low:,}–{high:,}" if best is None else f"{best:,} ({low:,}–{high:,})"
+
+
+def estimate_words(estimate: Estimate | None) -> str:
+    """An estimate, short."""
+    return count_words(estimate.low, estimate.best, estimate.high) if estimate else NO_VALUE
+
+
+def figure_words(figure: Figure) -> str:
+    """A stated figure, with what it counts."""
+    about = "about " if figure.qualifier == "about" else ""
+    extra = [
+        str(figure.population) if figure.population not in ("people", "unknown") else "",
+        "a part" if figure.composition == "part" else "",
+        "added up" if figure.composition == "sum" else "",
+        "attackers included" if figure.includes_perpetrators else "",
+        "cumulative" if figure.cumulative else "",
+        "superseded" if figure.superseded else "",
+    ]
+    said = ", ".join(word for word in extra if word)
+    return f"{about}{count_words(figure.low, figure.best, figure.high)} {figure.harm}" + (f" ({said})" if said else "")
+
+
+def day_words(day: date | None) -> str:
+    """A day as ISO 8601, or a dash."""
+    return day.isoformat() if day else NO_VALUE
+
+
+def time_words(time: TimeRange) -> str:
+    """An interval, short: a day, a month, a year, or both ends.
+
+    >>> from sourcebook.records.values import days_between
+    >>> time_words(days_between(date(2016, 7, 1), date(2016, 7, 31), TimeBasis.STATED))
+    '2016-07'
+    """
+    start, end = time.earliest, time.latest
+    if start is None or end is None:
+        return "undated"
+    if start == end:
+        return start.isoformat()
+    if time.precision is TimePrecision.MONTH and start.day == 1 and (start.year, start.month) == (end.year, end.month):
+        return f"{start:%Y-%m}"
+    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) and start.year == end.year:
+        return f"{start.year}"
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.isoformat()}/{end:%d}"
+    return f"{start.isoformat()}/{end.isoformat()}"
+
+
+def place_words(place: PlaceUse | None, short: bool = False) -> str:
+    """A place with what it lies in."""
+    if place is None:
+        return NO_VALUE
+    parts = [place.name, *([] if short else [place.admin2, place.admin1]), place.country]
+    unlike = [part for at, part in enumerate(parts) if part and part not in parts[:at]]
+    return ", ".join(unlike)
+
+
+def kind_words(event: Event) -> str:
+    """The kind of incident, and whether it came about."""
+    kind = event.type.value.replace("_", " ")
+    return kind if event.realis == "happened" else f"{event.realis} {kind}"
+
+
+def perpetrator_words(one: Perpetrator) -> str:
+    """A perpetrator with the stances that sources take."""
+    stances = [stance.value for stance in one.stances if stance is not Stance.STATED]
+    return f"{one.name} ({', '.join(stances)})" if stances else one.name
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """A number with its noun.
+
+    >>> counted(1, "document"), counted(2, "copy", "copies")
+    ('1 document', '2 copies')
+    """
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

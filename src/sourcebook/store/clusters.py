@@ -1,0 +1,63 @@
+"""Forming clusters anew where their links changed, and only there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sourcebook.records.links import Copy, Link, Member
+from sourcebook.stages import Clusters, Engine
+from sourcebook.store import pending
+from sourcebook.store.book import Book
+from sourcebook.store.tellings import mark_evidence_of_documents
+
+_EDGES: dict[str, type] = {"origins": Copy, "clusters": Link}
+
+_TOUCHED = (
+    "INSERT OR IGNORE INTO touched SELECT key FROM pending WHERE stage = :stage",
+    "INSERT OR IGNORE INTO touched SELECT member_id FROM members WHERE stage = :stage AND cluster_id IN "
+    "(SELECT cluster_id FROM members JOIN touched ON member_id = id WHERE stage = :stage)",
+)
+"""A cluster is closed under links that did not change, and both ends of one that did are pending: so these are all."""
+
+
+def form_clusters(book: Book, stage: Clusters, engine: Engine) -> None:
+    """Recompute the clusters of all records that are pending, with all that were or will be in one with them."""
+    _touch(book, stage)
+    had = dict(_members(book, stage.name))
+    formed = _formed(book, stage, engine)
+    book.connection.execute("DELETE FROM members WHERE stage = ? AND member_id IN (SELECT id FROM touched)", (stage.name,))
+    rows = ((stage.name, member, cluster) for member, cluster in sorted(formed.items()))
+    book.connection.executemany("INSERT INTO members VALUES (?, ?, ?)", rows)
+    if stage.name == "origins":
+        moved = (key for key in {*had, *formed} if had.get(key, key) != formed.get(key, key))
+        mark_evidence_of_documents(book, sorted(moved))
+    else:
+        pending.mark(book.connection, "events", sorted({*had.values(), *formed.values()}))
+    book.connection.execute("DELETE FROM pending WHERE stage = ?", (stage.name,))
+
+
+def _touch(book: Book, stage: Clusters) -> None:
+    book.connection.execute("CREATE TEMP TABLE IF NOT EXISTS touched (id TEXT PRIMARY KEY) WITHOUT ROWID")
+    book.connection.execute("DELETE FROM touched")
+    for statement in _TOUCHED:
+        book.connection.execute(statement, {"stage": stage.name})
+
+
+def _members(book: Book, stage: str) -> Iterator[tuple[str, str]]:
+    query = "SELECT member_id, cluster_id FROM members JOIN touched ON member_id = id WHERE stage = ?"
+    yield from book.connection.execute(query, (stage,))
+
+
+def _formed(book: Book, stage: Clusters, engine: Engine) -> dict[str, str]:
+    members: Iterator[Member] = engine.members(stage, _edges(book, stage))
+    formed = {member.member_id: member.cluster_id for member in members}
+    if stage.name == "clusters":
+        alone = book.connection.execute("SELECT claim_id FROM claims JOIN touched ON claim_id = id WHERE kind = 'event'")
+        for (claim_id,) in alone:
+            formed.setdefault(claim_id, claim_id)
+    return formed
+
+
+def _edges(book: Book, stage: Clusters) -> Iterator[Any]:
+    yield from book.selected(_EDGES[stage.name], 'WHERE "left" IN (SELECT id FROM touched) ORDER BY "left", "right"')

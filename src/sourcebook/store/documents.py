@@ -1,0 +1,173 @@
+"""Taking in what ``ingest`` and ``read`` made: documents, and what was read of each.
+
+Identical bytes found in two places are one document: the one at the smaller path is shown, the other stands by.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+import msgspec
+
+from sourcebook.records.claims import Claim
+from sourcebook.records.reading import Reading
+from sourcebook.records.text import Document, Mention, Segment
+from sourcebook.store import pending
+from sourcebook.store.book import Book
+from sourcebook.store.journal import Live
+from sourcebook.tables import column_names, columns_of, record_of, row_of
+
+_CHILDREN = ("claims", "mentions", "segments", "passages", "readings")
+
+
+def take_documents(book: Book, original_id: str, found: Sequence[Document], live: Live) -> None:
+    """Make ``found`` the documents of this original, and put to be read what has changed for readers."""
+    given = {document.document_id: document for document in found}
+    had = book.connection.execute("SELECT document_id FROM documents WHERE original_id = ?", (original_id,)).fetchall()
+    for document_id in sorted({*given, *(document_id for (document_id,) in had)}):
+        before = _shown(book, document_id)
+        document = given.get(document_id)
+        if document is None:
+            _remove(book, original_id, document_id, live)
+        else:
+            _put(book, original_id, document)
+        _show_first(book, document_id)
+        after = _shown(book, document_id)
+        if after != before:
+            if before is not None and (after is None or after[0] != before[0]):
+                drop_reading(book, before[0], live)
+            pending.mark(book.connection, "read", [document_id])
+
+
+def _remove(book: Book, original_id: str, document_id: str, live: Live) -> None:
+    where = (document_id, original_id)
+    query = "SELECT document_key FROM documents WHERE document_id = ? AND original_id = ?"
+    (key,) = book.connection.execute(query, where).fetchone()
+    drop_reading(book, key, live)
+    book.connection.execute("DELETE FROM documents WHERE document_key = ?", (key,))
+    book.texts.forget(key)
+
+
+def drop_original(book: Book, original_id: str, live: Live) -> None:
+    """Take an original out, and its documents where no other original gives them."""
+    take_documents(book, original_id, (), live)
+    book.connection.execute("DELETE FROM originals WHERE original_id = ?", (original_id,))
+    book.connection.execute("DELETE FROM failures WHERE stage = 'ingest' AND record_id = ?", (original_id,))
+    pending.done(book.connection, "ingest", original_id)
+
+
+def _put(book: Book, original_id: str, document: Document) -> None:
+    """Write one original's version of a document, unless it stands there already; it is not shown yet."""
+    names, row = column_names(Document), row_of(document)
+    where = (document.document_id, original_id)
+    found = book.connection.execute(
+        f"SELECT document_key, {names} FROM documents WHERE document_id = ? AND original_id = ?",  # noqa: S608
+        where,
+    ).fetchone()
+    if found is None:
+        query = f"INSERT INTO documents (original_id, shown, {names}) VALUES ({marks(len(row) + 2)})"  # noqa: S608
+        book.connection.execute(query, (original_id, 0, *row))
+    elif found[1:] != row:
+        key = found[0]
+        changes = ", ".join(f'"{column.name}" = ?' for column in columns_of(Document))
+        book.connection.execute("UPDATE documents SET shown = 0 WHERE document_key = ?", (key,))
+        book.connection.execute(f"UPDATE documents SET {changes} WHERE document_key = ?", (*row, key))  # noqa: S608
+        book.texts.forget(key)
+
+
+def _show_first(book: Book, document_id: str) -> None:
+    book.connection.execute(
+        "UPDATE documents SET shown = NOT shown WHERE document_id = ?1 AND shown <> (document_key = "
+        "(SELECT document_key FROM documents WHERE document_id = ?1 ORDER BY path, original_id LIMIT 1))",
+        (document_id,),
+    )
+
+
+def _shown(book: Book, document_id: str) -> tuple[int, Document] | None:
+    """The key of the version that is shown, and what readers see of it: all but where it was found."""
+    found = book.connection.execute(
+        f"SELECT document_key, {column_names(Document)} FROM documents WHERE document_id = ? AND shown",  # noqa: S608
+        (document_id,),
+    ).fetchone()
+    if found is None:
+        return None
+    return found[0], replace(record_of(Document, found[1:]), path="", original="", problems=())
+
+
+def take_reading(book: Book, document_id: str, reading: Reading | None, live: Live) -> None:
+    """Put what was read of a document in the place of what was read before; none where reading failed."""
+    found = book.connection.execute(
+        "SELECT document_key FROM documents WHERE document_id = ? AND shown", (document_id,)
+    ).fetchone()
+    if found is None:
+        return
+    drop_reading(book, found[0], live)
+    if reading is not None:
+        _write(book.connection, found[0], reading)
+        pending.mark_claims_of(book.connection, found[0], live)
+        pending.mark_passages_of(book.connection, found[0])
+
+
+def drop_reading(book: Book, document_key: int, live: Live) -> None:
+    """Forget what was read of a document, and put to be done whatever rested on it."""
+    pending.mark_claims_of(book.connection, document_key, live)
+    pending.mark_passages_of(book.connection, document_key)
+    for table in _CHILDREN:
+        book.connection.execute(f"DELETE FROM {table} WHERE document_key = ?", (document_key,))  # noqa: S608
+
+
+def _write(connection: sqlite3.Connection, key: int, reading: Reading) -> None:
+    position = {segment.segment_id: segment.position for segment in reading.segments}
+    _insert(connection, "segments", (_segment_row(key, segment) for segment in reading.segments))
+    numbered = enumerate(reading.mentions)
+    _insert(connection, "mentions", (_mention_row(key, number, position, each) for number, each in numbered))
+    problems = [*reading.problems, *_write_claims(connection, key, reading)]
+    length = reading.passages[0].document_length if reading.passages else None
+    _insert(connection, "readings", [(key, length, msgspec.json.encode(problems).decode())])
+    rows = dict.fromkeys((each.fingerprint, key, each.start, each.end) for each in reading.passages)
+    _insert(connection, "passages", rows)
+
+
+def _segment_row(key: int, segment: Segment) -> tuple[Any, ...]:
+    return key, *_without(Segment, row_of(segment), "document_id", "tokens")
+
+
+def _mention_row(key: int, number: int, position: dict[str, int], mention: Mention) -> tuple[Any, ...]:
+    row = _without(Mention, row_of(mention), "document_id", "segment_id")
+    return key, number, position[mention.segment_id], *row
+
+
+def _write_claims(connection: sqlite3.Connection, key: int, reading: Reading) -> list[str]:
+    """Write claims and the groups they stand in; of two claims with one id the first stays, and that is told."""
+    claims = {claim.claim_id: claim for claim in reversed(reading.claims)}
+    keys: dict[str, int] = {}
+    for claim in sorted(claims.values(), key=lambda each: (each.position, each.claim_id)):
+        row = _without(Claim, row_of(claim), "document_id")
+        query = f"INSERT INTO claims VALUES ({marks(len(row) + 2)})"  # noqa: S608 - question marks
+        keys[claim.claim_id] = connection.execute(query, (None, key, *row)).lastrowid or 0
+    groups = dict.fromkeys((group.stage, group.key, keys[group.claim_id]) for group in reading.groups)
+    _insert(connection, "claim_groups", groups)
+    twice = len(reading.claims) - len(claims)
+    return [f"{twice} claims had the id of another claim and were left out"] if twice else []
+
+
+def _without(record: type, row: tuple[Any, ...], *names: str) -> tuple[Any, ...]:
+    return tuple(value for value, column in zip(row, columns_of(record), strict=True) if column.name not in names)
+
+
+def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    listed = list(rows)
+    if listed:
+        connection.executemany(f"INSERT INTO {table} VALUES ({marks(len(listed[0]))})", listed)  # noqa: S608
+
+
+def marks(count: int) -> str:
+    """As many question marks as there are values.
+
+    >>> marks(3)
+    '?, ?, ?'
+    """
+    return ", ".join("?" * count)

@@ -1,0 +1,165 @@
+"""The rows that each step reads, for the keys that are to be done and for these only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from operator import attrgetter
+from typing import Any
+
+from sourcebook.records.claims import Claim
+from sourcebook.records.links import (
+    ActorEvidence,
+    Candidate,
+    Copy,
+    Evidence,
+    Passage,
+    RelationEvidence,
+    Repeat,
+    SharedPassage,
+    StrengthEvidence,
+)
+from sourcebook.records.text import Document, Original
+from sourcebook.store import journal, pending
+from sourcebook.store.book import Book
+from sourcebook.tables import record_of
+
+_EVIDENCE = {
+    "events": Evidence,
+    "relations": RelationEvidence,
+    "actors": ActorEvidence,
+    "strengths": StrengthEvidence,
+}
+
+_PASSAGES = """
+    SELECT fingerprint, document_id, start, "end", passage_length FROM passages
+    JOIN documents USING (document_key) JOIN readings USING (document_key)
+    WHERE fingerprint = ? ORDER BY document_id, start, "end"
+"""
+_SHARED = """
+    SELECT pair, "left", "right", left_start, left_end, right_start, right_end, left_length, right_length
+    FROM pairs JOIN shared_passages USING (pair_key) WHERE pair = ?
+    ORDER BY left_start, right_start, left_end, right_end, fingerprint
+"""
+_IN_GROUP = (
+    "WHERE claim_key IN (SELECT claim_key FROM claim_groups WHERE stage = ? AND key = ?) ORDER BY claims.claim_id"
+)
+_IN_CLUSTER = (
+    "WHERE claims.claim_id IN (SELECT member_id FROM members WHERE stage = 'clusters' AND cluster_id = ?) "
+    "ORDER BY claims.claim_id"
+)
+
+
+class Feed:
+    """Reads the inputs of one step; what is known of a document is looked up once for the step."""
+
+    def __init__(self, book: Book, stage: str) -> None:
+        self.book = book
+        self.stage = stage
+        self.live = journal.live(book.connection)
+        self._around = lru_cache(maxsize=4096)(self._looked_up)
+
+    def rows(self) -> Iterator[Any]:
+        """The rows of all keys that are to be done, those of one key together."""
+        for page in pending.pages(self.book.connection, self.stage):
+            for key in page:
+                yield from self.of(key)
+
+    def keys_without_rows(self) -> Iterator[str]:
+        """The keys that have no input any more."""
+        for page in pending.pages(self.book.connection, self.stage):
+            yield from (key for key in page if not self._exists(key))
+
+    def of(self, key: str) -> Iterable[Any]:
+        """The rows of one key."""
+        match self.stage:
+            case "ingest":
+                return list(self.book.selected(Original, "WHERE original_id = ?", (key,)))
+            case "read":
+                return list(self.book.selected(Document, "WHERE shown AND document_id = ?", (key,)))
+            case "shared_passages":
+                return self._records(Passage, _PASSAGES, key)
+            case "copies":
+                return self._records(SharedPassage, _SHARED, key)
+            case "links":
+                return [self._candidate(key, claim) for claim in self._block(key)]
+            case _:
+                return [self._evidence(key, claim) for claim in self._group(key)]
+
+    def _records(self, record: type, query: str, key: str) -> list[Any]:
+        return [record_of(record, row) for row in self.book.connection.execute(query, (key,)).fetchall()]
+
+    def _exists(self, key: str) -> bool:
+        query, given = self._existence(key)
+        return self.book.connection.execute(f"SELECT EXISTS ({query})", given).fetchone()[0] == 1
+
+    def _existence(self, key: str) -> tuple[str, tuple[str, ...]]:
+        match self.stage:
+            case "ingest":
+                return "SELECT 1 FROM originals WHERE original_id = ?", (key,)
+            case "read":
+                return "SELECT 1 FROM documents WHERE shown AND document_id = ?", (key,)
+            case "shared_passages":
+                return "SELECT 1 FROM passages WHERE fingerprint = ?", (key,)
+            case "copies":
+                return "SELECT 1 FROM pairs JOIN shared_passages USING (pair_key) WHERE pair = ?", (key,)
+            case "events":
+                return "SELECT 1 FROM members WHERE stage = 'clusters' AND cluster_id = ?", (key,)
+            case "links" if journal.decision_of(key) is not None:
+                return "SELECT 1 WHERE ?", ("1" if self._block(key) else "0",)
+            case stage:
+                return "SELECT 1 FROM claim_groups WHERE stage = ? AND key = ?", (stage, key)
+
+    def _block(self, block: str) -> list[Claim]:
+        decided = journal.decision_of(block)
+        if decided is None:
+            return list(self.book.selected(Claim, _IN_GROUP, ("links", block)))
+        decision = self.live.by_id.get(decided)
+        if decision is None or not journal.pairs_claims(decision):
+            return []
+        found = (self.book.row(Claim, claim_id) for claim_id in sorted(set(decision.subject_ids)))
+        return [claim for claim in found if claim is not None]
+
+    def _group(self, key: str) -> list[Claim]:
+        if self.stage == "events":
+            return list(self.book.selected(Claim, _IN_CLUSTER, (key,)))
+        return list(self.book.selected(Claim, _IN_GROUP, (self.stage, key)))
+
+    def _candidate(self, block: str, claim: Claim) -> Candidate:
+        decisions = self.live.by_claim.get(claim.claim_id, ())
+        return Candidate(block=block, claim_id=claim.claim_id, claim=claim, decisions=decisions)
+
+    def _evidence(self, group: str, claim: Claim) -> Evidence:
+        published_on, source, origin_group, repeats = self._around(claim.document_id)
+        words = (claim.words, *claim.also)
+        return _EVIDENCE[self.stage](
+            group=group,
+            claim_id=claim.claim_id,
+            claim=claim,
+            published_on=published_on,
+            source=source,
+            origin_group=origin_group,
+            repeats=tuple(r for r in repeats if any(w.start < r.end and r.start < w.end for w in words)),
+            decisions=self.live.by_claim.get(claim.claim_id, ()),
+        )
+
+    def _looked_up(self, document_id: str) -> tuple[Any, ...]:
+        document = next(iter(self.book.selected(Document, "WHERE shown AND document_id = ?", (document_id,))))
+        group = self.book.connection.execute(
+            "SELECT cluster_id FROM members WHERE stage = 'origins' AND member_id = ?", (document_id,)
+        ).fetchone()
+        copies = self.book.selected(Copy, 'WHERE "left" = ? OR "right" = ?', (document_id, document_id))
+        repeats = sorted((r for copy in copies for r in repeats_in(document_id, copy)), key=_BY_PLACE)
+        return document.published_on, document.source, group[0] if group else document_id, tuple(repeats)
+
+
+_BY_PLACE = attrgetter("start", "end", "other_id")
+
+
+def repeats_in(document_id: str, copy: Copy) -> Iterator[Repeat]:
+    """The stretches of one document that a copy says stand in the other."""
+    is_left = copy.left == document_id
+    other_id = copy.right if is_left else copy.left
+    for span in copy.spans:
+        start, end = (span.left_start, span.left_end) if is_left else (span.right_start, span.right_end)
+        yield Repeat(document_id=document_id, start=start, end=end, other_id=other_id, kind=copy.kind)

@@ -1,0 +1,90 @@
+"""The journal of decisions: only ever added to. What counts now is worked out from it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sourcebook.errors import NotFoundError, UsageError
+from sourcebook.records.review import Decision
+from sourcebook.records.vocabulary import Verdict
+from sourcebook.tables import column_names, columns_of, record_of, row_of
+
+UNDO = "undo"
+"""The ``field`` of a decision that only takes another one back."""
+
+_BLOCK = "decided|"
+_PAIRING = (Verdict.SAME, Verdict.DIFFERENT, Verdict.RELATED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Live:
+    """The decisions that count now, oldest first, by the claims that they name and by their id."""
+
+    by_claim: Mapping[str, tuple[Decision, ...]]
+    by_id: Mapping[str, Decision]
+
+
+def decisions(connection: sqlite3.Connection) -> list[Decision]:
+    """All decisions in the order in which they were recorded."""
+    found = connection.execute(f"SELECT {column_names(Decision)} FROM decisions ORDER BY number")  # noqa: S608
+    return [record_of(Decision, row) for row in found]
+
+
+def live(connection: sqlite3.Connection) -> Live:
+    """The decisions that nothing takes back. A decision that was itself taken back takes nothing back."""
+    by_claim: dict[str, list[Decision]] = defaultdict(list)
+    counting = standing(decisions(connection))
+    for decision in counting:
+        for claim_id in dict.fromkeys(decision.subject_ids):
+            by_claim[claim_id].append(decision)
+    return Live(
+        by_claim={claim_id: tuple(named) for claim_id, named in by_claim.items()},
+        by_id={decision.decision_id: decision for decision in counting},
+    )
+
+
+def standing(journal: list[Decision]) -> list[Decision]:
+    """Of a journal, oldest first, the decisions that count."""
+    taken_back: set[str] = set()
+    counting = []
+    for decision in reversed(journal):
+        if decision.decision_id in taken_back:
+            continue
+        if decision.supersedes is not None:
+            taken_back.add(decision.supersedes)
+        if decision.field != UNDO:
+            counting.append(decision)
+    return counting[::-1]
+
+
+def record(connection: sqlite3.Connection, decision: Decision) -> None:
+    """Add a decision to the journal."""
+    known = {each.decision_id for each in decisions(connection)}
+    if decision.decision_id in known:
+        raise UsageError(f"decision {decision.decision_id} is recorded already; a decision is recorded once")
+    if decision.supersedes is not None and decision.supersedes not in known:
+        raise NotFoundError(f"there is no decision {decision.supersedes} that could be superseded")
+    columns, marks = column_names(Decision), ", ".join("?" for _ in columns_of(Decision))
+    connection.execute(f"INSERT INTO decisions ({columns}) VALUES ({marks})", row_of(decision))  # noqa: S608
+
+
+def block_of(decision_id: str) -> str:
+    """The block in which the claims that a decision names meet, wherever their words would have put them."""
+    return _BLOCK + decision_id
+
+
+def decision_of(block: str) -> str | None:
+    """The decision of such a block, none for other blocks.
+
+    >>> decision_of(block_of("decision-a")), decision_of("day|2020-01-01")
+    ('decision-a', None)
+    """
+    return block.removeprefix(_BLOCK) if block.startswith(_BLOCK) else None
+
+
+def pairs_claims(decision: Decision) -> bool:
+    """Whether the decision says how claims stand to each other."""
+    return decision.verdict in _PAIRING

@@ -1,0 +1,88 @@
+"""What is still to be done: pairs of a step and a key, written in the transaction that changed the step's input.
+
+So a run that is killed leaves nothing forgotten, and a new document or decision puts only that work here whose input
+it changed.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+from sourcebook.store.journal import Live, block_of
+
+_PAGE = 500
+
+
+def mark(connection: sqlite3.Connection, stage: str, keys: Iterable[str]) -> None:
+    """Put these keys of a step to be done."""
+    connection.executemany("INSERT OR IGNORE INTO pending VALUES (?, ?)", ((stage, key) for key in keys))
+
+
+def done(connection: sqlite3.Connection, stage: str, key: str) -> None:
+    """Take one key off."""
+    connection.execute("DELETE FROM pending WHERE stage = ? AND key = ?", (stage, key))
+
+
+def count(connection: sqlite3.Connection, stage: str) -> int:
+    """How many keys of a step are to be done."""
+    return int(connection.execute("SELECT count(*) FROM pending WHERE stage = ?", (stage,)).fetchone()[0])
+
+
+def pages(connection: sqlite3.Connection, stage: str) -> Iterator[list[str]]:
+    """The keys of a step that are to be done, in order, some hundreds at a time; they may be taken off meanwhile."""
+    last = ""
+    query = "SELECT key FROM pending WHERE stage = ? AND key > ? ORDER BY key LIMIT ?"
+    while page := [key for (key,) in connection.execute(query, (stage, last, _PAGE))]:
+        yield page
+        last = page[-1]
+
+
+def mark_evidence_of(connection: sqlite3.Connection, document_key: int) -> None:
+    """What reads the claims of this document together with what is known of it: its date, its copies, its origin."""
+    connection.execute(
+        "INSERT OR IGNORE INTO pending SELECT stage, key FROM claims JOIN claim_groups USING (claim_key) "
+        "WHERE document_key = ? AND stage <> 'links'",
+        (document_key,),
+    )
+    connection.execute(
+        "INSERT OR IGNORE INTO pending SELECT 'clusters', claim_id FROM claims WHERE document_key = ?", (document_key,)
+    )
+
+
+def mark_claims_of(connection: sqlite3.Connection, document_key: int, live: Live) -> None:
+    """All that reads the claims of this document: also the blocks in which others stand, and decisions' blocks."""
+    mark_evidence_of(connection, document_key)
+    connection.execute(
+        "INSERT OR IGNORE INTO pending SELECT 'links', own.key FROM claims JOIN claim_groups AS own USING (claim_key) "
+        "WHERE document_key = ? AND own.stage = 'links' AND EXISTS (SELECT 1 FROM claim_groups AS other "
+        "WHERE other.stage = 'links' AND other.key = own.key AND other.claim_key <> own.claim_key)",
+        (document_key,),
+    )
+    if named := live.by_claim:
+        claims = connection.execute("SELECT claim_id FROM claims WHERE document_key = ?", (document_key,))
+        decisions = (each for (claim_id,) in claims.fetchall() for each in named.get(claim_id, ()))
+        mark(connection, "links", (block_of(decision.decision_id) for decision in decisions))
+
+
+def mark_passages_of(connection: sqlite3.Connection, document_key: int) -> None:
+    """The fingerprints that this document shares with another."""
+    connection.execute(
+        "INSERT OR IGNORE INTO pending SELECT 'shared_passages', own.fingerprint FROM passages AS own "
+        "WHERE own.document_key = ? AND EXISTS (SELECT 1 FROM passages AS other "
+        "WHERE other.fingerprint = own.fingerprint AND other.document_key <> own.document_key)",
+        (document_key,),
+    )
+
+
+def mark_decided(connection: sqlite3.Connection, claim_ids: Iterable[str]) -> None:
+    """All that reads a decision on these claims."""
+    for claim_id in claim_ids:
+        connection.execute(
+            "INSERT OR IGNORE INTO pending SELECT stage, key FROM claims JOIN claim_groups USING (claim_key) "
+            "WHERE claim_id = ?",
+            (claim_id,),
+        )
+        connection.execute(
+            "INSERT OR IGNORE INTO pending SELECT 'clusters', claim_id FROM claims WHERE claim_id = ?", (claim_id,)
+        )

@@ -8,13 +8,17 @@ linked, links make clusters, and a cluster tells events. Relations, actors and s
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from sourcebook import claims, ingest, mentions, reconcile, resolve, segment
+from sourcebook.errors import SettingsError
 from sourcebook.records.knowledge import Actor, Event, Relation, Strength
 from sourcebook.records.links import (
     ActorEvidence,
@@ -43,6 +47,24 @@ class Settings:
     reconcile: reconcile.Options = field(default_factory=reconcile.Options)
 
 
+def settings_from(path: Path) -> Settings:
+    """The settings that a ``sourcebook.toml`` holds: one section a room, unknown names refused."""
+    try:
+        given = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"the settings {path} cannot be read: {error}") from error
+    known = {each.name: {option.name for option in fields(each.default_factory)} for each in fields(Settings)}  # type: ignore[arg-type]
+    for section, options in given.items():
+        if section not in known or not isinstance(options, dict):
+            raise SettingsError(f"{path} has a section {section!r}; sections are {', '.join(sorted(known))}")
+        for name in options.keys() - known[section]:
+            raise SettingsError(f"{path}: [{section}] has no {name!r}; it has {', '.join(sorted(known[section]))}")
+    try:
+        return msgspec.convert(given, Settings)
+    except msgspec.ValidationError as error:
+        raise SettingsError(f"{path} holds a value that does not fit: {error}") from error
+
+
 def rooms(settings: Settings) -> tuple[Room, ...]:
     """The reading rooms in the order in which a document passes through them."""
     return (
@@ -55,14 +77,14 @@ def rooms(settings: Settings) -> tuple[Room, ...]:
 
 
 def reader(settings: Settings) -> Callable[[Document], Iterable[Reading]]:
-    """Build the rooms once; a document goes through them in order."""
+    """Build the rooms once; a document goes through them in order. The parse stays behind: nobody reads it later."""
     built = rooms(settings)
 
     def read(document: Document) -> Iterable[Reading]:
         reading = Reading(document_id=document.document_id, document=document)
         for room in built:
             reading = room(reading)
-        yield reading
+        yield replace(reading, segments=tuple(replace(segment, tokens=()) for segment in reading.segments))
 
     return read
 

@@ -51,7 +51,7 @@ def bare(annotation: Any) -> tuple[Any, bool]:
 
 
 @cache
-def hints(record: type) -> dict[str, Any]:
+def hints(record: Any) -> dict[str, Any]:
     """The resolved types of the record's fields, in order."""
     known = get_type_hints(record)
     return {each.name: known[each.name] for each in fields(record)}
@@ -73,7 +73,7 @@ def words_columns(field: str) -> tuple[str, str]:
 
 
 @cache
-def columns_of(record: type) -> tuple[Column, ...]:
+def columns_of(record: Any) -> tuple[Column, ...]:
     """The columns of the record's table, in the order of its fields."""
     return tuple(column for name, annotation in hints(record).items() for column in _columns(name, annotation))
 
@@ -115,7 +115,7 @@ def record_of(record: type, row: Sequence[Any], text: str = "") -> Any:
 
 
 @cache
-def _writers(record: type) -> tuple[Callable[[Any], tuple[Any, ...]], ...]:
+def _writers(record: Any) -> tuple[Callable[[Any], tuple[Any, ...]], ...]:
     return tuple(_writer(name, annotation) for name, annotation in hints(record).items())
 
 
@@ -134,7 +134,7 @@ def _ends(words: Words | None) -> tuple[int | None, int | None]:
 
 
 @cache
-def _readers(record: type) -> tuple[tuple[str, Callable[[Sequence[Any], str], Any]], ...]:
+def _readers(record: Any) -> tuple[tuple[str, Callable[[Sequence[Any], str], Any]], ...]:
     place = {column.name: index for index, column in enumerate(columns_of(record))}
     return tuple((name, _reader(name, annotation, place)) for name, annotation in hints(record).items())
 
@@ -155,6 +155,20 @@ def _words(ends: Sequence[int], text: str) -> Words:
     return Words(start=start, end=end, quote=text[start:end])
 
 
+def _same(value: Any) -> Any:
+    return value
+
+
+_PACK: dict[Any, Pack] = {
+    str: _same,
+    int: _same,
+    bool: _same,
+    float: float,
+    date: date.isoformat,
+    Words: lambda words: [words.start, words.end],
+}
+
+
 @cache
 def packer(annotation: Any) -> Pack:
     """What turns a value of this type into JSON's own types."""
@@ -162,10 +176,8 @@ def packer(annotation: Any) -> Pack:
     if nullable:
         pack = packer(kind)
         return lambda value: None if value is None else pack(value)
-    if kind is date:
-        return date.isoformat
-    if kind is Words:
-        return lambda words: [words.start, words.end]
+    if kind in _PACK:
+        return _PACK[kind]
     if isinstance(kind, type) and issubclass(kind, Enum):
         return lambda value: value.value
     if get_origin(kind) is tuple:
@@ -173,10 +185,6 @@ def packer(annotation: Any) -> Pack:
         return lambda values: [each(value) for value in values]
     if is_dataclass(kind):
         return _record_packer(kind)
-    if kind is float:
-        return float
-    if kind in _SQL:
-        return lambda value: value
     raise TypeError(f"no column holds {annotation!r}; records use str, int, float, bool, date, tuples and records")
 
 

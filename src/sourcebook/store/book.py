@@ -72,7 +72,7 @@ SHELVES: dict[type, Shelf] = {
 
 
 @cache
-def selection(record: type) -> str:
+def selection(record: Any) -> str:
     """``SELECT`` of all columns of a record in their order, and last the key of the document whose words it holds."""
     shelf = SHELVES[record]
     instead = dict(shelf.instead)
@@ -127,6 +127,10 @@ class Book:
             (prefix, prefix + "\U0010ffff"),
         )
         return [each for (each,) in found]
+
+    def ids_of_documents(self) -> list[str]:
+        """The ids of all documents."""
+        return [each for (each,) in self.connection.execute("SELECT document_id FROM documents WHERE shown")]
 
     def count(self, record: type) -> int:
         """How many records of this type there are."""

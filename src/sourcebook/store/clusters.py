@@ -26,7 +26,9 @@ def form_clusters(book: Book, stage: Clusters, engine: Engine) -> None:
     _touch(book, stage)
     had = dict(_members(book, stage.name))
     formed = _formed(book, stage, engine)
-    book.connection.execute("DELETE FROM members WHERE stage = ? AND member_id IN (SELECT id FROM touched)", (stage.name,))
+    book.connection.execute(
+        "DELETE FROM members WHERE stage = ? AND member_id IN (SELECT id FROM touched)", (stage.name,)
+    )
     rows = ((stage.name, member, cluster) for member, cluster in sorted(formed.items()))
     book.connection.executemany("INSERT INTO members VALUES (?, ?, ?)", rows)
     if stage.name == "origins":
@@ -53,7 +55,9 @@ def _formed(book: Book, stage: Clusters, engine: Engine) -> dict[str, str]:
     members: Iterator[Member] = engine.members(stage, _edges(book, stage))
     formed = {member.member_id: member.cluster_id for member in members}
     if stage.name == "clusters":
-        alone = book.connection.execute("SELECT claim_id FROM claims JOIN touched ON claim_id = id WHERE kind = 'event'")
+        alone = book.connection.execute(
+            "SELECT claim_id FROM claims JOIN touched ON claim_id = id WHERE kind = 'event'"
+        )
         for (claim_id,) in alone:
             formed.setdefault(claim_id, claim_id)
     return formed

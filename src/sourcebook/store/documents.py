@@ -18,6 +18,7 @@ from sourcebook.records.text import Document, Mention, Segment
 from sourcebook.store import pending
 from sourcebook.store.book import Book
 from sourcebook.store.journal import Live
+from sourcebook.store.quotes import without_misquotes
 from sourcebook.tables import column_names, columns_of, record_of, row_of
 
 _CHILDREN = ("claims", "mentions", "segments", "passages", "readings")
@@ -55,7 +56,7 @@ def drop_original(book: Book, original_id: str, live: Live) -> None:
     """Take an original out, and its documents where no other original gives them."""
     take_documents(book, original_id, (), live)
     book.connection.execute("DELETE FROM originals WHERE original_id = ?", (original_id,))
-    book.connection.execute("DELETE FROM failures WHERE stage = 'ingest' AND record_id = ?", (original_id,))
+    book.connection.execute("DELETE FROM failed WHERE stage = 'ingest' AND record_id = ?", (original_id,))
     pending.done(book.connection, "ingest", original_id)
 
 
@@ -106,6 +107,7 @@ def take_reading(book: Book, document_id: str, reading: Reading | None, live: Li
         return
     drop_reading(book, found[0], live)
     if reading is not None:
+        reading = without_misquotes(reading)
         _write(book.connection, found[0], reading)
         pending.mark_claims_of(book.connection, found[0], live)
         pending.mark_passages_of(book.connection, found[0])

@@ -32,7 +32,9 @@ def writing(book: Path) -> Iterator[None]:
     try:
         file = path.open("a+", encoding="utf-8")
     except OSError as error:
-        raise StorageError(f"{path} cannot be written ({error.strerror}); choose a folder that you may write") from error
+        raise StorageError(
+            f"{path} cannot be written ({error.strerror}); choose a folder that you may write"
+        ) from error
     with file:
         try:
             _take(file)

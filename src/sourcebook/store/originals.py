@@ -69,6 +69,10 @@ class Originals:
             os.close(handle)
         return Path(name)
 
+    def stored(self) -> Iterator[str]:
+        """The SHA-256 of every file that lies in the folder."""
+        return (path.name for path in self.folder.glob("[0-9a-f][0-9a-f]/*"))
+
     def drop(self, sha: str) -> None:
         """Delete one stored file, where it still is."""
         self.path(sha).unlink(missing_ok=True)

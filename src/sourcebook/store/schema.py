@@ -1,8 +1,8 @@
 """The tables of a book: what is kept for ever, what is derived and can be told anew, and how old books are brought up.
 
-Kept tables (originals, decisions, runs) are written out and changed by `MIGRATIONS` only. Derived tables take their
-columns from the record classes; when those change, the derived tables are dropped and all work is pending again,
-since a book is a function of its originals, decisions and settings.
+Kept tables (originals, what was refused, decisions, runs) are written out and changed by `MIGRATIONS` only. Derived
+tables take their columns from the record classes; when those change, the derived tables are dropped and all work is
+pending again, since a book is a function of its originals, decisions and settings.
 """
 
 from __future__ import annotations
@@ -41,6 +41,9 @@ CREATE TABLE runs (
     run_id INTEGER PRIMARY KEY, began_at TEXT NOT NULL, ended_at TEXT, program TEXT NOT NULL, settings TEXT NOT NULL,
     digest TEXT NOT NULL, report TEXT
 );
+CREATE TABLE refused (
+    record_id TEXT PRIMARY KEY, error TEXT NOT NULL, message TEXT NOT NULL, root TEXT NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE settled (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 
@@ -124,9 +127,11 @@ DERIVED: dict[str, str] = {
             ("strengths", Strength, "strength_id"),
         )
     },
-    "failures": """
-        CREATE TABLE failures (stage TEXT NOT NULL, record_id TEXT NOT NULL, error TEXT NOT NULL,
-            message TEXT NOT NULL, root TEXT, PRIMARY KEY (stage, record_id)) WITHOUT ROWID;
+    "failed": """
+        CREATE TABLE failed (stage TEXT NOT NULL, record_id TEXT NOT NULL, error TEXT NOT NULL,
+            message TEXT NOT NULL, PRIMARY KEY (stage, record_id)) WITHOUT ROWID;
+        CREATE VIEW failures AS SELECT stage, record_id, error, message FROM failed
+            UNION ALL SELECT 'ingest', record_id, error, message FROM refused;
     """,
     "pending": """
         CREATE TABLE pending (stage TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (stage, key)) WITHOUT ROWID;
@@ -191,18 +196,24 @@ def migrate(connection: sqlite3.Connection) -> None:
 
 def clear_derived(connection: sqlite3.Connection) -> None:
     """Empty what can be told anew and put every original to be read."""
+    connection.execute("DROP VIEW IF EXISTS failures")
     for name in reversed(DERIVED):
         connection.execute(f"DROP TABLE IF EXISTS {name}")
     for script in DERIVED.values():
         run_script(connection, script)
     settle(connection, "shape", SHAPE)
-    connection.execute("INSERT INTO pending SELECT 'ingest', original_id FROM originals")
+    put_all_to_be_read(connection)
+
+
+def put_all_to_be_read(connection: sqlite3.Connection) -> None:
+    """Make every original pending."""
+    connection.execute("INSERT OR IGNORE INTO pending SELECT 'ingest', original_id FROM originals")
 
 
 def settled(connection: sqlite3.Connection, name: str) -> str | None:
     """What is noted under this name: the shape of the derived tables, the digest they were told by."""
     row = connection.execute("SELECT value FROM settled WHERE name = ?", (name,)).fetchone()
-    return row and row[0]
+    return None if row is None else str(row[0])
 
 
 def settle(connection: sqlite3.Connection, name: str, value: str) -> None:

@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import Protocol
 
 from sourcebook.errors import BookError
-from sourcebook.records.links import Failure
 from sourcebook.stages import Clusters, Engine, Outcome, PerGroup, PerRecord, Stage
-from sourcebook.store import documents, journal, lock, pending, schema, tellings
+from sourcebook.store import documents, lock, pending, schema, tellings
 from sourcebook.store.book import Book
 from sourcebook.store.clusters import form_clusters
 from sourcebook.store.connection import sqlite_errors, transaction, writing_connection
@@ -112,9 +111,10 @@ def taker(book: Book, stage: PerRecord | PerGroup, live: Live) -> Callable[[Outc
 
     def take(outcome: Outcome) -> None:
         key = outcome.key
-        book.connection.execute("DELETE FROM failures WHERE stage = ? AND record_id = ?", (stage.name, key))
+        book.connection.execute("DELETE FROM failed WHERE stage = ? AND record_id = ?", (stage.name, key))
         if outcome.failure is not None:
-            record_failure(book, outcome.failure)
+            row = (stage.name, key, outcome.failure.error, outcome.failure.message)
+            book.connection.execute("INSERT INTO failed VALUES (?, ?, ?, ?)", row)
         put(key, outcome.records)
         pending.done(book.connection, stage.name, key)
 
@@ -128,16 +128,10 @@ def _put(book: Book, stage: PerRecord | PerGroup, live: Live) -> Callable[[str, 
         case "read":
             return lambda key, found: documents.take_reading(book, key, next(iter(found), None), live)  # type: ignore[arg-type]
         case "shared_passages":
-            return partial(tellings.take_shared_passages, book)  # type: ignore[return-value]
+            return partial(tellings.take_shared_passages, book)
         case "copies":
-            return partial(tellings.take_copies, book)  # type: ignore[return-value]
+            return partial(tellings.take_copies, book)
         case "links":
-            return partial(tellings.take_links, book)  # type: ignore[return-value]
+            return partial(tellings.take_links, book)
         case name:
             return lambda key, told: tellings.take_told(book, name, stage.writes, (key, told))
-
-
-def record_failure(book: Book, failure: Failure, root: str | None = None) -> None:
-    """Keep a failure; ``root`` is the folder or file in which something could not even be found or opened."""
-    row = (failure.stage, failure.record_id, failure.error, failure.message, root)
-    book.connection.execute("INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?, ?)", row)

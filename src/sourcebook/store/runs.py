@@ -1,0 +1,60 @@
+"""Runs: when, by which program, with which settings; and whether a book was told by other ones than these."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import asdict
+from datetime import UTC, datetime
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import distributions
+from pathlib import Path
+from typing import Any
+
+import sourcebook
+from sourcebook.store import schema
+
+_READ = {".py", ".toml", ".json", ".jsonl"}
+_LARGE = 2_000_000
+
+
+@cache
+def program() -> str:
+    """A digest of this program and its language model: code and word lists by content, large data by size."""
+    package, digest = Path(sourcebook.__file__).parent, sha256()
+    for path in sorted(path for path in package.rglob("*") if path.is_file() and path.suffix != ".pyc"):
+        size = path.stat().st_size
+        content = path.read_bytes() if path.suffix in _READ and size < _LARGE else str(size).encode()
+        digest.update(f"{path.relative_to(package).as_posix()}\n{sha256(content).hexdigest()}\n".encode())
+    for name in sorted(_models()):
+        digest.update(name.encode())
+    return digest.hexdigest()
+
+
+def _models() -> set[str]:
+    found = {(each.name or "", each.version) for each in distributions()}
+    return {f"{name} {version}" for name, version in found if name.replace("_", "-").startswith(("en-core-", "spacy"))}
+
+
+def settings_text(settings: Any) -> str:
+    """The settings as they are stored with a run, and as they are compared."""
+    return json.dumps(asdict(settings), sort_keys=True, default=str)
+
+
+def begin(connection: sqlite3.Connection, settings: Any) -> int:
+    """Note that a run began; where program or settings changed since the last one, everything is to be told anew."""
+    told_by = settings_text(settings)
+    digest = sha256(f"{program()}\n{told_by}".encode()).hexdigest()
+    if schema.settled(connection, "told by") not in (None, digest):
+        schema.clear_derived(connection)
+    schema.settle(connection, "told by", digest)
+    row = (datetime.now(UTC).isoformat(timespec="seconds"), program(), told_by, digest)
+    query = "INSERT INTO runs (began_at, program, settings, digest) VALUES (?, ?, ?, ?)"
+    return connection.execute(query, row).lastrowid or 0
+
+
+def end(connection: sqlite3.Connection, run_id: int, report: str) -> None:
+    """Note that a run ended, with its report as JSON."""
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    connection.execute("UPDATE runs SET ended_at = ?, report = ? WHERE run_id = ?", (now, report, run_id))

@@ -274,7 +274,7 @@ def events(book: Path | str) -> list[Event]:
 def event(book: Path | str, event_id: str) -> Event:
     """The event with this id, or with the only id that begins so."""
     with open_book(book) as opened:
-        found = opened.ids(Event, event_id) or opened.ids(Event, f"event-{event_id}")
+        found = opened.ids(Event, event_id)
         if event_id in found:
             found = [event_id]
         if len(found) > 1:

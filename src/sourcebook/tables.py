@@ -13,6 +13,7 @@ from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 from typing import Any, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -106,7 +107,8 @@ def column_names(record: type, prefix: str = "") -> str:
 
 def row_of(record: Any) -> tuple[Any, ...]:
     """The record as values for the columns of its table."""
-    return tuple(value for write in _writers(type(record)) for value in write(record))
+    kind: Any = type(record)
+    return tuple(value for write in _writers(kind) for value in write(record))
 
 
 def record_of(record: type, row: Sequence[Any], text: str = "") -> Any:
@@ -178,8 +180,8 @@ def packer(annotation: Any) -> Pack:
         return lambda value: None if value is None else pack(value)
     if kind in _PACK:
         return _PACK[kind]
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return lambda value: value.value
+    if isinstance(kind, type) and issubclass(kind, Enum | tuple):
+        return list if issubclass(kind, tuple) else attrgetter("value")
     if get_origin(kind) is tuple:
         each = packer(get_args(kind)[0])
         return lambda values: [each(value) for value in values]
@@ -210,6 +212,8 @@ def unpacker(annotation: Any) -> Unpack:
         return _words
     if kind is bool or (isinstance(kind, type) and issubclass(kind, Enum)):
         return lambda value, text: kind(value)
+    if isinstance(kind, type) and issubclass(kind, tuple):
+        return lambda value, text: kind(*value)
     if get_origin(kind) is tuple:
         each = unpacker(get_args(kind)[0])
         return lambda values, text: tuple([each(value, text) for value in values])

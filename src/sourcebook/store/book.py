@@ -106,25 +106,28 @@ class Book:
 
     def selected(self, record: type[Row], rest: str, given: Sequence[Any] = ()) -> Iterator[Row]:
         """The records that the rest of a ``SELECT`` picks, each with its words."""
+        kind: Any = record
         with sqlite_errors(self.path):
-            for *values, key in self.connection.execute(f"{selection(record)} {rest}", given):
+            for *values, key in self.connection.execute(f"{selection(kind)} {rest}", given):
                 yield record_of(record, values, "" if key is None else self.texts.of(key))
 
     def _with_problems(self, document: Any) -> Any:
         found = self.connection.execute(
-            "SELECT problems FROM readings JOIN documents USING (document_key) WHERE document_id = ? AND shown",
+            "SELECT readings.problems FROM readings JOIN documents USING (document_key) "
+            "WHERE shown AND document_id = ?",
             (document.document_id,),
         ).fetchone()
         more = tuple(msgspec.json.decode(found[0])) if found else ()
         return replace(document, problems=document.problems + more) if more else document
 
     def ids(self, record: type, prefix: str = "") -> list[str]:
-        """The ids of this type that begin with ``prefix``, at most a hundred, sorted."""
+        """The ids of this type that begin with ``prefix``, or go on so after their kind; at most a hundred, sorted."""
         shelf = SHELVES[record]
-        query = f'SELECT DISTINCT "{shelf.order[0]}" FROM {shelf.table} WHERE {shelf.where}'  # noqa: S608 - our names
+        name, length = f'"{shelf.order[0]}"', len(prefix)
         found = self.connection.execute(
-            f'{query} AND "{shelf.order[0]}" >= ? AND "{shelf.order[0]}" < ? ORDER BY 1 LIMIT 100',
-            (prefix, prefix + "\U0010ffff"),
+            f"SELECT DISTINCT {name} FROM {shelf.table} WHERE {shelf.where} AND ? IN "  # noqa: S608 - our names
+            f"(substr({name}, 1, ?), substr({name}, instr({name}, '-') + 1, ?)) ORDER BY 1 LIMIT 100",
+            (prefix, length, length),
         )
         return [each for (each,) in found]
 

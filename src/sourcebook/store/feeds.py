@@ -91,7 +91,7 @@ class Feed:
 
     def _exists(self, key: str) -> bool:
         query, given = self._existence(key)
-        return self.book.connection.execute(f"SELECT EXISTS ({query})", given).fetchone() == (1,)
+        return self.book.number(f"SELECT EXISTS ({query})", given) == 1
 
     def _existence(self, key: str) -> tuple[str, tuple[str, ...]]:
         match self.stage:

@@ -39,11 +39,17 @@ def words_in(record: Any) -> Iterator[Words]:
     if isinstance(record, Words):
         yield record
         return
-    for name, many in _holding_words(type(record)):
+    kind: Any = type(record)
+    for name, many in _holding_words(kind):
         value = getattr(record, name)
         for each in value if many else (value,):
             if each is not None:
                 yield from words_in(each)
+
+
+def holding_words(record: Any) -> bool:
+    """Whether records of a type may hold words."""
+    return bool(_holding_words(record))
 
 
 @cache
@@ -52,7 +58,7 @@ def _holding_words(record: Any) -> tuple[tuple[str, bool], ...]:
     found = []
     for name, annotation in hints(record).items():
         kind, many = _inner(annotation)
-        if kind is Words or (is_dataclass(kind) and _holding_words(kind)):
+        if kind is Words or (is_dataclass(kind) and holding_words(kind)):
             found.append((name, many))
     return tuple(found)
 

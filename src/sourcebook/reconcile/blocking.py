@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from hashlib import blake2b
 from itertools import chain
 
 from sourcebook.reconcile.wording import content_words, family, folded, names_in, names_nobody
@@ -20,7 +21,8 @@ MOST_KEYS = 12
 MOST_WEEKS = 3
 MOST_MONTHS = 3
 MOST_YEARS = 2
-MOST_NAMES = 4
+MOST_NAMES = 3
+FEWEST_WORDS = 8
 ONE_DAY = timedelta(days=1)
 LOOK_BACK = timedelta(days=7)
 
@@ -63,13 +65,13 @@ def months_in(first: date, last: date) -> list[str]:
 
 
 def place_keys(claim: Claim) -> list[str]:
-    """The claim's place by id and by name, and the region that holds it; empty for a mere country."""
+    """The claim's place, by id where it has one, and the region that holds it; empty for a mere country."""
     place = claim.place
     if place is None or place.precision in (PlacePrecision.COUNTRY, PlacePrecision.UNKNOWN):
         return []
-    name = folded(place.name)
+    name = place.place_id or f"name {folded(place.name)}"
     region = f"{place.country}/{folded(place.admin1)}" if place.admin1 else None
-    return [key for key in (place.place_id, name and f"name {name}", region) if key]
+    return [name, region] if region else [name]
 
 
 def perpetrator_keys(claim: Claim) -> list[str]:
@@ -101,12 +103,12 @@ def dated_keys(claim: Claim, days: tuple[date, date]) -> Iterator[str]:
     if country and len(weeks) <= MOST_WEEKS:
         yield from (f"week|{country}|{week}" for week in weeks)
     yield from (f"day|{family(claim.type)}|{day}" for day in bare_days(claim, days))
+    years = sorted({day.year for day in (claim.time.earliest, claim.time.latest) if day})
+    if years[-1] - years[0] < MOST_YEARS:
+        yield from (f"name|{name}|{year}" for name in site_names(claim) for year in years)
     months = months_in(first, last)
     if len(months) <= MOST_MONTHS:
-        yield from (f"month|{key}|{month}" for key in place_keys(claim)[::-1] for month in months)
-    if last.year - first.year < MOST_YEARS:
-        years = range(first.year, last.year + 1)
-        yield from (f"name|{name}|{year}" for name in site_names(claim) for year in years)
+        yield from (f"month|{key}|{month}" for key in place_keys(claim) for month in months)
 
 
 def bare_days(claim: Claim, days: tuple[date, date]) -> list[date]:
@@ -120,8 +122,11 @@ def bare_days(claim: Claim, days: tuple[date, date]) -> list[date]:
 
 
 def undated_keys(claim: Claim) -> Iterator[str]:
-    """Keys under which a claim without a date meets its dated equals: place with perpetrator or with target."""
+    """Keys under which a claim without a date meets its dated equals: the same words, a place with whom or what."""
     places = place_keys(claim)[:1]
+    said = folded(claim.words.quote)
+    if said.count(" ") >= FEWEST_WORDS:
+        yield f"said|{blake2b(said.encode('utf-8', 'surrogatepass'), digest_size=8).hexdigest()}"
     targets = sorted(content_words(p.name for p in claim.parties if p.role is Role.TARGET))
     for place in places:
         yield from (f"who|{place}|{actor}" for actor in perpetrator_keys(claim)[:2])

@@ -169,7 +169,7 @@ def apart_points(left: Features, right: Features) -> Points | None:
         return None
     if apart <= places.NEAR_KM:
         return 2.2, f"{one.name} and {other.name} are {apart:.0f} km apart"
-    return (0.8, f"{one.name} and {other.name} are {apart:.0f} km apart") if not regional else (0.3, "")
+    return (0.3, "") if regional else (-0.4 if fine else 0.4, f"{one.name} and {other.name} are {apart:.0f} km apart")
 
 
 def type_points(left: Features, right: Features) -> Points:

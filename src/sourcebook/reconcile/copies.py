@@ -6,6 +6,7 @@ Containment, not likeness: a report cut to a third, or quoted whole inside a lon
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from sourcebook.reconcile.options import Options
@@ -13,10 +14,14 @@ from sourcebook.records.ids import content_id
 from sourcebook.records.links import Copy, Passage, SharedPassage, SpanPair
 from sourcebook.records.vocabulary import CopyKind
 
-BRIDGE = 160
+BRIDGE = 80
 """Characters that may lie between two shared passages of one stretch: the gap that sampling leaves."""
-DRIFT = 60
+DRIFT = 25
 """Characters by which the same stretch may differ in length between two documents: some words changed."""
+SENTENCE = 40
+"""Characters of a short sentence: less than this shared is a phrase."""
+WHOLE_SENTENCE = 60
+"""Characters that a fingerprint of five words hardly reaches: a longer one is a sentence."""
 WORD_LENGTH = 6
 """Characters of an average English word with the space behind it."""
 
@@ -68,11 +73,21 @@ def joined(spans: Sequence[SpanPair]) -> list[SpanPair]:
 
 
 def follows(known: SpanPair, span: SpanPair) -> bool:
-    """Whether a passage carries a stretch on in both documents."""
-    near = span.left_start - known.left_end <= BRIDGE and -DRIFT <= span.right_end - known.right_end <= 4 * BRIDGE
-    drift = (span.left_start - span.right_start) - (known.left_end - known.right_end)
-    inside = (span.left_start - span.right_start) - (known.left_start - known.right_start)
-    return near and span.right_start - known.right_end <= BRIDGE and min(abs(drift), abs(inside)) <= DRIFT
+    """Whether a passage carries a stretch on, or lies within it, in both documents."""
+    near = span.left_start - known.left_end <= BRIDGE and span.right_start - known.right_end <= BRIDGE
+    offset = span.left_start - span.right_start
+    drift = min(abs(offset - known.left_end + known.right_end), abs(offset - known.left_start + known.right_start))
+    return near and span.right_start >= known.right_start - DRIFT and drift <= DRIFT
+
+
+def apart(spans: Iterable[SpanPair]) -> list[SpanPair]:
+    """The longer shared passages that do not overlap: whole sentences, where whole sentences are shared."""
+    chosen: list[SpanPair] = []
+    for span in sorted(spans, key=lambda s: (s.left_start, -s.left_end, s.right_start)):
+        long_enough = span.left_end - span.left_start >= WHOLE_SENTENCE
+        if long_enough and (not chosen or chosen[-1].left_end <= span.left_start):
+            chosen.append(span)
+    return chosen
 
 
 def covered(spans: Iterable[tuple[int, int]]) -> int:
@@ -84,53 +99,72 @@ def covered(spans: Iterable[tuple[int, int]]) -> int:
     return total
 
 
-def kind_of(containment: float, similar_length: bool, longest: int, options: Options) -> CopyKind | None:
-    """What the shared share makes of two documents; null where they share but a formula.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overlap:
+    """What two documents share: the share of the shorter, the stretches, the longest in characters, both lengths.
 
-    From ``edited_share`` on it is one report in two hands: edited wire copies share a third of their words on average.
-    Below it the sentences are borrowed, not the report, and only a run of ``excerpt_words`` words tells borrowing from
-    a common phrase.
+    ``sentences`` counts what is repeated sentence by sentence, though they follow each other in one stretch.
     """
-    if containment >= options.copy_share:
-        return CopyKind.COPY if similar_length else CopyKind.EDITED_COPY
-    if containment >= options.edited_share:
-        return CopyKind.EDITED_COPY
-    return CopyKind.EXCERPT if longest >= options.excerpt_words * WORD_LENGTH else None
+
+    containment: float
+    stretches: tuple[SpanPair, ...]
+    sentences: int
+    longest: int
+    shorter: int
+    longer: int
+
+
+def overlap_of(passages: Sequence[SharedPassage]) -> Overlap:
+    """What two documents share, from the fingerprints that both have."""
+    first = passages[0]
+    spans = {
+        SpanPair(left_start=p.left_start, left_end=p.left_end, right_start=p.right_start, right_end=p.right_end)
+        for p in passages
+    }
+    stretches = joined(tuple(spans))
+    by_left = covered((s.left_start, s.left_end) for s in stretches)
+    by_right = covered((s.right_start, s.right_end) for s in stretches)
+    shorter, longer = sorted((first.left_length, first.right_length))
+    return Overlap(
+        containment=round(min(1.0, min(by_left, by_right) / shorter), 3) if shorter else 0.0,
+        stretches=tuple(stretches),
+        sentences=max(len(apart(spans)), sum(s.left_end - s.left_start >= SENTENCE for s in stretches)),
+        longest=max(min(s.left_end - s.left_start, s.right_end - s.right_start) for s in stretches),
+        shorter=shorter,
+        longer=longer,
+    )
+
+
+def kind_of(found: Overlap, options: Options) -> CopyKind | None:
+    """What the overlap makes of two documents; null where they share but a formula.
+
+    Edited wire copies share a third of their words on average, so two sentences from different parts of a story are
+    enough to tell it; a single sentence may be a quotation that two reporters took down.
+    """
+    if found.longest < options.excerpt_words * WORD_LENGTH:
+        return None
+    if found.containment >= options.copy_share and found.shorter >= options.copy_share * found.longer:
+        return CopyKind.COPY
+    retold = found.sentences >= 2 and found.containment >= options.retold_share
+    return CopyKind.EDITED_COPY if retold or found.containment >= options.edited_share else CopyKind.EXCERPT
 
 
 def copy_finder(options: Options) -> Callable[[Sequence[SharedPassage]], Iterable[Copy]]:
     """How two documents repeat each other, from the passages that they share."""
 
     def find(passages: Sequence[SharedPassage]) -> Iterator[Copy]:
-        first = passages[0]
-        stretches = joined(
-            sorted(
-                {
-                    SpanPair(
-                        left_start=p.left_start, left_end=p.left_end, right_start=p.right_start, right_end=p.right_end
-                    )
-                    for p in passages
-                },
-                key=lambda s: (s.left_start, s.right_start),
-            )
-        )
-        by_left = covered((s.left_start, s.left_end) for s in stretches)
-        by_right = covered((s.right_start, s.right_end) for s in stretches)
-        shorter = min(first.left_length, first.right_length)
-        longer = max(first.left_length, first.right_length)
-        containment = min(1.0, min(by_left, by_right) / shorter) if shorter else 0.0
-        longest = max(min(s.left_end - s.left_start, s.right_end - s.right_start) for s in stretches)
-        long_enough = longest >= options.excerpt_words * WORD_LENGTH
-        kind = kind_of(containment, shorter >= options.copy_share * longer, longest, options)
-        if kind is None or not long_enough:
+        found = overlap_of(passages)
+        kind = kind_of(found, options)
+        if kind is None:
             return
+        left, right = passages[0].left, passages[0].right
         yield Copy(
-            copy_id=content_id("copy", first.left, first.right),
-            left=first.left,
-            right=first.right,
+            copy_id=content_id("copy", left, right),
+            left=left,
+            right=right,
             kind=kind,
-            containment=round(containment, 3),
-            spans=tuple(stretches),
+            containment=found.containment,
+            spans=found.stretches,
         )
 
     return find

@@ -20,7 +20,8 @@ from sourcebook.records.vocabulary import SegmentKind
 COUNTED = frozenset({SegmentKind.SENTENCE, SegmentKind.LIST_ITEM, SegmentKind.CAPTION})
 RUN = 5
 SAMPLE = 8
-FEWEST_WORDS = 8
+FEWEST_WORDS = 6
+"""Shorter sentences are formulas: "Nobody was hurt." Six words alone make no copy either, but add to others."""
 CREDIT = re.compile(
     r"^\W*(?:by\s+[A-Z]|\(?(?:reporting|writing|editing|additional reporting|compiled|photo|file photo)\b"
     r"|(?:copyright|©|all rights reserved|read more|also read|follow us)\b)",

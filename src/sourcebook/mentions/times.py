@@ -1,0 +1,197 @@
+"""Dates in a text: each expression as an interval of days with its precision, its basis and its words.
+
+A publication date is an anchor, never an answer: where no words tell a time, there is no mention. Words that name a
+time that cannot be counted out ("during Ramadan", "last Thursday" on a Friday, 29 February 2023) keep a mention
+without an interval. See ``times_patterns`` for what is recognised and ``times_values`` for how it is counted out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+from sourcebook.mentions.times_patterns import gates, rules
+from sourcebook.mentions.times_story import Story, Told, day_first_in, is_future
+from sourcebook.mentions.times_terms import Term
+from sourcebook.mentions.times_values import is_stated, span_of
+from sourcebook.records.ids import content_id
+from sourcebook.records.reading import Reading
+from sourcebook.records.text import Mention, Segment
+from sourcebook.records.values import TimeRange, days_between
+from sourcebook.records.vocabulary import MentionKind, SegmentKind, TimeBasis
+
+NAME = "times@1"
+RANGED = frozenset({"calendar", "month", "year", "weekday", "numeric"})
+DATELINE_DAYS = 45  # a dateline further before the publication is not the day of writing
+
+
+def times_in(reading: Reading) -> tuple[Mention, ...]:
+    """The time mentions of a document in their order."""
+    document = reading.document
+    dated = [c.published_on for c in reading.citations if c.published_on]
+    story = Story(
+        anchor=document.published_on,
+        published_on=document.published_on,
+        latest_cited=max(dated, default=None),
+        day_first=day_first_in(document.text),
+    )
+    mentions: list[Mention] = []
+    for segment in reading.segments:
+        if segment.kind is SegmentKind.BOILERPLATE:
+            continue
+        story = replace(story, segment=segment.position, block=segment.block, cited=_cited_in(reading, segment))
+        for term in _terms_of(reading, segment):
+            story = replace(story, future=is_future(document.text, segment.start, segment.end, term))
+            time = time_of(term, story)
+            mentions.append(_mention(reading, segment, term, time))
+            story = _told(story, term, time, segment)
+    return tuple(mentions)
+
+
+def time_of(term: Term, story: Story) -> TimeRange | None:
+    """What an expression means at this point of a document; null where nothing may be asserted."""
+    span = span_of(term, story)
+    if span is None:
+        return None
+    return days_between(*span, TimeBasis.STATED if is_stated(term) else TimeBasis.RELATIVE)
+
+
+def terms_in(text: str, start: int, end: int) -> list[Term]:
+    """The date expressions between two offsets of a text, ranges joined, look-alikes left out.
+
+    >>> [(term.kind, term.month) for term in terms_in("May said on 5 March they may march in 1980 hours.", 0, 49)]
+    [('calendar', 3)]
+    """
+    found: list[Term] = []
+    taken: list[tuple[int, int]] = []
+    opened = {name for name, gate in gates().items() if gate.search(text, start, end)}
+    for rule in rules() if opened else ():
+        if rule.gate not in opened:
+            continue
+        for match in rule.pattern.finditer(text, start, end):
+            first, last = match.span()
+            if any(first < b and a < last for a, b in taken):
+                continue
+            term = rule.read(match)
+            taken.append((first, term.end if term else last))
+            if term:
+                found.append(term)
+    return _opened(text, start, _joined(text, start, sorted(found, key=lambda term: term.start)))
+
+
+@cache
+def _links() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """The words between the ends of a range, before one, between dates that share a year, and before an open span."""
+    return (
+        re.compile(
+            r"\s*(?:,\s*)?(?P<link>to|until|till|through|up\s+to|into|and|–|—|-)\s*(?:the\s+|on\s+|late\s+|early\s+)?",
+            re.I,
+        ),
+        re.compile(r"\bbetween\s+(?:the\s+|late\s+|early\s+)?$", re.I),
+        re.compile(r"\s*(?:,|and|or|&|,\s*and)\s*(?:in\s+|on\s+)?", re.I),
+        re.compile(r"\b(?:ever\s+)?since\s+(?:at\s+least\s+|about\s+|around\s+|the\s+)?$", re.I),
+    )  # fmt: skip
+
+
+def _joined(text: str, start: int, terms: list[Term]) -> list[Term]:
+    """The terms with the two ends of a range made one; weak terms that nothing supports left out."""
+    joined: list[Term] = []
+    for term in terms:
+        last = joined[-1] if joined else None
+        if last and last.until is None and _is_range(text, start, last, term):
+            joined[-1] = last._replace(end=term.end, until=term._replace(weak=False), weak=False)
+        elif last and _shares_year(text, last, term):
+            joined[-1] = last._replace(year=term.year if last.year is None else last.year, weak=False)
+            joined.append(term._replace(weak=False))
+        else:
+            joined.append(term)
+    return [term for term in joined if not term.weak]
+
+
+def _is_range(text: str, start: int, first: Term, last: Term) -> bool:
+    """Whether two terms are the ends of one range: "from 27 February to 2 March", "between 2014 and 2016"."""
+    if first.kind != last.kind or first.kind not in RANGED or last.until or first.part == "overnight":
+        return False
+    links, between, *_ = _links()
+    link = links.fullmatch(text, first.end, last.start)
+    if not link:
+        return False
+    if first.weak and last.weak and first.kind == "year" and link["link"].lower() != "to":
+        return text[max(start, first.start - 1) : first.start] == "("
+    return link["link"].lower() != "and" or bool(between.search(text, max(start, first.start - 20), first.start))
+
+
+def _shares_year(text: str, first: Term, last: Term) -> bool:
+    """Whether "April" in "April and May 2022" takes the year of its neighbour, or "May" is a month for its sake."""
+    if first.kind != last.kind or first.kind not in ("calendar", "month") or first.until or first.modifier:
+        return False
+    if first.year is not None and not last.weak:
+        return False
+    return bool(_links()[2].fullmatch(text, first.end, last.start)) and not (first.weak and last.weak)
+
+
+def _opened(text: str, start: int, terms: list[Term]) -> list[Term]:
+    """The terms, those after "since" made spans that run on."""
+    made = []
+    for term in terms:
+        since = _links()[3].search(text, max(start, term.start - 25), term.start)
+        if since and term.kind not in ("past", "recent", "open"):
+            term = term._replace(start=since.start(), open=True, tells=False)
+        made.append(term)
+    return made
+
+
+def _terms_of(reading: Reading, segment: Segment) -> Iterator[Term]:
+    """The terms of a segment, those inside a citation left out: they date the source."""
+    cited = [c.words for c in reading.citations if c.words.start < segment.end and segment.start < c.words.end]
+    for term in terms_in(reading.document.text, segment.start, segment.end):
+        if not any(words.start <= term.start < words.end for words in cited):
+            yield term
+
+
+def _cited_in(reading: Reading, segment: Segment) -> date | None:
+    """The latest date of the citations that stand in a segment."""
+    days = [c.published_on for c in reading.citations if segment.start <= c.words.start < segment.end]
+    return max((day for day in days if day), default=None)
+
+
+def _told(story: Story, term: Term, time: TimeRange | None, segment: Segment) -> Story:
+    """The story after an expression: a dateline moves the day of writing, other dates can be counted from."""
+    if time is None or time.earliest is None or time.latest is None:
+        return story
+    if segment.kind is SegmentKind.DATELINE:
+        return _filed(story, time.latest, is_stated(term))
+    if not term.tells:
+        return story
+    told = Told(
+        earliest=time.earliest, latest=time.latest, segment=segment.position, block=segment.block, dated=is_stated(term)
+    )
+    carried = story.told
+    if not told.dated and carried and carried.block == told.block and time.basis is TimeBasis.RELATIVE:
+        told = replace(told, dated=carried.dated and abs((told.earliest - carried.earliest).days) <= 366)
+    return replace(story, told=told)
+
+
+def _filed(story: Story, day: date, stated: bool) -> Story:
+    """The story with the dateline's day as its day of writing, where that can be."""
+    published = story.published_on
+    if published is None:
+        return replace(story, anchor=day)
+    fits = day <= published and (stated or (published - day).days <= DATELINE_DAYS)
+    return replace(story, anchor=day) if fits else story
+
+
+def _mention(reading: Reading, segment: Segment, term: Term, time: TimeRange | None) -> Mention:
+    """A time mention with its words."""
+    return Mention(
+        mention_id=content_id("m", reading.document_id, "time", term.start, term.end),
+        document_id=reading.document_id,
+        segment_id=segment.segment_id,
+        kind=MentionKind.TIME,
+        words=reading.document.words(term.start, term.end),
+        time=time,
+        generated_by=NAME,
+    )

@@ -1,0 +1,121 @@
+"""What a date expression may count from: publication, dateline, the sentence's own citation, the last date told."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from sourcebook.mentions.times_lexicon import either, lexicon
+from sourcebook.mentions.times_terms import Term
+
+NEAR = 3  # segments; a date told longer ago is no longer what "the previous day" counts from
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A date that the text has told: its days, the segment and block it stood in, whether its year was written."""
+
+    earliest: date
+    latest: date
+    segment: int
+    block: int
+    dated: bool
+
+    @property
+    def days(self) -> int:
+        """How many days it spans."""
+        return (self.latest - self.earliest).days + 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """What is known at one point of a document.
+
+    ``anchor`` is the day of writing: dateline or publication. ``latest_cited`` stands in where neither is known: the
+    latest citation, near enough for years and months, not for weekdays. ``cited`` is the sentence's own citation.
+    ``day_first`` is the document's order in "03/04/2024", null where it does not show. ``future`` is true of an
+    expression in what is to come.
+    """
+
+    anchor: date | None = None
+    published_on: date | None = None
+    latest_cited: date | None = None
+    cited: date | None = None
+    told: Told | None = None
+    segment: int = 0
+    block: int = 0
+    day_first: bool | None = None
+    future: bool = False
+
+    @property
+    def writing_day(self) -> date | None:
+        """The day from which "yesterday" and "on Friday" count."""
+        return self.anchor or self.cited
+
+    @property
+    def writing_year(self) -> date | None:
+        """A day near enough to the writing for "last year" and "in February"."""
+        return self.anchor or self.latest_cited
+
+    @property
+    def base(self) -> Told | None:
+        """The date from which "the previous day" counts: the last told, else the day of writing."""
+        if self.told and self.segment - self.told.segment <= NEAR:
+            return self.told
+        day = self.writing_day
+        return Told(earliest=day, latest=day, segment=self.segment, block=self.block, dated=False) if day else None
+
+
+@cache
+def _numeric() -> re.Pattern[str]:
+    """Numeric dates whose order could tell the document's habit."""
+    return re.compile(r"(?<![\w/.-])(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d\d)(?![\w/-])")
+
+
+def day_first_in(text: str) -> bool | None:
+    """Whether a document writes the day before the month in numbers; null where nothing shows it, or both do.
+
+    >>> day_first_in("Entries of 13/02/2019 and 04/03/2019"), day_first_in("Entry of 04/03/2019")
+    (True, None)
+    """
+    orders = set()
+    for match in _numeric().finditer(text):
+        first, second = int(match[1]), int(match[2])
+        if 12 < first <= 31 and second <= 12:
+            orders.add(True)
+        elif 12 < second <= 31 and first <= 12:
+            orders.add(False)
+    return orders.pop() if len(orders) == 1 else None
+
+
+@cache
+def _future() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What turns a clause to the future, and what ends its reach."""
+    words = lexicon().words
+    return (
+        re.compile(rf"\b(?:{either(words['future'])})\b", re.I),
+        re.compile(rf"[;:]|\b(?:{either(words['future_ends'])})\b", re.I),
+    )
+
+
+def is_future(text: str, start: int, end: int, term: Term) -> bool:
+    """Whether the clause around an expression speaks of what is to come.
+
+    >>> text = "Parliament will debate it on Saturday."
+    >>> is_future(text, 0, len(text), Term("weekday", 29, 37, weekday=5))
+    True
+    """
+    if term.possessive:
+        return False
+    opens, closes = _future()
+    markers = list(opens.finditer(text, start, end))
+    if not markers:
+        return False
+    before = [marker for marker in markers if marker.end() <= term.start]
+    if before and not closes.search(text, before[-1].end(), term.start):
+        return True
+    after = next((marker for marker in markers if marker.start() >= term.end), None)
+    leading = term.start - start <= 12
+    return bool(after) and leading and not closes.search(text, term.end, after.start() if after else term.end)

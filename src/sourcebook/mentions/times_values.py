@@ -1,0 +1,222 @@
+"""Counting out: from what a date expression says, and what it counts from, to the days it means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from sourcebook.mentions import times_relative as relative
+from sourcebook.mentions.times_calendars import day_of, lunar_span, month_span, moved
+from sourcebook.mentions.times_parts import DECADE_PARTS, Span, months_of, part_of
+from sourcebook.mentions.times_story import Story, Told
+from sourcebook.mentions.times_terms import Term
+
+OLD = 366  # days; a dated story further back than this carries its own year on
+AHEAD = 300  # days; so far a story may run on without writing the year again
+
+
+def span_of(term: Term, story: Story) -> Span | None:
+    """The days that an expression means at this point of a document; null where nothing may be asserted."""
+    if term.until is not None:
+        return _range(term, story)
+    span = COUNTED[term.kind](term, story)
+    if span is None or not term.open:
+        return span
+    last = story.anchor or story.cited or story.latest_cited
+    return (span[0], last) if last and span[0] <= last else None
+
+
+def is_stated(term: Term) -> bool:
+    """Whether the words alone give the days, without any anchor."""
+    if term.open:
+        return False
+    if term.until is not None and not is_stated(term.until):
+        return False
+    if term.kind in ("year", "decade", "lunar", "numeric"):
+        return True
+    return term.kind in ("calendar", "month", "season") and (term.year is not None or _year_of(term.until) is not None)
+
+
+def _year_of(term: Term | None) -> int | None:
+    """The year that an expression writes, if any."""
+    return term.year if term else None
+
+
+def _range(term: Term, story: Story) -> Span | None:
+    """From the first day of one end to the last day of the other; a year is written at one end only."""
+    if term.until is None:
+        return None
+    last = span_of(term.until, story)
+    if last is None:
+        return None
+    first_term = term._replace(until=None)
+    if term.kind == "year":
+        first = span_of(first_term, story)
+    elif term.kind in ("calendar", "month") and term.year is not None:
+        first = span_of(first_term, story)
+        if term.until.year is None and first:
+            last = _yearly(term.until, first[0]) or last
+    else:
+        first = span_of(first_term, replace(story, anchor=last[1], told=None, cited=None, future=False))
+    return (first[0], last[1]) if first and first[0] <= last[1] else None
+
+
+def _yearly(term: Term, after: date) -> Span | None:
+    """The first such date on or after a day."""
+    spans = [_in_year(term, year) for year in (after.year, after.year + 1)]
+    return next((span for span in spans if span and span[1] >= after), None)
+
+
+def _calendar(term: Term, story: Story) -> Span | None:
+    """Days and months of a year that is written, told in words, or the nearest."""
+    if term.year is not None:
+        return _in_year(term, term.year)
+    if term.modifier in ("last", "this", "next"):
+        return _of_neighbour(term, story)
+    if term.modifier:
+        steps = {"the previous": -1, "the following": 1}
+        base = story.told
+        return _in_year(term, base.earliest.year + steps.get(term.modifier, 0)) if base else None
+    return _nearest(term, story)
+
+
+def _of_neighbour(term: Term, story: Story) -> Span | None:
+    """ "September last year", "last September", "March 5 this year". ``term.number`` marks "last September"."""
+    reference = story.writing_year
+    if story.cited and term.modifier == "last" and not story.anchor:
+        return _latest(term, story.cited)
+    if reference is None:
+        return None
+    if term.number and term.modifier == "last":
+        before = moved(reference.replace(day=1), -1)
+        return _latest(term, before) if before else None
+    if term.number and term.modifier == "next":
+        return _yearly(term, reference)
+    return _in_year(term, reference.year + {"last": -1, "this": 0, "next": 1}[term.modifier])
+
+
+def _nearest(term: Term, story: Story) -> Span | None:
+    """The nearest such date not after the writing; in a story of long ago, the nearest to what was last told."""
+    reference = story.cited or story.anchor or story.latest_cited
+    told = story.told
+    if reference is None:
+        return _closest(term, told.earliest) if told else None
+    if story.future:
+        spans = [_in_year(term, reference.year + step) for step in range(9)]
+        return next((span for span in spans if span and span[1] >= reference), None)
+    if told and _is_old_story(told, story, reference):
+        carried = _closest(term, told.earliest)
+        if carried and -31 <= (carried[0] - told.earliest).days <= AHEAD:
+            return carried
+    return _latest(term, reference)
+
+
+def _is_old_story(told: Told, story: Story, reference: date) -> bool:
+    """Whether the paragraph tells of years ago, so that its dates carry that year on."""
+    return told.dated and told.block == story.block and told.days <= OLD and (reference - told.latest).days > OLD
+
+
+def _latest(term: Term, reference: date) -> Span | None:
+    """The last such date that does not start after a day."""
+    spans = (_in_year(term, reference.year - step) for step in range(9))
+    return next((span for span in spans if span and span[0] <= reference), None)
+
+
+def _closest(term: Term, told: date) -> Span | None:
+    """The such date nearest to a told one, before or after."""
+    spans = [span for step in (0, 1, -1) if (span := _in_year(term, told.year + step))]
+    return min(spans, key=lambda span: abs((span[0] - told).days), default=None)
+
+
+def _in_year(term: Term, year: int) -> Span | None:
+    """The expression's days in that year; null where there is no such day."""
+    if term.kind == "month":
+        whole = month_span(year, term.month or 1) if 1 <= (term.month or 0) <= 12 else None
+        return part_of(whole, term.part) if whole else None
+    first = day_of(year, term.month or 0, term.day or 0)
+    if first is None or term.last_day is None:
+        return (first, first) if first else None
+    last = day_of(year, term.month or 0, term.last_day)
+    return (first, last) if last and last > first else None
+
+
+def _year(term: Term, story: Story) -> Span | None:
+    """A year or a part of it."""
+    return months_of(term.year, term.part) if term.year else None
+
+
+def _decade(term: Term, story: Story) -> Span | None:
+    """Ten years, or the part named."""
+    year = term.year or 0
+    first, last = DECADE_PARTS.get(term.part, (0, 9))
+    return date(year + first, 1, 1), date(year + last, 12, 31)
+
+
+def _season(term: Term, story: Story) -> Span | None:
+    """Three months of the northern year; winter runs into the next."""
+    year, reference = term.year, story.writing_year
+    if year is None and reference:
+        year = reference.year + (1 if term.modifier == "next" else 0)
+        begun = (month_span(year, term.month or 1) or (reference,))[0] <= reference
+        year -= 1 if not begun and term.modifier != "next" else 0
+        year -= 1 if term.modifier == "last" and begun and _ends_after(year, term.month or 1, reference) else 0
+    if year is None:
+        return None
+    start, end = month_span(year, term.month or 1), month_span(year, (term.month or 1) + 2)
+    return (start[0], end[1]) if start and end else None
+
+
+def _ends_after(year: int, month: int, reference: date) -> bool:
+    """Whether the season that opens in that month is still running."""
+    end = month_span(year, month + 2)
+    return bool(end) and end is not None and end[1] >= reference
+
+
+def _numeric(term: Term, story: Story) -> Span | None:
+    """ "03/04/2024": the document's order; else the one order that is not after the publication; else nothing."""
+    first, second, year = term.month or 0, term.day or 0, term.year or 0
+    by_day, by_month = day_of(year, second, first), day_of(year, first, second)
+    if story.day_first is not None:
+        chosen = by_day if story.day_first else by_month
+        return (chosen, chosen) if chosen else None
+    days = {day for day in (by_day, by_month) if day}
+    if len(days) > 1 and story.anchor:
+        days = {day for day in days if day <= story.anchor}
+    if len(days) != 1:
+        return None
+    day = days.pop()
+    return day, day
+
+
+def _lunar(term: Term, story: Story) -> Span | None:
+    """An Islamic lunar date, a day either way."""
+    return lunar_span(term.year or 0, term.month or 0, term.day)
+
+
+def _left_open(term: Term, story: Story) -> Span | None:
+    """Expressions that name a time and give no day."""
+    return None
+
+
+COUNTED: dict[str, Callable[[Term, Story], Span | None]] = {
+    "calendar": _calendar,
+    "month": _calendar,
+    "year": _year,
+    "decade": _decade,
+    "season": _season,
+    "numeric": _numeric,
+    "weekday": relative.weekday,
+    "near_day": relative.near_day,
+    "overnight": relative.overnight,
+    "from_anchor": relative.from_anchor,
+    "from_told": relative.from_told,
+    "told_weekday": relative.told_weekday,
+    "same": relative.same_unit,
+    "past": relative.past_span,
+    "recent": relative.recent_span,
+    "unit": relative.this_unit,
+    "day_of_month": relative.day_of_month,
+    "lunar": _lunar,
+    "open": _left_open,
+}

@@ -9,8 +9,9 @@ from sourcebook.mentions.sentence import Sentence
 from sourcebook.mentions.wordlists import groups, word_set
 from sourcebook.records.vocabulary import Population
 
-_INSIDE = frozenset(("ADJ", "NOUN", "PROPN", "DET", "ADV", "NUM"))
+_INSIDE = frozenset(("ADJ", "NOUN", "PROPN", "DET", "ADV"))
 _PARTITIVE = frozenset(("them", "whom", "those", "these", "us", "which"))
+_POSSESSIVE = frozenset(("its", "their", "his", "her", "our", "my"))
 _JOINTS = frozenset(("-", "'s", "’s", "/", "."))
 
 
@@ -19,6 +20,7 @@ class Counted:
     """The noun phrase of a number: it ends before token ``end``; ``head`` is its noun, null for a bare number.
 
     ``people`` is null where the noun alone does not tell. ``of_whole`` marks "12 of them", "9 of the dead".
+    ``state`` is a word of harm inside the phrase: "20 wounded soldiers".
     """
 
     end: int
@@ -26,6 +28,7 @@ class Counted:
     population: Population
     people: bool | None
     of_whole: bool = False
+    state: int | None = None
 
 
 def counted_by(sentence: Sentence, quantity: Quantity) -> Counted:
@@ -35,14 +38,33 @@ def counted_by(sentence: Sentence, quantity: Quantity) -> Counted:
         following = sentence.lower[start + 1 : start + 2]
         if following and following[0] in _PARTITIVE:
             return Counted(end=start + 2, head=None, population=Population.PEOPLE, people=True, of_whole=True)
-        of_whole = bool(following) and following[0] in ("the", "their", "its", "his")
-        start += 1
+        of_whole = bool(following) and following[0] in ("the", "their", "his", "her")
+        start += 2 if following and following[0] in _POSSESSIVE else 1
     head, end = _noun_phrase(sentence, start)
     if head is None:
-        return Counted(end=quantity.end, head=None, population=Population.PEOPLE, people=None)
-    people = is_people(sentence, head)
-    population = population_of(sentence, start, head)
-    return Counted(end=end, head=head, population=population, people=people, of_whole=of_whole)
+        return _bare(sentence, quantity, start, of_whole)
+    return Counted(
+        end=end,
+        head=head,
+        population=population_of(sentence, start, head),
+        people=is_people(sentence, head),
+        of_whole=of_whole and any(form in _wholes() for form in sentence.forms(head)),
+        state=next((at for at in range(start, head) if _is_state(sentence.lower[at])), None),
+    )
+
+
+def _wholes() -> frozenset[str]:
+    return word_set("people", "wholes", "words")
+
+
+def _bare(sentence: Sentence, quantity: Quantity, start: int, of_whole: bool) -> Counted:
+    """A number without a noun; "nine of the dead" and "hundreds of wounded" still say of what."""
+    start += sentence.lower[start : start + 1] == ["the"]
+    state = sentence.lower[start] if start < len(sentence) and start > quantity.end else ""
+    if _is_state(state):
+        end = start + 1
+        return Counted(end=end, head=start, population=Population.PEOPLE, people=True, of_whole=of_whole)
+    return Counted(end=quantity.end, head=None, population=Population.PEOPLE, people=None)
 
 
 def _noun_phrase(sentence: Sentence, start: int) -> tuple[int | None, int]:
@@ -66,9 +88,17 @@ def _inside(sentence: Sentence, at: int, head: int | None) -> bool:
         return head is None and at + 1 < len(sentence) and _noun_follows(sentence, at + 1)
     if lower in ("others", "more", "other"):
         return head is None
+    if token.pos == "NUM" or (head is not None and _starts_new_line(sentence, at)):
+        return False
     if token.pos in _INSIDE or lower in _JOINTS:
-        return not (head is not None and token.pos in ("DET", "NUM", "ADV"))
+        return not (head is not None and token.pos in ("DET", "ADV"))
     return head is None and token.tag in ("VBN", "VBG") and token.dep in ("amod", "compound")
+
+
+def _starts_new_line(sentence: Sentence, at: int) -> bool:
+    """Whether a line of a list starts here: a break, then a capital behind a small letter."""
+    between = sentence.document.text[sentence.tokens[at - 1].end : sentence.tokens[at].start]
+    return "\n" in between and sentence.tokens[at].text[:1].isupper() and sentence.tokens[at - 1].text[:1].islower()
 
 
 def _noun_follows(sentence: Sentence, at: int) -> bool:

@@ -25,23 +25,30 @@ class Bond:
 
 
 def bond_of(sentence: Sentence, quantity: Quantity, counted: Counted, taken: frozenset[int]) -> Bond | None:
-    """The harm of a number, by the first of these that tells: its noun, the words before, behind, the parse.
+    """The harm of a number, by the first of these that tells: the words before, its noun, words behind, the parse.
 
+    Hostages and prisoners may still be killed, so those nouns tell last.
     ``taken`` are words that already bind an earlier number behind them ("12 killed 30 injured").
     """
-    if counted.head is not None and _counts_neither(sentence, counted.head):
-        return None
+    noun = _by_noun(sentence, counted)
+    holds = noun is None or noun.harm in (Harm.KIDNAPPED, Harm.CAPTURED, Harm.ARRESTED)
     return (
-        _by_noun(sentence, counted)
-        or _by_words_before(sentence, quantity, taken)
+        _by_words_before(sentence, quantity, taken)
+        or (None if holds else noun)
         or _by_words_behind(sentence, counted)
-        or _by_toll(sentence, quantity, counted)
+        or _by_state_within(sentence, counted)
+        or _by_toll(sentence, quantity)
         or _by_parse(sentence, quantity, counted)
+        or noun
     )
 
 
-def _counts_neither(sentence: Sentence, head: int) -> bool:
-    return sentence.lemma(head) in word_set("harms", "neither", "words")
+def _by_state_within(sentence: Sentence, counted: Counted) -> Bond | None:
+    """ "20 wounded soldiers", "the 317 kidnapped girls"."""
+    if counted.state is None:
+        return None
+    harm = Harm(groups("harms", "states")[sentence.lower[counted.state]])
+    return Bond(harm=harm, cue=counted.state, end=counted.state + 1)
 
 
 def _by_noun(sentence: Sentence, counted: Counted) -> Bond | None:
@@ -50,6 +57,8 @@ def _by_noun(sentence: Sentence, counted: Counted) -> Bond | None:
         return None
     for form in sentence.forms(counted.head):
         harm = groups("harms", "counts").get(form)
+        if harm is None and counted.of_whole and counted.people:
+            harm = groups("harms", "states").get(form)
         if harm:
             return Bond(harm=Harm(harm), cue=counted.head, end=counted.head + 1)
     return None
@@ -180,10 +189,12 @@ def _has_object(sentence: Sentence, verb: int, end: int) -> bool:
         return False
     if any(sentence.tokens[c].dep in ("dobj", "obj") and c >= end for c in sentence.children[verb]):
         return True
-    return end < len(sentence) and sentence.tokens[end].pos in ("NUM", "DET", "PRON") and sentence.lower[end] != "all"
+    if end >= len(sentence) or sentence.lower[end] in word_set("quantities", "ends", "words"):
+        return False
+    return sentence.tokens[end].pos in ("NUM", "DET", "PRON", "PROPN", "NOUN") and sentence.lower[end] != "all"
 
 
-def _by_toll(sentence: Sentence, quantity: Quantity, counted: Counted) -> Bond | None:
+def _by_toll(sentence: Sentence, quantity: Quantity) -> Bond | None:
     """ "the death toll rose to 36", "Deaths: 97", "the number of wounded stood at 30"."""
     for at in range(quantity.start - 1, max(-1, quantity.start - 12), -1):
         harm = groups_of_tolls().get(sentence.lower[at])
@@ -196,7 +207,7 @@ def _by_toll(sentence: Sentence, quantity: Quantity, counted: Counted) -> Bond |
 
 def groups_of_tolls() -> dict[str, str]:
     """Nouns whose number follows them ("toll", "deaths"), with their harm."""
-    return {word: harm for word, harm in groups("harms", "tolls").items() if harm != "verbs"}
+    return {word: harm for word, harm in groups("harms", "tolls").items() if harm in ("killed", "injured", "missing")}
 
 
 def _is_toll_noun(sentence: Sentence, at: int, quantity: Quantity) -> bool:
@@ -206,8 +217,10 @@ def _is_toll_noun(sentence: Sentence, at: int, quantity: Quantity) -> bool:
         return False
     if word in ("toll", "deaths", "fatalities", "injuries"):
         return True
-    label = at + 1 == quantity.start or sentence.lower[at + 1] in (":", "=")
-    return (label and at == 0) or sentence.lower[max(0, at - 3) : at].count("of") > 0
+    if sentence.lower[at + 1] in (":", "=") or (at == 0 and at + 1 == quantity.start):
+        return True
+    counting = word_set("harms", "tolls", "counting")
+    return not counting.isdisjoint(sentence.lower[at + 1 : quantity.start]) or sentence.lower[max(0, at - 3) : at].count("of") > 0
 
 
 def _leads_to(sentence: Sentence, start: int, end: int) -> bool:

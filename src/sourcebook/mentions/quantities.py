@@ -168,7 +168,7 @@ def _counts_something(sentence: Sentence, start: int, end: int) -> bool:
         return False
     if text[max(0, tokens[start].start - 1) : tokens[start].start] == "[" or before == "/":
         return False
-    if lower[start : start + 2] == ["one", "of"] and lower[start + 2 : start + 3] not in (["them"], ["whom"], ["those"]):
+    if _is_age(sentence, start, end):
         return False
     glued_before = start and tokens[start - 1].end == tokens[start].start and before not in "([{\"'“‘—–>~<:;,"
     glued_after = after[:1] in ("-", "–", ":", "°") and end + 1 < len(lower)
@@ -178,6 +178,18 @@ def _counts_something(sentence: Sentence, start: int, end: int) -> bool:
     if (glued_before and not lower[start - 1][-1:].isspace() and not _after_label(sentence, start)) or glued_after:
         return False
     return not _is_year(sentence, start, end)
+
+
+def _is_age(sentence: Sentence, start: int, end: int) -> bool:
+    """An age stands between commas behind a name ("Carroll, 48, was killed") or behind "a man of"."""
+    lower, tokens = sentence.lower, sentence.tokens
+    if start < 2 or not lower[start].isdecimal() or not 0 < int(lower[start][:9]) < 110:
+        return False
+    after = lower[end] if end < len(lower) else "."
+    if lower[start - 1] in (",", "(") and after in (",", ")", "."):
+        return tokens[start - 2].pos == "PROPN" or (lower[start - 1] == "(" and tokens[start - 2].tag == "NN")
+    aged = word_set("quantities", "not_counts", "aged")
+    return lower[start - 1] == "of" and lower[start - 2] in aged and after in (".", ",", "was", "is", "and", "who")
 
 
 def _after_label(sentence: Sentence, start: int) -> bool:
@@ -220,7 +232,7 @@ def _hedged(sentence: Sentence, core: int, number: _Number) -> Quantity:
     )
     if number.upper is not None and core and sentence.lower[core - 1] in ("between", "from"):
         start = core - 1
-    if hedge:
+    if hedge and not _is_movement(sentence, hedge[0]):
         start, qualifier = hedge[0], _stricter(qualifier, Qualifier(hedge[1]))
         outer = sentence.phrase_ending(start, phrases("quantities", "hedges"))
         if outer:
@@ -230,6 +242,11 @@ def _hedged(sentence: Sentence, core: int, number: _Number) -> Quantity:
         end, qualifier = following[0], Qualifier(following[1])
     bounds = Quantity(start=start, core=core, end=end, low=None, best=None, high=None, qualifier=qualifier)
     return bounded(bounds, number.value, number.upper)
+
+
+def _is_movement(sentence: Sentence, hedge: int) -> bool:
+    """Whether "up to" belongs to a verb of rising ("the toll has gone up to 36"): it bounds nothing then."""
+    return sentence.lower[hedge] == "up" and hedge > 0 and sentence.lemma(hedge - 1) in ("go", "rise", "climb", "move")
 
 
 def _stricter(inner: Qualifier, outer: Qualifier) -> Qualifier:

@@ -33,10 +33,11 @@ def unnumbered_in(sentence: Sentence, covered: frozenset[int]) -> Iterator[Unnum
         if harm is None:
             continue
         for head in _harmed(sentence, verb):
-            one = _people_at(sentence, head, harm, verb)
-            if one and used.isdisjoint(range(one.start, one.end)):
-                used.update(range(one.start, one.end))
-                yield one
+            for heads in _counted_together(sentence, head):
+                one = _people_at(sentence, heads, harm, verb)
+                if used.isdisjoint(range(one.start, one.end)):
+                    used.update(range(one.start, one.end))
+                    yield one
 
 
 def _harm_of(sentence: Sentence, verb: int) -> Harm | None:
@@ -60,37 +61,45 @@ def _harmed(sentence: Sentence, verb: int) -> Iterator[int]:
         if tokens[verb].pos == "NOUN":
             if sentence.lower[child] == "of":
                 yield from (c for c in sentence.children[child] if tokens[c].dep == "pobj")
-        elif role == "nsubjpass" or (role == "dobj" and not passive):
-            yield child
-        elif role == "nsubj" and lemma in groups("harms", "intransitive"):
+            continue
+        falls = role == "nsubjpass" or (role == "dobj" and not passive)
+        if falls or (role == "nsubj" and lemma in groups("harms", "intransitive")):
             yield child
 
 
-def _people_at(sentence: Sentence, head: int, harm: Harm, cue: int) -> Unnumbered | None:
-    """The singular people that a noun and those joined to it name, as far as nobody is counted or plural."""
+def _counted_together(sentence: Sentence, head: int) -> list[list[int]]:
+    """The single people among a noun and those joined to it: all as one count where nobody else stands among them."""
     heads = [head, *_conjuncts(sentence, head)]
     single = [at for at in heads if _is_single_person(sentence, at)]
-    if head not in single or any(sentence.tokens[at].pos == "NUM" for at in heads):
-        single = [head] if head in single else []
-    if not single:
-        return None
-    consecutive = single if len(single) == len(heads) else [head]
-    start = _left_edge(sentence, consecutive[0])
-    end = max(consecutive) + 1
-    populations = {population_of(sentence, _left_edge(sentence, at), at) for at in consecutive}
+    if single and len(single) == len(heads):
+        return [single]
+    return [[at] for at in single]
+
+
+def _people_at(sentence: Sentence, heads: list[int], harm: Harm, cue: int) -> Unnumbered:
+    start, end = _left_edge(sentence, heads[0]), max(heads) + 1
+    populations = {population_of(sentence, _left_edge(sentence, at), at) for at in heads}
     population = populations.pop() if len(populations) == 1 else Population.PEOPLE
-    return Unnumbered(start=start, end=end, number=len(consecutive), harm=harm, population=population, cue=cue)
+    return Unnumbered(start=start, end=end, number=len(heads), harm=harm, population=population, cue=cue)
 
 
 def _conjuncts(sentence: Sentence, head: int) -> list[int]:
-    found = [c for c in sentence.children[head] if sentence.tokens[c].dep == "conj"]
+    found = [c for c in sentence.children[head] if sentence.tokens[c].dep == "conj" and not _speaks(sentence, c)]
     return [*found, *(deeper for at in found for deeper in _conjuncts(sentence, at))]
+
+
+def _speaks(sentence: Sentence, at: int) -> bool:
+    """Whether a verb follows of which this noun is the subject: "killed four, police and a doctor said"."""
+    if at + 1 >= len(sentence) or sentence.tokens[at + 1].pos != "VERB":
+        return False
+    harms = groups("harms", "intransitive") | groups("harms", "states")
+    return not any(form in harms for form in sentence.forms(at + 1))
 
 
 def _is_single_person(sentence: Sentence, at: int) -> bool:
     """Whether a noun names exactly one person: a singular noun for people, a person's name, "himself"."""
     token = sentence.tokens[at]
-    if sentence.lower[at] in ("himself", "herself"):
+    if sentence.lower[at] in ("himself", "herself", "another"):
         return True
     if token.tag not in _SINGULAR or any(sentence.tokens[c].pos == "NUM" for c in sentence.children[at]):
         return False

@@ -27,6 +27,9 @@ def _acts(sentence: Sentence, head: int) -> bool:
 def _is_cued(sentence: Sentence, quantity: Quantity, head: int) -> bool:
     """Whether a word of having, numbering or growing governs the number, within a few words."""
     cues = word_set("strengths", "cues", "words")
+    above = sentence.tokens[head].head
+    if sentence.lemma(above) == "be" and sentence.tokens[head].dep == "attr":
+        return sentence.child(above, "expl") is not None
     for above in sentence.ancestors(head):
         if sentence.lemma(above) in cues:
             return True

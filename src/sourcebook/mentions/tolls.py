@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from sourcebook.mentions.sentence import Sentence
 from sourcebook.mentions.wordlists import lexicon, word_set
+
+_YEARS = re.compile(r" between (?:19|20)\d\d and (?:19|20)\d\d ")
 
 
 def is_superseded(sentence: Sentence, start: int, end: int) -> bool:
@@ -32,8 +36,10 @@ def _moved(sentence: Sentence, start: int) -> bool:
 
 def is_cumulative(sentence: Sentence) -> bool:
     """Whether the sentence sums several incidents: "13 attacks", "since January", "a string of bombings"."""
-    text = " ".join(sentence.lower)
-    if any(f" {phrase}" in f" {text}" for phrase in lexicon("harms")["cumulative"]["phrases"]):
+    text = f" {' '.join(sentence.lower)} "
+    superlative = not word_set("harms", "cumulative", "superlatives").isdisjoint(sentence.lower)
+    phrases = lexicon("harms")["cumulative"]["phrases"]
+    if not superlative and (any(f" {phrase} " in text for phrase in phrases) or _YEARS.search(text)):
         return True
     incidents = word_set("harms", "cumulative", "incidents")
     for at in range(len(sentence)):

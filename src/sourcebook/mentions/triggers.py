@@ -44,7 +44,8 @@ def rows() -> tuple[Row, ...]:
 
 
 def _row(given: dict[str, Any]) -> Row:
-    return Row(**{name: tuple(value) if isinstance(value, list) else value for name, value in given.items()})
+    fields: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
+    return Row(**fields)
 
 
 @cache

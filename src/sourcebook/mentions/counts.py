@@ -1,0 +1,211 @@
+"""Numbers of people with their harm, before they become figures: bound one by one, then by their neighbours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sourcebook.mentions.counted import Counted, counted_by
+from sourcebook.mentions.harmed import Bond, bond_of
+from sourcebook.mentions.quantities import Quantity, quantities_in
+from sourcebook.mentions.sentence import Sentence
+from sourcebook.mentions.singulars import Unnumbered, unnumbered_in
+from sourcebook.mentions.strengths import is_strength
+from sourcebook.mentions.tolls import is_superseded
+from sourcebook.mentions.wordlists import groups, word_set
+from sourcebook.records.vocabulary import Composition, Harm, Population, Qualifier
+
+_NOMINAL = frozenset(("CCONJ", "PUNCT", "ADV", "DET", "ADJ", "NOUN", "PROPN", "SCONJ", "ADP", "PRON", "NUM"))
+_STOPS = frozenset((";", ":", "(", ")", ".", "—", "–", "\"", "”", "“"))
+_NEEDS_PEOPLE = (Harm.CAPTURED, Harm.MISSING, Harm.ARRESTED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """A number of people with its harm, by token positions: what a `Figure` is made from."""
+
+    start: int
+    end: int
+    low: int | None
+    best: int | None
+    high: int | None
+    qualifier: Qualifier
+    harm: Harm
+    population: Population
+    composition: Composition = Composition.TOTAL
+    cue: int = -1
+    includes_perpetrators: bool = False
+    superseded: bool = False
+    numbered: bool = True
+
+
+def counts_in(sentence: Sentence) -> list[Count]:
+    """Each number that counts people, and each person harmed without a number, in order of words."""
+    found: list[Count] = []
+    loose: list[tuple[Quantity, Counted]] = []
+    taken: set[int] = set()
+    for quantity in quantities_in(sentence):
+        counted = counted_by(sentence, quantity)
+        if not _may_count_people(sentence, counted):
+            continue
+        bond = bond_of(sentence, quantity, counted, frozenset(taken))
+        if bond and bond.behind:
+            taken.update(range(bond.cue, bond.end))
+        if bond is None:
+            loose.append((quantity, counted))
+        elif _plausible(sentence, quantity, counted, bond):
+            found.append(_count(sentence, quantity, counted, bond))
+    found += _joined(sentence, loose, found)
+    found += [_count_without_number(sentence, one) for one in unnumbered_in(sentence, _covered(found))]
+    return sorted(found, key=lambda count: (count.start, count.end))
+
+
+def _may_count_people(sentence: Sentence, counted: Counted) -> bool:
+    """Whether the noun names people or a harm ("12 deaths"), or does not tell; casualties are no harm of one kind."""
+    if counted.head is None:
+        return True
+    forms = sentence.forms(counted.head)
+    if any(form in word_set("harms", "neither", "words") for form in forms):
+        return False
+    return counted.people is not False or any(form in groups("harms", "counts") for form in forms)
+
+
+def _plausible(sentence: Sentence, quantity: Quantity, counted: Counted, bond: Bond) -> bool:
+    """Whether number, noun and harm go together: one number for dead and injured alike counts neither."""
+    if counted.people is None and counted.head is not None and bond.harm in _NEEDS_PEOPLE:
+        return False
+    return not _is_combined(sentence, quantity, bond)
+
+
+def _is_combined(sentence: Sentence, quantity: Quantity, bond: Bond) -> bool:
+    """ "killing and injuring 700", "40 killed or wounded": no number of its own between the two harms."""
+    states, lower = _harm_words(), sentence.lower
+    for first, link, second in ((bond.cue - 2, bond.cue - 1, bond.cue), (bond.end - 1, bond.end, bond.end + 1)):
+        if first < 0 or second >= len(lower) or lower[link] not in ("and", "or", "/", "and/or"):
+            continue
+        other = first if second == bond.cue else second
+        harm = states.get(lower[other]) or groups("harms", "counts").get(sentence.lemma(other))
+        if harm is None or {Harm(harm), bond.harm} != {Harm.KILLED, Harm.INJURED}:
+            continue
+        if not (second != bond.cue and _number_follows(sentence, second + 1)):
+            return True
+    return False
+
+
+def _number_follows(sentence: Sentence, at: int) -> bool:
+    """Whether the second harm has its own number or object behind it."""
+    following = sentence.tokens[at : at + 3]
+    return any(token.pos == "NUM" for token in following) or (bool(following) and following[0].pos in ("DET", "NUM"))
+
+
+def _harm_words() -> dict[str, str]:
+    return groups("harms", "states") | groups("harms", "doing")
+
+
+def _count(sentence: Sentence, quantity: Quantity, counted: Counted, bond: Bond) -> Count:
+    return Count(
+        start=quantity.start,
+        end=max(quantity.end, counted.end),
+        low=quantity.low,
+        best=quantity.best,
+        high=quantity.high,
+        qualifier=quantity.qualifier,
+        harm=bond.harm,
+        population=counted.population,
+        composition=Composition.PART if counted.of_whole or _among(sentence, bond) else Composition.TOTAL,
+        cue=bond.cue,
+        superseded=is_superseded(sentence, quantity.start, quantity.end),
+    )
+
+
+def _among(sentence: Sentence, bond: Bond) -> bool:
+    """ "Were among the dead": a part of the toll."""
+    return sentence.lower[bond.cue] == "among"
+
+
+def _count_without_number(sentence: Sentence, one: Unnumbered) -> Count:
+    return Count(
+        start=one.start,
+        end=one.end,
+        low=one.number,
+        best=one.number,
+        high=one.number,
+        qualifier=Qualifier.EXACT,
+        harm=one.harm,
+        population=one.population,
+        cue=one.cue,
+        numbered=False,
+    )
+
+
+def _covered(counts: list[Count]) -> frozenset[int]:
+    return frozenset(at for count in counts for at in range(count.start, count.end))
+
+
+def _joined(sentence: Sentence, loose: list[tuple[Quantity, Counted]], found: list[Count]) -> list[Count]:
+    """Numbers without a harm of their own: joined to one that has it, a part of one, or a strength."""
+    made: list[Count] = []
+    for quantity, counted in loose:
+        neighbour = _neighbour(sentence, quantity, counted, [*found, *made])
+        if neighbour:
+            bond = Bond(harm=neighbour.harm, cue=neighbour.cue, end=neighbour.cue + 1)
+            made.append(_count(sentence, quantity, counted, bond))
+        elif (old := _replaced(sentence, quantity, found)) is not None:
+            made.append(_count(sentence, quantity, counted, Bond(harm=old.harm, cue=old.cue, end=old.cue + 1)))
+        elif counted.head is not None and is_strength(sentence, quantity, counted.head):
+            bond = Bond(harm=Harm.STRENGTH, cue=counted.head, end=counted.end)
+            made.append(_count(sentence, quantity, counted, bond))
+    return made
+
+
+def _replaced(sentence: Sentence, quantity: Quantity, found: list[Count]) -> Count | None:
+    """The earlier toll that a bare number replaces: "initially 14 had died; it was later revised to 19"."""
+    if quantity.start == 0 or sentence.lower[quantity.start - 1] not in ("to", "at"):
+        return None
+    return next((count for count in found if count.superseded and count.end <= quantity.start), None)
+
+
+def _neighbour(sentence: Sentence, quantity: Quantity, counted: Counted, found: list[Count]) -> Count | None:
+    """The count whose harm a bare one shares: "including 3 children", "13 troops and 169 Afghans were killed"."""
+    earlier = [count for count in found if count.end <= quantity.start]
+    later = [count for count in found if count.start >= max(quantity.end, counted.end)]
+    if earlier and counted.people and _is_part(sentence, earlier[-1].end, quantity, counted):
+        return max(earlier, key=lambda count: count.end)
+    end = max(quantity.end, counted.end)
+    for count in sorted(later, key=lambda count: count.start):
+        if counted.people and only_joins(sentence, end, count.start) and count.cue >= count.end:
+            return count
+    for count in sorted(earlier, key=lambda count: -count.end):
+        if counted.people and only_joins(sentence, count.end, quantity.start) and not _has_verb(sentence, counted):
+            return count
+    return None
+
+
+def _has_verb(sentence: Sentence, counted: Counted) -> bool:
+    """Whether the counted people do something of their own ("and 5,000 people fled")."""
+    if counted.head is None:
+        return False
+    token = sentence.tokens[counted.head]
+    return token.dep in ("nsubj", "nsubjpass") and token.head > counted.head
+
+
+def only_joins(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether nothing but a joint and nouns stands between two numbers."""
+    between = sentence.tokens[start:end]
+    if not between or len(between) > 8 or any(token.text in _STOPS for token in between):
+        return False
+    joints = any(token.text.lower() in ("and", ",", "plus", "as", "&") for token in between)
+    return joints and all(token.pos in _NOMINAL for token in between)
+
+
+def _is_part(sentence: Sentence, start: int, quantity: Quantity, counted: Counted) -> bool:
+    """Whether words before or behind mark a number as contained in an earlier one."""
+    if any(word in word_set("harms", "parts", "before") for word in sentence.lower[start : quantity.start]):
+        return True
+    after = {tuple(phrase.split()) for phrase in phrases_after()}
+    end = max(quantity.end, counted.end)
+    return counted.of_whole or any(tuple(sentence.lower[end : end + len(phrase)]) == phrase for phrase in after)
+
+
+def phrases_after() -> frozenset[str]:
+    """Phrases that mark the number before them as a part."""
+    return word_set("harms", "parts", "after")

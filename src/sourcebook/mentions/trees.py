@@ -1,0 +1,124 @@
+"""How the counts of one sentence stand to each other: parts of a total, and sums of what "and" joins."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sourcebook.mentions.counts import Count, only_joins, phrases_after
+from sourcebook.mentions.sentence import Sentence
+from sourcebook.mentions.wordlists import groups, word_set
+from sourcebook.records.vocabulary import Composition, Harm, Population, Qualifier
+
+
+def with_parts(sentence: Sentence, counts: list[Count]) -> list[Count]:
+    """The counts with parts marked, and totals that include the perpetrators flagged."""
+    marked: list[Count] = []
+    for count in counts:
+        total = next((c for c in reversed(marked) if c.harm is count.harm and c.composition is Composition.TOTAL), None)
+        if total is None and sentence.lower[count.end - 1] in ("them", "whom", "those", "these"):
+            marked.append(count)
+        elif total is not None and _within_total(sentence, total, count):
+            marked.append(replace(count, composition=Composition.PART, superseded=total.superseded))
+        else:
+            marked.append(_as_old_as(sentence, marked, count))
+    return [_with_perpetrators(sentence, count) for count in marked]
+
+
+def _as_old_as(sentence: Sentence, marked: list[Count], count: Count) -> Count:
+    """A count joined to one that is replaced is replaced too ("first a count of 24 dead and 28 wounded")."""
+    before = marked[-1] if marked else None
+    joined = before is not None and before.superseded and only_joins(sentence, before.end, count.start)
+    return replace(count, superseded=True) if joined else count
+
+
+def _within_total(sentence: Sentence, total: Count, count: Count) -> bool:
+    """Whether a count is part of an earlier total: "over 170 people, including 28 X and 13 Y"."""
+    lower, between = sentence.lower, sentence.lower[total.end : count.start]
+    if lower[count.end - 1] in ("them", "whom"):
+        return True
+    if any(word in word_set("harms", "parts", "before") for word in between):
+        return not any(word in (";", "while") for word in between)
+    if total.start > 1 and lower[total.start - 2 : total.start] == ["of", "the"] and "," in between[:2]:
+        return True
+    behind = " ".join(lower[count.end : count.end + 6])
+    return any(behind.startswith(phrase) or f" {phrase}" in behind.split(",")[0] for phrase in phrases_after())
+
+
+def _with_perpetrators(sentence: Sentence, count: Count) -> Count:
+    """A total behind which "including the attacker" stands counts the perpetrators too."""
+    behind = sentence.lower[count.end : count.end + 9]
+    if count.harm not in (Harm.KILLED, Harm.INJURED) or count.population is Population.PERPETRATORS:
+        return count
+    for word in ("including", "among", "counting"):
+        if word in behind and _names_perpetrators(sentence, count.end + behind.index(word)):
+            return replace(count, includes_perpetrators=True)
+    return count
+
+
+def _names_perpetrators(sentence: Sentence, start: int) -> bool:
+    """Whether one of the next words names those who did it."""
+    near = range(start, min(len(sentence), start + 6))
+    populations = groups("people", "populations")
+    return any(populations.get(form) == "perpetrators" for at in near for form in sentence.forms(at))
+
+
+def with_sums(sentence: Sentence, counts: list[Count]) -> list[Count]:
+    """The counts with each chain of addends marked as parts, and its sum behind them unless a total states it."""
+    made = list(counts)
+    for harm in dict.fromkeys(count.harm for count in counts):
+        for chain in _chains(sentence, [count for count in counts if count.harm is harm]):
+            stated = any(c.low == _added(chain, "low") and c.harm is harm and c not in chain for c in counts)
+            made = [replace(c, composition=Composition.PART) if c in chain else c for c in made]
+            if not stated:
+                made.append(_sum(chain))
+    return made
+
+
+def _chains(sentence: Sentence, counts: list[Count]) -> list[list[Count]]:
+    """Neighbours under one verb that a comma or "and" joins, two or more."""
+    chains: list[list[Count]] = [[]]
+    for count in counts:
+        if chains[-1] and not _adds(sentence, chains[-1][-1], count):
+            chains.append([])
+        if _addable(count):
+            chains[-1].append(count)
+    return [chain for chain in chains if len(chain) > 1]
+
+
+def _addable(count: Count) -> bool:
+    return (
+        count.composition is Composition.TOTAL
+        and not count.superseded
+        and count.population is not Population.PERPETRATORS
+        and count.harm is not Harm.STRENGTH
+    )
+
+
+def _adds(sentence: Sentence, left: Count, right: Count) -> bool:
+    """Whether "and" or a comma joins two counts into one toll."""
+    return _addable(left) and _addable(right) and left.cue == right.cue and only_joins(sentence, left.end, right.start)
+
+
+def _sum(chain: list[Count]) -> Count:
+    """What the parts add up to, as firmly as the least firm of them."""
+    qualifiers = {count.qualifier for count in chain}
+    qualifier = Qualifier.EXACT if qualifiers == {Qualifier.EXACT} else Qualifier.AT_LEAST
+    if qualifiers - {Qualifier.EXACT, Qualifier.AT_LEAST, Qualifier.MORE_THAN}:
+        qualifier = Qualifier.ABOUT
+    populations = {count.population for count in chain}
+    return replace(
+        chain[0],
+        end=chain[-1].end,
+        low=_added(chain, "low"),
+        best=_added(chain, "best"),
+        high=_added(chain, "high"),
+        qualifier=qualifier,
+        population=chain[0].population if len(populations) == 1 else Population.PEOPLE,
+        composition=Composition.SUM,
+    )
+
+
+def _added(chain: list[Count], bound: str) -> int | None:
+    """The sum of one bound, unknown if any part's is."""
+    known = [getattr(count, bound) for count in chain]
+    return None if None in known else sum(known)

@@ -8,7 +8,7 @@ without an interval. See ``times_patterns`` for what is recognised and ``times_v
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -25,6 +25,7 @@ from sourcebook.records.vocabulary import MentionKind, SegmentKind, TimeBasis
 
 NAME = "times@1"
 RANGED = frozenset({"calendar", "month", "year", "weekday", "numeric"})
+_LABEL = re.compile(r"[^\d]*?[a-z](?=\d{1,4}\b)")
 DATELINE_DAYS = 45  # a dateline further before the publication is not the day of writing
 
 
@@ -32,18 +33,18 @@ def times_in(reading: Reading) -> tuple[Mention, ...]:
     """The time mentions of a document in their order."""
     document = reading.document
     dated = [c.published_on for c in reading.citations if c.published_on]
+    found = [(s, tuple(_terms_of(reading, s))) for s in reading.segments if s.kind is not SegmentKind.BOILERPLATE]
     story = Story(
         anchor=document.published_on,
         published_on=document.published_on,
         latest_cited=max(dated, default=None),
         day_first=day_first_in(document.text),
+        years=_years_written(term for _, terms in found for term in terms),
     )
     mentions: list[Mention] = []
-    for segment in reading.segments:
-        if segment.kind is SegmentKind.BOILERPLATE:
-            continue
+    for segment, terms in found:
         story = replace(story, segment=segment.position, block=segment.block, cited=_cited_in(reading, segment))
-        for term in _terms_of(reading, segment):
+        for term in terms:
             story = replace(story, future=is_future(document.text, segment.start, segment.end, term))
             time = time_of(term, story)
             mentions.append(_mention(reading, segment, term, time))
@@ -59,8 +60,10 @@ def time_of(term: Term, story: Story) -> TimeRange | None:
     return days_between(*span, TimeBasis.STATED if is_stated(term) else TimeBasis.RELATIVE)
 
 
-def terms_in(text: str, start: int, end: int) -> list[Term]:
+def terms_in(text: str, start: int, end: int, labelled: bool = False) -> list[Term]:
     """The date expressions between two offsets of a text, ranges joined, look-alikes left out.
+
+    ``labelled`` text is the value of a label, where a month or year may stand alone.
 
     >>> [(term.kind, term.month) for term in terms_in("May said on 5 March they may march in 1980 hours.", 0, 49)]
     [('calendar', 3)]
@@ -78,7 +81,7 @@ def terms_in(text: str, start: int, end: int) -> list[Term]:
             term = rule.read(match)
             taken.append((first, term.end if term else last))
             if term:
-                found.append(term)
+                found.append(term._replace(weak=False) if labelled else term)
     return _opened(text, start, _joined(text, start, sorted(found, key=lambda term: term.start)))
 
 
@@ -144,12 +147,33 @@ def _opened(text: str, start: int, terms: list[Term]) -> list[Term]:
     return made
 
 
+def _years_written(terms: Iterable[Term]) -> dict[tuple[int, int], int]:
+    """The year of each month and day that the document writes with one year only."""
+    years: dict[tuple[int, int], set[int]] = {}
+    for term in terms:
+        if term.kind == "calendar" and term.year is not None:
+            years.setdefault((term.month or 0, term.day or 0), set()).add(term.year)
+    return {day: min(found) for day, found in years.items() if len(found) == 1}
+
+
 def _terms_of(reading: Reading, segment: Segment) -> Iterator[Term]:
     """The terms of a segment, those inside a citation left out: they date the source."""
     cited = [c.words for c in reading.citations if c.words.start < segment.end and segment.start < c.words.end]
-    for term in terms_in(reading.document.text, segment.start, segment.end):
+    labelled = segment.kind is SegmentKind.INFO_BOX
+    text = reading.document.text
+    for term in _labelled_terms(text, segment) if labelled else terms_in(text, segment.start, segment.end):
         if not any(words.start <= term.start < words.end for words in cited):
             yield term
+
+
+def _labelled_terms(text: str, segment: Segment) -> list[Term]:
+    """The terms of an info-box line, "Foundation26 January 2015": label and value stand without a blank."""
+    label = _LABEL.match(text, segment.start, segment.end)
+    start = label.end() if label else segment.start
+    value = text[start : segment.end]
+    terms = terms_in(value, 0, len(value), labelled=True)
+    moved = [term._replace(start=term.start + start, end=term.end + start) for term in terms]
+    return [*terms_in(text, segment.start, start), *moved] if label else moved
 
 
 def _cited_in(reading: Reading, segment: Segment) -> date | None:

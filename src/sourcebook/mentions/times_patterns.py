@@ -17,9 +17,7 @@ _OF_YEAR = (
     r"|,?\s+(?:of\s+)?(?P<year_word>last|this|next|that|the\s+same|the\s+previous|the\s+following)\s+year\b)"
 )
 _NIGHT = r"(?:(?:the\s+)?night\s+(?:of|between|from)\s+)?"
-_AFTER = (
-    r"(?=\s*(?:[.,;:)\]\"”’]|$)|\s+(?:in|at|by|on|near|outside|inside|when|and|but|as|while|with|for|to|were|was)\b)"
-)
+_AFTER = r"(?=\s*(?:[.,;:)\]\"”’]|$)|\s+(?:in|at|by|on|near|outside|inside|when|and|but|as|while|with|were|was)\b)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,19 +73,20 @@ def _dated() -> tuple[Rule, ...]:
         _rule("lunar", "calendar", r"\b(?:(?P<d>\d{1,2})\s+)?{lunar},?\s+(?P<y>1[345]\d\d)\b", read.lunar_date),
         _rule("solar", "calendar", r"\b(?P<d>\d{1,2})\s+{solar},?\s+(?P<y>1[2-6]\d\d)\b", read.solar_date),
         _rule(
+            "day_month",
+            "month",
+            rf"(?<![\d.,/:])(?:\b|(?<=[a-z]{{3}})){{anyday}}?{_NIGHT}(?:the\s+)?{{day}}(?:{_JOIN}{{last_day}})?"
+            rf"(?:\s+|-)(?:of\s+|day\s+of\s+)?{{month}}{_OF_YEAR}?",
+            read.calendar_day,
+        ),
+        _rule(
             "month_day",
             "month",
             rf"\b{{anyday}}?{_NIGHT}{{month}}\s*(?:the\s+)?(?<=[\s.]){{day}}(?![\d:]|,\d\d\d|\s*%)"
             rf"(?:{_JOIN}{{last_day}})?{_OF_YEAR}?",
             read.calendar_day,
         ),
-        _rule(
-            "day_month",
-            "month",
-            rf"(?<![\d.,/:])\b{{anyday}}?{_NIGHT}(?:the\s+)?{{day}}(?:{_JOIN}{{last_day}})?"
-            rf"(?:\s+|-)(?:of\s+|day\s+of\s+)?{{month}}{_OF_YEAR}?",
-            read.calendar_day,
-        ),
+        _rule("month_year", "month", rf"\b(?:{{part}}[-\s]+)?{{month}}(?:,?\s+of\b)?{_OF_YEAR}", read.month_of_year),
         _rule("new_year", "month", r"\bNew\s+Year['’]?s?\s+(?P<which>Eve|Day)\b(?:,?\s+{year})?", read.new_year),
         _rule(
             "day_of_month",
@@ -116,7 +115,6 @@ def _near() -> tuple[Rule, ...]:
 def _partial() -> tuple[Rule, ...]:
     """Months, seasons, years, decades, and the feasts whose days are left open."""
     return (
-        _rule("month_year", "month", rf"\b(?:{{part}}[-\s]+)?{{month}}(?:,?\s+of\b)?{_OF_YEAR}", read.month_of_year),
         _rule(
             "month",
             "month",
@@ -164,8 +162,8 @@ _TOLD = (
 )
 
 _SAME = (
-    r"\b(?:(?:earlier|later|early|late)\s+)?(?:(?:on\s+)?the\s+same\s+(?P<unit>day|night|evening|morning|afternoon|week|month|year)"
-    r"|(?:earlier|later)\s+that\s+(?P<unit2>day|night|evening|morning|afternoon|week|month|year)"
+    r"\b(?:(?:on\s+)?the\s+same\s+(?P<unit>day|night|evening|morning|afternoon|week|month|year)"
+    r"|(?:earlier|later|(?P<part>early|late))\s+that\s+(?:same\s+)?(?P<unit2>day|night|evening|morning|afternoon|week|month|year)"
     r"|that\s+(?:same\s+)?(?P<unit3>day|night|evening|morning|afternoon)"
     r"|(?:earlier|later)\s+(?:in|on\s+in)\s+the\s+(?P<unit4>day|evening|night))\b"
 )

@@ -124,7 +124,7 @@ def same_unit(match: re.Match[str]) -> Term | None:
     """ "the same day", "later that month"."""
     unit = next(match[name] for name in ("unit", "unit2", "unit3", "unit4") if match[name]).lower()
     unit = unit if unit in ("week", "month", "year") else "day"
-    return Term("same", *match.span(), unit=unit)
+    return Term("same", *match.span(), unit=unit, part=_plain(match["part"] or ""))
 
 
 def past_span(match: re.Match[str]) -> Term | None:
@@ -200,14 +200,15 @@ def month_of_year(match: re.Match[str]) -> Term | None:
 def bare_month(match: re.Match[str]) -> Term | None:
     """ "in February", "the April raid"; not "May, a spokesman", "March district"."""
     words = lexicon().words
-    after, before = _word_after(match, match.end()).lower(), _word_before(match)
+    after, before = _word_after(match, match.end()), _word_before(match)
     modifier = _plain(match["modifier"] or "")
     shortened = match["month"].rstrip(".").lower() not in FULL_MONTHS
-    if after in words["month_places"] or modifier in ("every", "each") or before in ("every", "each", "black"):
+    if after.lower() in words["month_places"] or modifier in ("every", "each") or before in ("every", "each", "black"):
         return None
     governed = bool(match["part"] or modifier) or before in words["month_before"]
     weak = not governed and before in ("to", "and", "or", "")
-    noun = (before in words["year_determiners"] and (after.islower() or after == "")) or before.endswith(("'s", "’s"))
+    named = after.islower() or (after != "" and match["month"].lower() not in VERBS)
+    noun = (before in words["year_determiners"] and named) or before.endswith(("'s", "’s"))
     if not (governed or match["possessive"] or weak or (noun and after)):
         return None
     if shortened and not governed:
@@ -224,6 +225,7 @@ def bare_month(match: re.Match[str]) -> Term | None:
     )
 
 
+VERBS = frozenset({"march", "may"})
 FULL_MONTHS = frozenset(name for name in lexicon().months if len(name) > 4 or name in ("may", "june", "july"))
 
 
@@ -320,7 +322,7 @@ def _is_name(match: re.Match[str], end: int) -> bool:
     if not words or (not match.string[end : end + 1].isspace() and match.string[end : end + 1] != "-"):
         return False
     nouns = lexicon().words["name_nouns"]
-    first = words[0].strip(",.;:()\"'”’").removesuffix("'s").removesuffix("’s")
+    first = words[0].strip(",.;:()[]\"'”’").removesuffix("'s").removesuffix("’s")
     before = _word_before(match)
     if first.lower() not in nouns:
         return False

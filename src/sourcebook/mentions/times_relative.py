@@ -14,8 +14,10 @@ from sourcebook.mentions.times_terms import Term
 def weekday(term: Term, story: Story) -> Span | None:
     """The nearest such day on or before the writing; forward in what is to come."""
     day = story.writing_day
-    if day is None or term.weekday is None:
+    if term.weekday is None:
         return None
+    if day is None:
+        return _told_by_name(term, story)
     if term.unit:
         found = _in_week(term, story, day)
     else:
@@ -25,6 +27,14 @@ def weekday(term: Term, story: Story) -> Span | None:
         return None
     later = moved(found, 1) if term.part == "overnight" else found
     return (found, later) if later else None
+
+
+def _told_by_name(term: Term, story: Story) -> Span | None:
+    """Without a day of writing: the day last told, where it has that name."""
+    told = story.told
+    if told is None or not told.dated or told.days > 1 or term.modifier or term.unit or term.part:
+        return None
+    return (told.earliest, told.latest) if told.earliest.weekday() == term.weekday else None
 
 
 def _weekday_offset(term: Term, future: bool, day: date) -> int | None:
@@ -118,11 +128,14 @@ def told_weekday(term: Term, story: Story) -> Span | None:
 def same_unit(term: Term, story: Story) -> Span | None:
     """ "the same day", "later that month": the last date told, or its month or year."""
     told = story.told
-    if told is None or story.segment - told.segment > 3 or told.days > VAGUE_DAYS[term.unit]:
+    if told is None or told.days > VAGUE_DAYS[term.unit]:
+        return None
+    if told.block != story.block and story.segment - told.segment > 1:
         return None
     if term.unit == "day":
         return told.earliest, told.latest
-    return _stepped(told.earliest, 0, term.unit)
+    whole = _stepped(told.earliest, 0, term.unit)
+    return part_of_unit(term, whole) if whole else None
 
 
 def past_span(term: Term, story: Story) -> Span | None:
@@ -155,7 +168,7 @@ def this_unit(term: Term, story: Story) -> Span | None:
     whole = _stepped(day, steps, term.unit)
     if whole is None:
         return None
-    return _now(term, whole, day) if steps == 0 else _part_of_unit(term, whole)
+    return _now(term, whole, day) if steps == 0 else part_of_unit(term, whole)
 
 
 def _weekend(term: Term, day: date, steps: int, future: bool) -> Span | None:
@@ -175,14 +188,14 @@ def _now(term: Term, whole: Span, day: date) -> Span | None:
     if term.part == "earlier":
         last = moved(day, -1)
         return (whole[0], last) if last and last >= whole[0] else None
-    part = _part_of_unit(term, whole)
+    part = part_of_unit(term, whole)
     return (part[0], min(part[1], day)) if part and part[0] <= day else None
 
 
 WEEK_PARTS = {"early": (0, 2), "mid": (2, 3), "late": (3, 6)}
 
 
-def _part_of_unit(term: Term, whole: Span) -> Span | None:
+def part_of_unit(term: Term, whole: Span) -> Span | None:
     """ "late last year", "early this month", "early last week"."""
     if term.unit == "year":
         return months_of(whole[0].year, term.part)

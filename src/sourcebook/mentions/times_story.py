@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
@@ -11,6 +12,7 @@ from sourcebook.mentions.times_lexicon import either, lexicon
 from sourcebook.mentions.times_terms import Term
 
 NEAR = 3  # segments; a date told longer ago is no longer what "the previous day" counts from
+FAR = 8  # segments; the same where nothing else is there to count from
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +38,7 @@ class Story:
     ``anchor`` is the day of writing: dateline or publication. ``latest_cited`` stands in where neither is known: the
     latest citation, near enough for years and months, not for weekdays. ``cited`` is the sentence's own citation.
     ``day_first`` is the document's order in "03/04/2024", null where it does not show. ``future`` is true of an
-    expression in what is to come.
+    expression in what is to come. ``years`` gives the one year with which the document writes a month and day.
     """
 
     anchor: date | None = None
@@ -48,6 +50,12 @@ class Story:
     block: int = 0
     day_first: bool | None = None
     future: bool = False
+    years: Mapping[tuple[int, int], int] = field(default_factory=dict)
+
+    @property
+    def reach(self) -> int:
+        """How many segments back a told date still counts."""
+        return NEAR if self.writing_day else FAR
 
     @property
     def writing_day(self) -> date | None:
@@ -62,7 +70,7 @@ class Story:
     @property
     def base(self) -> Told | None:
         """The date from which "the previous day" counts: the last told, else the day of writing."""
-        if self.told and self.segment - self.told.segment <= NEAR:
+        if self.told and self.segment - self.told.segment <= self.reach:
             return self.told
         day = self.writing_day
         return Told(earliest=day, latest=day, segment=self.segment, block=self.block, dated=False) if day else None

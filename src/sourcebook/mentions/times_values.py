@@ -101,7 +101,7 @@ def _nearest(term: Term, story: Story) -> Span | None:
     reference = story.cited or story.anchor or story.latest_cited
     told = story.told
     if reference is None:
-        return _closest(term, told.earliest) if told else None
+        return _undated(term, story)
     if story.future:
         spans = [_in_year(term, reference.year + step) for step in range(9)]
         return next((span for span in spans if span and span[1] >= reference), None)
@@ -110,6 +110,21 @@ def _nearest(term: Term, story: Story) -> Span | None:
         if carried and -31 <= (carried[0] - told.earliest).days <= AHEAD:
             return carried
     return _latest(term, reference)
+
+
+def _undated(term: Term, story: Story) -> Span | None:
+    """Without a day of writing: the year that the document writes elsewhere for that day, else that of the story."""
+    year = story.years.get((term.month or 0, term.day or 0))
+    if year is not None and term.kind == "calendar":
+        return _in_year(term, year)
+    told = story.told
+    if told is None or not told.dated or story.segment - told.segment > story.reach:
+        return None
+    if told.days > 31:
+        inside = _in_year(term, told.earliest.year)
+        fits = inside and told.block == story.block and told.earliest <= inside[0] <= told.latest
+        return inside if fits else None
+    return _closest(term, told.earliest)
 
 
 def _is_old_story(told: Told, story: Story, reference: date) -> bool:

@@ -95,6 +95,20 @@ def keyed_line(top: Top, text: str, after: Sequence[str]) -> bool:
     return True
 
 
+def keyed_statement(text: str) -> str | None:
+    """The field that a line such as "Published: 2016-07-09" states; nothing where it is no such line.
+
+    >>> keyed_statement("Published: 2016-07-09"), keyed_statement("Two died")
+    ('published_on', None)
+    """
+    match = KEY.fullmatch(text)
+    keys: dict[str, str] = words("header_lines")["keys"]
+    named = keys.get(match[1].lower()) if match else None
+    if named == "published_on" and match:
+        return named if published_day(match[2]) and match[1].lower() != "date" else None
+    return named if named == "url" else None
+
+
 def of_incident(after: Sequence[str]) -> bool:
     """Whether the lines after a date belong to an incident's own table, so that the date is the incident's."""
     incident = words("header_lines")["incident"]["labels"]

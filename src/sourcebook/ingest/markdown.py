@@ -19,7 +19,7 @@ HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t#]*$")
 UNDERLINE = re.compile(r" {0,3}(=+|-{2,})[ \t]*$")
 RULE = re.compile(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
 ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?(?=\S)")
-TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$")
+TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 FENCE = re.compile(r" {0,3}(?:```|~~~)")
 DEFINITION = re.compile(r" {0,3}\[(?!\^)[^\]]+\]:\s+\S+")
 QUOTE = re.compile(r"(?m)^ {0,3}>[ ]?")
@@ -104,7 +104,7 @@ def ends_paragraph(line: str, lines: list[str], index: int) -> bool:
 
 def in_table(lines: list[str], index: int) -> bool:
     """Whether a line is a row of a table: its rule stands above or below, rows between."""
-    if index + 1 < len(lines) and TABLE_RULE.match(lines[index + 1]):
+    if index + 1 < len(lines) and "|" in lines[index + 1] and TABLE_RULE.match(lines[index + 1]):
         return True
     while index >= 0 and "|" in lines[index]:
         if TABLE_RULE.match(lines[index]):

@@ -1,7 +1,7 @@
 """In which blocks a claim may meet claims of other documents about the same incident.
 
 A block is a key that two reports of one incident are likely to share though each is vague in its own way: a country
-and a week, a place and a month, a name and a year, a place and a perpetrator where no date is told.
+and a week, a place and a month, a name, a place and a perpetrator where no date is told.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ NARROW = frozenset({PlacePrecision.SITE, PlacePrecision.LOCALITY, PlacePrecision
 MOST_KEYS = 12
 MOST_WEEKS = 3
 MOST_MONTHS = 3
-MOST_YEARS = 2
 MOST_NAMES = 3
 FEWEST_WORDS = 8
 ONE_DAY = timedelta(days=1)
@@ -33,11 +32,12 @@ def joins_events(claim: Claim) -> bool:
 
 
 def window(claim: Claim) -> tuple[date, date] | None:
-    """The days that the claim may mean, a day of slack on each side; a publication anchor looks a week back."""
+    """The days that the claim may mean, a day of slack on each side; a bare publication date looks a week back."""
     time = claim.time
     if time.earliest is None or time.latest is None:
         return None
-    back = LOOK_BACK if time.basis is TimeBasis.PUBLICATION else ONE_DAY
+    bare = time.basis is TimeBasis.PUBLICATION and time.earliest == time.latest
+    back = LOOK_BACK if bare else ONE_DAY
     return time.earliest - back, time.latest + ONE_DAY
 
 
@@ -86,26 +86,28 @@ def perpetrator_keys(claim: Claim) -> list[str]:
 
 
 def site_names(claim: Claim) -> list[str]:
-    """Names that set the incident apart, longest first: of its place, its targets, and in its words."""
-    place = claim.place.name if claim.place else ""
+    """Names that set the incident apart, longest first: of its place, its targets, then in its words.
+
+    The perpetrator's name is none: a group's attacks share it.
+    """
+    told = [f". {claim.place.name}"] if claim.place else []
+    targets = [f". {party.name}" for party in claim.parties if party.role is Role.TARGET]
+    doers = names_in(f". {party.name}" for party in claim.parties if party.role is Role.PERPETRATOR)
+    names = names_in([*told, *targets]) - doers
+    rest = names_in([claim.words.quote]) - names - doers
     country = folded(claim.place.country or "") if claim.place else ""
-    names = names_in([f". {place}", *(f". {p.name}" for p in claim.parties if p.role is Role.TARGET)])
-    rest = names_in([claim.words.quote]) - names
     ordered = [*sorted(names, key=lambda n: (-len(n), n)), *sorted(rest, key=lambda n: (-len(n), n))]
     return [name for name in ordered if name != country][:MOST_NAMES]
 
 
 def dated_keys(claim: Claim, days: tuple[date, date]) -> Iterator[str]:
-    """Keys of a claim that tells when: week, month, year, each with the place that makes it narrow enough."""
+    """Keys of a claim that tells when: day, week, month, each with the place that makes it narrow enough."""
     first, last = days
     country = claim.place.country if claim.place else None
     weeks = weeks_in(first, last)
     if country and len(weeks) <= MOST_WEEKS:
         yield from (f"week|{country}|{week}" for week in weeks)
     yield from (f"day|{family(claim.type)}|{day}" for day in bare_days(claim, days))
-    years = sorted({day.year for day in (claim.time.earliest, claim.time.latest) if day})
-    if years[-1] - years[0] < MOST_YEARS:
-        yield from (f"name|{name}|{year}" for name in site_names(claim) for year in years)
     months = months_in(first, last)
     if len(months) <= MOST_MONTHS:
         yield from (f"month|{key}|{month}" for key in place_keys(claim) for month in months)
@@ -122,7 +124,7 @@ def bare_days(claim: Claim, days: tuple[date, date]) -> list[date]:
 
 
 def undated_keys(claim: Claim) -> Iterator[str]:
-    """Keys under which a claim without a date meets its dated equals: the same words, a place with whom or what."""
+    """Keys under which claims without a date meet dated ones: the same words, a name, a place with whom or what."""
     places = place_keys(claim)[:1]
     said = folded(claim.words.quote)
     if said.count(" ") >= FEWEST_WORDS:
@@ -131,6 +133,7 @@ def undated_keys(claim: Claim) -> Iterator[str]:
     for place in places:
         yield from (f"who|{place}|{actor}" for actor in perpetrator_keys(claim)[:2])
         yield from (f"what|{place}|{word}" for word in targets[:2])
+    yield from (f"name|{name}" for name in site_names(claim))
 
 
 def blocks_of(claim: Claim) -> tuple[str, ...]:

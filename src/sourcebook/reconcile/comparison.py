@@ -14,7 +14,7 @@ from math import exp
 from sourcebook.reconcile import places
 from sourcebook.reconcile.blocking import LOOK_BACK, perpetrator_keys
 from sourcebook.reconcile.judgements import standing, verdict_on
-from sourcebook.reconcile.tolls import claim_number
+from sourcebook.reconcile.tolls import claim_number, number_of
 from sourcebook.reconcile.wording import content_words, family, go_together, likeness, names_in, overlap
 from sourcebook.records.claims import Claim
 from sourcebook.records.review import Decision
@@ -35,10 +35,10 @@ Points = tuple[float, str]
 
 
 def ordinal_days(time: TimeRange) -> tuple[int, int] | None:
-    """First and last day as day numbers; a publication date looks a week back."""
+    """First and last day as day numbers; a bare publication date looks a week back."""
     if time.earliest is None or time.latest is None:
         return None
-    back = LOOK_BACK.days if time.basis is TimeBasis.PUBLICATION else 0
+    back = LOOK_BACK.days if time.basis is TimeBasis.PUBLICATION and time.earliest == time.latest else 0
     return time.earliest.toordinal() - back, time.latest.toordinal()
 
 
@@ -93,11 +93,14 @@ class Features:
         return claim_number(self.claim, Harm.KIDNAPPED)
 
     @cached_property
-    def earlier_tolls(self) -> frozenset[int]:
-        """Every count of dead that the claim prints, corrected ones too."""
-        return frozenset(
-            n for f in self.claim.figures if f.harm is Harm.KILLED for n in (f.low, f.best, f.high) if n is not None
-        )
+    def withdrawn(self) -> frozenset[int]:
+        """The counts of dead that the claim says were corrected."""
+        return frozenset(number_of(f) for f in self.claim.figures if f.harm is Harm.KILLED and f.superseded)
+
+    @cached_property
+    def printed(self) -> frozenset[int]:
+        """Every count of dead that the claim prints, of parts and corrected ones too."""
+        return frozenset(number_of(f) for f in self.claim.figures if f.harm is Harm.KILLED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,8 +201,8 @@ def number_points(harm: str, one: int | None, other: int | None, known: frozense
     low, high = sorted((one, other))
     if low == high:
         return (1.8 if low >= 20 else 1.2 if low >= 5 else 0.6), f"both {low} {harm}"
-    if low in known and high in known:
-        return 1.0, f"{harm} {low} corrected to {high}"
+    if known & {low, high}:
+        return 1.0, f"{harm} corrected between {low} and {high}"
     if high <= low * 1.6 + 3:
         return 0.4, f"{harm} {low}, then {high}"
     return (-0.3, "") if high <= low * 4 + 3 else (-1.6, "")
@@ -207,8 +210,7 @@ def number_points(harm: str, one: int | None, other: int | None, known: frozense
 
 def toll_points(left: Features, right: Features) -> Iterator[Points]:
     """The counts of dead, injured and taken, each compared with the other's."""
-    known = left.earlier_tolls if len(left.earlier_tolls) > len(right.earlier_tolls) else right.earlier_tolls
-    yield number_points("killed", left.killed, right.killed, known)
+    yield number_points("killed", left.killed, right.killed, left.withdrawn | right.withdrawn)
     points, reason = number_points("injured", left.injured, right.injured, frozenset())
     yield max(-0.5, points * 0.5), reason if points > 0.6 else ""
     yield number_points("taken", left.taken, right.taken, frozenset())
@@ -239,12 +241,20 @@ def wording_points(left: Features, right: Features) -> Points:
     return points, f"both name {', '.join(sorted(names)[:3]).title()}" if len(names) > 1 else ""
 
 
+def document_points(left: Features, right: Features) -> Points:
+    """One report that returns to its incident in a sentence without a count of its own."""
+    if left.document_id != right.document_id or (left.claim.figures and right.claim.figures):
+        return 0.0, ""
+    return 0.8, "one report returns to it"
+
+
 FREE: tuple[Callable[[Features, Features], Points], ...] = (
     type_points,
     perpetrator_points,
     target_points,
     weapon_points,
     wording_points,
+    document_points,
 )
 
 
@@ -258,7 +268,7 @@ def same_document_veto(left: Features, right: Features) -> bool:
         if apart is None or apart > places.NEAR_KM:
             return True
     numbers = {left.killed, right.killed} - {None}
-    return len(numbers) == 2 and not (numbers <= left.earlier_tolls or numbers <= right.earlier_tolls)
+    return len(numbers) == 2 and not (numbers <= left.printed or numbers <= right.printed)
 
 
 def decided(left: Claim, right: Claim, decisions: Iterable[Decision]) -> Comparison | None:

@@ -12,7 +12,7 @@ from sourcebook.records.vocabulary import EventType, Realis, Role, Stance
 
 STRENGTH_OF_REALIS = (Realis.HAPPENED, Realis.ATTEMPTED, Realis.FOILED)
 CHILD_SHARE = 1 / 3
-"""The share of the origins telling a kind of act that is enough to tell it by its more precise name."""
+"""Where more than this share of the origins that tell a kind of act name it more precisely, so does the event."""
 
 Origins = dict[str, str]
 """Each claim's origin, by claim id."""
@@ -77,7 +77,7 @@ def weapons_of(claims: Sequence[Claim]) -> tuple[str, ...]:
 
 
 def type_of(claims: Sequence[Claim], origins: Origins) -> EventType:
-    """The kind of act by vote of origins, then its most precise name that a third of them use or imply."""
+    """The kind of act by vote of origins, then its most precise name that more than a third of them use."""
     votes: dict[str, set[str]] = {}
     for claim in claims:
         for kind in ancestors(claim.type):
@@ -85,7 +85,7 @@ def type_of(claims: Sequence[Claim], origins: Origins) -> EventType:
     chosen = min(votes, key=lambda kind: (len(ancestors(kind)), -len(votes[kind]), kind))
     while True:
         children = [kind for kind in votes if ancestors(kind)[1:2] == (chosen,)]
-        likely = [kind for kind in children if len(votes[kind]) >= CHILD_SHARE * len(votes[chosen])]
+        likely = [kind for kind in children if len(votes[kind]) > CHILD_SHARE * len(votes[chosen])]
         if not likely:
             return known_type(chosen)
         chosen = min(likely, key=lambda kind: (-len(votes[kind]), kind))

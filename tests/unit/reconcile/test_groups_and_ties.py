@@ -1,0 +1,117 @@
+"""Where claims meet; ties and strengths told from their groups."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from sourcebook.reconcile import Options, group_finder, passage_sharer, relation_teller, strength_teller
+from sourcebook.reconcile.groups import keys_of
+from sourcebook.records.links import Passage, RelationEvidence, StrengthEvidence
+from sourcebook.records.reading import Reading
+from sourcebook.records.text import Document
+from sourcebook.records.vocabulary import ClaimKind, Harm, Realis, Role, Stance
+
+Make = Callable[..., Any]
+
+
+def keys(claim: Any, stage: str) -> set[str]:
+    return {key for name, key in keys_of(claim) if name == stage}
+
+
+@pytest.fixture
+def tie(claim: Make, party: Make) -> Make:
+    def make(claim_id: str, stance: Stance = Stance.STATED, **given: Any) -> Any:
+        parties = (party("Son", stance, Role.SUBJECT), party("Group", Stance.STATED, Role.OBJECT))
+        return claim(claim_id, kind=ClaimKind.RELATION, type="leads", parties=parties, **given)
+
+    return make
+
+
+@pytest.mark.parametrize("realis", [Realis.PLANNED, Realis.THREATENED, Realis.HYPOTHETICAL])
+def test_what_did_not_happen_meets_nobody(claim: Make, realis: Realis) -> None:
+    assert keys(claim("a", realis=realis), "links") == set()
+
+
+def test_an_aggregate_meets_nobody(claim: Make) -> None:
+    assert keys(claim("a", aggregate=True), "links") == set()
+
+
+def test_neighbouring_days_of_two_weeks_meet(claim: Make, days: Make) -> None:
+    sunday, monday = claim("a", time=days("2012-05-06")), claim("b", time=days("2012-05-07"))
+    assert keys(sunday, "links") & keys(monday, "links")
+
+
+def test_a_tie_is_grouped_by_type_and_both_actors(tie: Make) -> None:
+    assert keys(tie("a"), "relations") == {"leads|actor-Son|actor-Group"}
+    assert keys(tie("a"), "actors") == {"actor-Son", "actor-Group"}
+
+
+def test_a_document_without_claims_gives_no_groups() -> None:
+    document = Document(document_id="d", path="d", sha256="", original="", text="Nothing.", blocks=())
+    found = group_finder()(Reading(document_id="d", document=document))
+    assert (found.groups, found.passages) == ((), ())
+
+
+def evidence_for(record: Any, group: str, claim: Any) -> Any:
+    return record(
+        group=group,
+        claim_id=claim.claim_id,
+        claim=claim,
+        published_on=None,
+        source=None,
+        origin_group=claim.document_id,
+    )
+
+
+def test_claims_of_one_tie_tell_it_once(tie: Make, days: Make) -> None:
+    made = [tie("a", time=days("2014-01-01/2014-12-31")), tie("b", time=days("2014-03-02"))]
+    (relation,) = relation_teller()([evidence_for(RelationEvidence, "leads|actor-Son|actor-Group", c) for c in made])
+    assert (relation.subject_id, relation.object_id) == ("actor-Son", "actor-Group")
+    assert relation.time == days("2014-03-02")
+    assert len(relation.origins) == 2
+    assert relation.contested == ()
+
+
+def test_a_tie_that_is_denied_elsewhere_is_contested(tie: Make) -> None:
+    made = [tie("a"), tie("b", Stance.DENIED)]
+    (relation,) = relation_teller()([evidence_for(RelationEvidence, "leads|actor-Son|actor-Group", c) for c in made])
+    assert relation.contested == ("relation",)
+
+
+def test_a_tie_that_is_only_denied_is_none(tie: Make) -> None:
+    made = [evidence_for(RelationEvidence, "leads|actor-Son|actor-Group", tie("b", Stance.DENIED))]
+    assert list(relation_teller()(made)) == []
+
+
+def test_equal_strengths_are_one_and_others_stand_beside(claim: Make, figure: Make, party: Make) -> None:
+    made = [
+        claim(
+            name,
+            kind=ClaimKind.STRENGTH,
+            type="strength",
+            figures=(figure(number, harm=Harm.STRENGTH),),
+            parties=(party("Group", Stance.STATED, Role.SUBJECT),),
+        )
+        for name, number in (("a", 2000), ("b", 2000), ("c", 5000))
+    ]
+    told = list(strength_teller()([evidence_for(StrengthEvidence, "actor-Group", c) for c in made]))
+    assert [(one.best, len(one.claim_ids)) for one in told] == [(2000, 2), (5000, 1)]
+
+
+def passages(count: int) -> list[Passage]:
+    return [
+        Passage(fingerprint="f", document_id=f"d{n:05}", start=0, end=90, document_length=400) for n in range(count)
+    ]
+
+
+def test_a_passage_of_few_documents_pairs_all_of_them() -> None:
+    assert len(list(passage_sharer(Options())(passages(5)))) == 10
+
+
+def test_a_passage_of_many_documents_pairs_them_along_a_chain() -> None:
+    shared = list(passage_sharer(Options())(passages(10_000)))
+    assert len(shared) == 9_999
+    assert all(one.left < one.right for one in shared)

@@ -1,0 +1,190 @@
+"""Telling: what the claims of a cluster say together, and where it must be cut."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from sourcebook.reconcile import Options, event_teller
+from sourcebook.records.knowledge import Event
+from sourcebook.records.links import Evidence
+from sourcebook.records.vocabulary import PlacePrecision, Realis, ReviewState, Stance, TimeBasis, Verdict
+
+Make = Callable[..., Any]
+
+
+def events_of(evidence: list[Evidence]) -> list[Event]:
+    return list(event_teller(Options())(evidence))
+
+
+def test_claims_that_agree_tell_one_event(claim: Make, evidence: Make) -> None:
+    (event,) = events_of([evidence(claim(name)) for name in "abc"])
+    assert event.claim_ids == ("claim-a", "claim-b", "claim-c")
+    assert event.document_ids == ("document-a", "document-b", "document-c")
+    assert event.contested == ()
+    assert any("both in Kano" in reason for reason in event.reasons)
+
+
+def test_two_days_of_one_city_are_two_events(claim: Make, evidence: Make, days: Make) -> None:
+    made = [evidence(claim(name)) for name in "ab"]
+    made += [evidence(claim(name, time=days("2012-05-20"))) for name in "cd"]
+    assert [event.claim_ids for event in events_of(made)] == [("claim-a", "claim-b"), ("claim-c", "claim-d")]
+
+
+def test_two_towns_on_one_day_are_two_events(claim: Make, evidence: Make, place: Make) -> None:
+    made = [evidence(claim("a")), evidence(claim("b", place=place("Yola", 9.2, 12.5)))]
+    assert len(events_of(made)) == 2
+
+
+def test_a_vague_claim_joins_one_side_and_bridges_nothing(claim: Make, evidence: Make, days: Make) -> None:
+    vague = evidence(claim("m", time=days("2012-05-01/2012-05-31")))
+    made = [evidence(claim("a")), vague, evidence(claim("z", time=days("2012-05-20")))]
+    assert sorted(len(event.claim_ids) for event in events_of(made)) == [1, 2]
+
+
+@pytest.mark.parametrize("realis", [Realis.PLANNED, Realis.THREATENED, Realis.HYPOTHETICAL, Realis.BACKGROUND])
+def test_what_did_not_happen_tells_no_event(claim: Make, evidence: Make, realis: Realis) -> None:
+    assert events_of([evidence(claim("a", realis=realis))]) == []
+
+
+def test_an_aggregate_tells_no_event(claim: Make, evidence: Make, figure: Make) -> None:
+    assert events_of([evidence(claim("a", aggregate=True, figures=(figure(700),)))]) == []
+
+
+def test_a_denial_joins_the_event_and_contests_the_perpetrator(claim: Make, evidence: Make, party: Make) -> None:
+    told = evidence(claim("a", parties=(party("Front", Stance.STATED),)))
+    denied = evidence(claim("b", realis=Realis.DENIED, parties=(party("Front", Stance.DENIED),)))
+    (event,) = events_of([told, denied])
+    assert event.perpetrators[0].stances == (Stance.STATED, Stance.DENIED)
+    assert "perpetrators" in event.contested
+
+
+def test_the_publication_never_dates_an_event_that_is_dated(claim: Make, evidence: Make, days: Make) -> None:
+    anchored = claim("a", time=days("2012-05-03", TimeBasis.PUBLICATION))
+    (event,) = events_of([evidence(anchored), evidence(claim("b"))])
+    assert event.time == days("2012-05-02")
+
+
+def test_the_day_that_most_origins_allow_is_the_event_s(claim: Make, evidence: Make, days: Make) -> None:
+    made = [
+        evidence(claim("a", time=days("2012-05-03", TimeBasis.RELATIVE))),
+        evidence(claim("b")),
+        evidence(claim("c")),
+        evidence(claim("d", time=days("2012-05-01/2012-05-06"))),
+    ]
+    (event,) = events_of(made)
+    assert event.time == days("2012-05-02")
+
+
+def test_the_finest_place_that_fits_is_the_event_s(claim: Make, evidence: Make, place: Make) -> None:
+    country = place("Nigeria", precision=PlacePrecision.COUNTRY)
+    market = place("Sabon Gari market", 10.01, 10.01, precision=PlacePrecision.SITE)
+    made = [evidence(claim("a", place=country)), evidence(claim("b")), evidence(claim("c", place=market))]
+    (event,) = events_of(made)
+    assert event.place == market
+
+
+def test_a_more_precise_word_for_the_act_wins(claim: Make, evidence: Make) -> None:
+    made = [evidence(claim("a")), evidence(claim("b", type="suicide_bombing")), evidence(claim("c"))]
+    (event,) = events_of(made)
+    assert event.type == "bombing"
+    (event,) = events_of(made[:2])
+    assert event.type == "suicide_bombing"
+
+
+def test_gunmen_are_not_listed_beside_a_named_group(claim: Make, evidence: Make, party: Make) -> None:
+    made = [
+        evidence(claim("a", parties=(party("unidentified gunmen"),))),
+        evidence(claim("b", parties=(party("Boko Haram"),))),
+    ]
+    (event,) = events_of(made)
+    assert [perpetrator.name for perpetrator in event.perpetrators] == ["Boko Haram"]
+
+
+def test_one_document_that_counts_two_tolls_tells_two_events(claim: Make, evidence: Make, figure: Make) -> None:
+    made = [evidence(claim("a", "one", figures=(figure(86),))), evidence(claim("b", "one", figures=(figure(5),)))]
+    assert len(events_of(made)) == 2
+
+
+def test_thousands_of_identical_copies_are_told_at_once(claim: Make, evidence: Make) -> None:
+    made = [evidence(claim(f"{n:05}", quote="One bomb."), origin_group="wire") for n in range(5000)]
+    (event,) = events_of(made)
+    assert len(event.claim_ids) == 5000
+    assert len(event.origins) == 1
+
+
+def decided(evidence: list[Evidence], decision: Any) -> list[Evidence]:
+    return [replace(one, decisions=(decision,)) if one.claim_id in decision.subject_ids else one for one in evidence]
+
+
+def test_different_cuts_what_evidence_joins(claim: Make, evidence: Make, decision: Make) -> None:
+    made = [evidence(claim(name)) for name in "ab"]
+    cut = decision(Verdict.DIFFERENT, *(one.claim for one in made))
+    assert len(events_of(decided(made, cut))) == 2
+
+
+def test_same_joins_what_evidence_parts(claim: Make, evidence: Make, decision: Make, days: Make) -> None:
+    made = [evidence(claim("a")), evidence(claim("b", time=days("2012-07-09")))]
+    joined = decision(Verdict.SAME, *(one.claim for one in made))
+    assert len(events_of(decided(made, joined))) == 1
+
+
+def test_a_decision_taken_back_leaves_the_events_as_they_were(claim: Make, evidence: Make, decision: Make) -> None:
+    made = [evidence(claim(name)) for name in "ab"]
+    claims = [one.claim for one in made]
+    cut = decision(Verdict.DIFFERENT, *claims)
+    back = decision(Verdict.UNSURE, *claims, supersedes=cut.decision_id, decided_at="2026-01-02T00:00:00Z")
+    assert events_of([replace(one, decisions=(cut, back)) for one in made]) == events_of(made)
+
+
+def test_an_event_whose_claims_are_all_rejected_is_marked(claim: Make, evidence: Make, decision: Make) -> None:
+    made = [evidence(claim(name)) for name in "ab"]
+    (event,) = events_of(decided(made, decision(Verdict.REJECT, *(one.claim for one in made))))
+    assert event.review is ReviewState.REJECTED
+
+
+def test_a_rejected_claim_leaves_the_event(claim: Make, evidence: Make, decision: Make) -> None:
+    made = [evidence(claim(name)) for name in "abc"]
+    (event,) = events_of(decided(made, decision(Verdict.REJECT, made[0].claim)))
+    assert event.claim_ids == ("claim-b", "claim-c")
+    assert event.event_id == events_of(made)[0].event_id
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "seen"),
+    [
+        ("killed", {"low": 30, "best": 36, "high": 40}, lambda event: (event.killed.low, event.killed.high)),
+        ("time", {"earliest": "2012-05-01"}, lambda event: event.time.earliest.isoformat()),
+        ("type", "massacre", lambda event: event.type.value),
+        ("place", {"name": "Gwoza", "country": "NG"}, lambda event: event.place.name),
+        ("perpetrators", ["Boko Haram"], lambda event: event.perpetrators[0].name),
+        ("weapons", ["rifle"], lambda event: list(event.weapons)),
+    ],
+)
+def test_an_edit_sets_its_field(
+    claim: Make, evidence: Make, decision: Make, field: str, value: Any, seen: Callable[[Event], Any]
+) -> None:
+    made = [evidence(claim(name)) for name in "ab"]
+    edit = decision(Verdict.EDIT, *(one.claim for one in made), field=field, value=json.dumps(value))
+    (event,) = events_of(decided(made, edit))
+    expected = {"killed": (30, 40), "time": "2012-05-01", "place": "Gwoza", "perpetrators": "Boko Haram"}
+    assert seen(event) == expected.get(field, value)
+    assert event.review is ReviewState.EDITED
+
+
+def test_an_edit_outlives_a_new_report(claim: Make, evidence: Make, decision: Make) -> None:
+    made = [evidence(claim(name)) for name in "ab"]
+    edit = decision(Verdict.EDIT, *(one.claim for one in made), field="type", value='"raid"')
+    (event,) = events_of([*decided(made, edit), evidence(claim("c"))])
+    assert (event.type, event.review) == ("raid", ReviewState.EDITED)
+
+
+def test_an_acceptance_does_not_speak_for_claims_not_yet_seen(claim: Make, evidence: Make, decision: Make) -> None:
+    made = [evidence(claim(name)) for name in "ab"]
+    accepted = decided(made, decision(Verdict.ACCEPT, *(one.claim for one in made)))
+    assert events_of(accepted)[0].review is ReviewState.ACCEPTED
+    assert events_of([*accepted, evidence(claim("c"))])[0].review is ReviewState.MACHINE

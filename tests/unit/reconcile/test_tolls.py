@@ -1,0 +1,145 @@
+"""Tolls: which of its figures is a document's own count, and which count stands for the event."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from sourcebook.errors import SettingsError
+from sourcebook.reconcile import Options, event_teller
+from sourcebook.reconcile.tolls import chosen_figure
+from sourcebook.records.knowledge import Estimate, Event
+from sourcebook.records.links import Evidence
+from sourcebook.records.vocabulary import Composition, Harm, Population, Qualifier
+
+Make = Callable[..., Any]
+
+
+def told(evidence: list[Evidence], rule: str = "latest_reliable") -> Event:
+    (event,) = event_teller(Options(figure_rule=rule))(evidence)
+    return event
+
+
+def bounds(estimate: Estimate | None) -> tuple[int | None, int | None, int | None] | None:
+    return estimate and (estimate.low, estimate.best, estimate.high)
+
+
+@pytest.fixture
+def reports(claim: Make, evidence: Make, figure: Make) -> Callable[..., list[Evidence]]:
+    """One report a (published, number) pair, each of its own origin."""
+
+    def make(*tolls: tuple[str | None, Any]) -> list[Evidence]:
+        made = []
+        for at, (published, toll) in enumerate(tolls):
+            figures = (toll if not isinstance(toll, int) else figure(toll),)
+            made.append(evidence(claim(f"r{at}", figures=figures), published))
+        return made
+
+    return make
+
+
+def test_a_total_counts_and_its_parts_are_not_added(figure: Make) -> None:
+    total = figure(170, qualifier=Qualifier.MORE_THAN)
+    parts = [figure(28, composition=Composition.PART), figure(13, composition=Composition.PART)]
+    assert chosen_figure([*parts, total], Harm.KILLED) is total
+
+
+def test_a_sum_counts_before_its_parts(figure: Make) -> None:
+    total = figure(182, composition=Composition.SUM)
+    parts = [figure(169, composition=Composition.PART), figure(13, composition=Composition.PART)]
+    assert chosen_figure([*parts, total], Harm.KILLED) is total
+
+
+def test_a_part_alone_is_a_lower_bound(reports: Make, figure: Make) -> None:
+    event = told(reports(("2012-05-03", figure(13, composition=Composition.PART))))
+    assert bounds(event.killed) == (13, 13, None)
+
+
+def test_the_attackers_own_deaths_are_left_out(claim: Make, evidence: Make, figure: Make) -> None:
+    figures = (figure(17), figure(4, population=Population.PERPETRATORS, composition=Composition.PART))
+    event = told([evidence(claim("a", figures=figures))])
+    assert bounds(event.killed) == (17, 17, 17)
+    assert [count.population for count in event.killed.by_population] == [Population.PERPETRATORS]
+
+
+def test_cumulative_and_superseded_counts_are_left_out(claim: Make, evidence: Make, figure: Make) -> None:
+    figures = (figure(700, cumulative=True), figure(292, superseded=True), figure(324))
+    assert bounds(told([evidence(claim("a", figures=figures))]).killed) == (324, 324, 324)
+
+
+def test_first_hour_tolls_are_superseded_by_later_ones(reports: Make) -> None:
+    event = told(reports(("2012-05-02", 3), ("2012-05-02", 9), ("2012-05-04", 12)))
+    assert bounds(event.killed) == (12, 12, 12)
+    assert [report.killed for report in event.toll_series] == [3, 9, 12]
+    assert event.contested == ()
+
+
+def test_later_reports_that_agree_roughly_give_a_range(reports: Make) -> None:
+    assert bounds(told(reports(("2012-05-04", 28), ("2012-05-05", 30))).killed) == (28, 30, 30)
+
+
+def test_an_undated_report_supersedes_no_dated_one(reports: Make) -> None:
+    event = told(reports(("2012-05-03", 28), (None, 36)))
+    assert bounds(event.killed) == (28, 28, 36)
+    assert "killed" in event.contested
+
+
+def test_a_far_smaller_toll_of_much_later_is_a_disagreement(reports: Make) -> None:
+    event = told(reports(("2012-05-04", 90), ("2013-05-02", 40)))
+    assert bounds(event.killed) == (40, 40, 90)
+    assert "killed" in event.contested
+
+
+def test_a_toll_that_another_report_withdraws_is_left_out(claim: Make, evidence: Make, figure: Make) -> None:
+    early = evidence(claim("a", figures=(figure(359),)), "2012-05-03")
+    late = evidence(claim("b", figures=(figure(359, superseded=True), figure(253))), "2012-05-06")
+    assert bounds(told([early, late]).killed) == (253, 253, 253)
+
+
+def test_at_least_leaves_no_upper_bound(reports: Make, figure: Make) -> None:
+    event = told(reports(("2012-05-03", figure(14, qualifier=Qualifier.AT_LEAST))))
+    assert bounds(event.killed) == (14, 14, None)
+
+
+def test_an_exact_count_bounds_an_at_least(reports: Make, figure: Make) -> None:
+    event = told(reports(("2012-05-04", figure(14, qualifier=Qualifier.AT_LEAST)), ("2012-05-04", 15)))
+    assert bounds(event.killed) == (14, 15, 15)
+    assert event.contested == ()
+
+
+def test_the_injured_may_fall_between_honest_reports(claim: Make, evidence: Make, figure: Make) -> None:
+    made = [
+        evidence(claim(name, figures=(figure(number, harm=Harm.INJURED),)), "2012-05-03")
+        for name, number in (("a", 31), ("b", 50))
+    ]
+    assert bounds(told(made).injured) == (31, 50, 50)
+
+
+def test_copies_count_once(claim: Make, evidence: Make, figure: Make) -> None:
+    copies = [evidence(claim(f"c{n}", figures=(figure(10),)), "2012-05-04", origin_group="wire") for n in range(5)]
+    others = [evidence(claim(f"o{n}", figures=(figure(11),)), "2012-05-04") for n in range(2)]
+    event = told([*copies, *others], "majority_of_origins")
+    assert bounds(event.killed) == (10, 11, 11)
+    assert len(event.origins) == 3
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ("latest_reliable", (10, 11, 12)),
+        ("majority_of_origins", (10, 12, 12)),
+        ("range", (10, None, 12)),
+        ("lowest", (10, 10, 12)),
+    ],
+)
+def test_each_rule_chooses_in_its_own_way(reports: Make, rule: str, expected: tuple[int, int, int]) -> None:
+    made = reports(("2012-05-09", 12), ("2012-05-09", 12), ("2012-05-20", 11), ("2012-05-10", 10))
+    assert bounds(told(made, rule).killed) == expected
+    assert told(made, rule).killed.rule == rule
+
+
+def test_an_unknown_rule_is_refused() -> None:
+    with pytest.raises(SettingsError, match="loudest"):
+        event_teller(Options(figure_rule="loudest"))

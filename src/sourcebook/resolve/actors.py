@@ -1,32 +1,33 @@
-"""Actor mentions to actor ids: the registry, state forces by country, names defined in the document, last names."""
+"""Actor mentions to actor ids: the registry, state forces by country, names that the document defines, last names."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache, lru_cache
 
-from sourcebook.records.ids import content_id
 from sourcebook.records.reading import Reading
 from sourcebook.records.text import Mention
 from sourcebook.records.vocabulary import ActorKind, MentionKind
 from sourcebook.resolve.folding import folded
 from sourcebook.resolve.gazetteer import PlaceKind
 from sourcebook.resolve.placewords import place_words
-from sourcebook.resolve.registry import Group, actor_key, registry
+from sourcebook.resolve.registry import LEADING, Group, actor_key, kind_in, own_id, registry
 from sourcebook.resolve.weighing import hits_of
 
 # "the Balochistan Liberation Army (BLA)"; "X, also known as Y"; "X, or Y,".
-BRACKET = re.compile(r"\s*\(\s*(?:also\s+)?(?:known\s+as\s+|the\s+)?[\"“']?")
+BRACKET = re.compile(r"\s*[(\[]\s*(?:also\s+)?(?:known\s+as\s+)?(?:the\s+)?[\"“']?", re.IGNORECASE)
 KNOWN_AS = re.compile(
-    r",?\s*(?:\()?(?:(?:also|better|formerly|previously|otherwise|commonly|locally|now)\s+)?"
-    r"(?:known\s+(?:as|by\s+(?:its|the)\s+(?:acronym|initials))|called|referred\s+to\s+as|or\s+simply|abbreviated\s+as)\s+(?:the\s+)?[\"“']?",
+    r",?\s*\(?(?:who\s+is\s+|which\s+is\s+|is\s+|are\s+)?"
+    r"(?:(?:also|better|formerly|previously|otherwise|commonly|locally|now|once)\s+)?"
+    r"(?:(?:known|referred\s+to)\s+(?:as|by\s+(?:its|the)\s+(?:acronym|initials|name))|a\.?k\.?a\.?|called|abbreviated\s+as)"
+    r"\s+(?:the\s+)?[\"“']?",
     re.IGNORECASE,
 )
-INITIALS = re.compile(r"[A-Z][A-Za-z]{0,2}[A-Z0-9][A-Za-z0-9–-]{0,8}")
-GROUPISH = frozenset({ActorKind.ARMED_GROUP, ActorKind.FACTION, ActorKind.ORGANISATION, ActorKind.UNKNOWN})
-LEADING = re.compile(r"^(?:the|a|an|some|several|suspected|alleged|armed|unidentified|unknown)\s+", re.IGNORECASE)
+INITIALS = re.compile(r"[A-Z][A-Za-z]{0,2}[A-Z0-9][A-Za-z0-9–/-]{0,8}")
+COLLECTIVE = frozenset({ActorKind.POPULATION, ActorKind.STATE_FORCE})
 
 
 def actor_mentions(reading: Reading) -> tuple[Mention, ...]:
@@ -34,22 +35,17 @@ def actor_mentions(reading: Reading) -> tuple[Mention, ...]:
     actors = [m for m in reading.mentions if m.kind is MentionKind.ACTOR]
     if not actors:
         return reading.mentions
-    countries = countries_of(reading)
+    countries = Counter(m.place.country for m in reading.mentions if m.place is not None and m.place.country)
     ids = {m.mention_id: actor_id_of(m, countries) for m in actors}
     defined = definitions(reading.document.text, actors, ids)
-    people = full_names(actors, ids)
+    people = people_named(actors)
     for m in actors:
         name = m.name or m.words.quote
-        if m.actor_kind is ActorKind.PERSON:
-            ids[m.mention_id] = people.get(folded(name), ids[m.mention_id])
-        else:
-            ids[m.mention_id] = defined.get(actor_key(name), ids[m.mention_id])
+        known = ids[m.mention_id]
+        if known not in registry().groups and kind_in(known) in (ActorKind.PERSON, None):
+            known = people.get(folded(name), known)
+        ids[m.mention_id] = defined.get(actor_key(name), known)
     return tuple(replace(m, actor_id=ids[m.mention_id]) if m.mention_id in ids else m for m in reading.mentions)
-
-
-def countries_of(reading: Reading) -> Counter[str]:
-    """How often the document's resolved places lie in each country."""
-    return Counter(m.place.country for m in reading.mentions if m.place is not None and m.place.country)
 
 
 def actor_id_of(mention: Mention, countries: Counter[str]) -> str:
@@ -57,13 +53,11 @@ def actor_id_of(mention: Mention, countries: Counter[str]) -> str:
     name = LEADING.sub("", mention.name or mention.words.quote)
     kind = mention.actor_kind or ActorKind.UNKNOWN
     if kind is not ActorKind.PERSON:
-        group = registered(name, countries)
-        if group:
-            return group.actor_id
-        force = state_force(name)
-        if force:
-            return force
-    return content_id("actor", actor_key(name), kind.value if kind not in GROUPISH else "group")
+        group = registered(name, countries) if name[:1].isupper() or any(map(str.isupper, name)) else None
+        known = group.actor_id if group else state_force(name)
+        if known:
+            return known
+    return own_id(name, kind)
 
 
 def registered(name: str, countries: Counter[str]) -> Group | None:
@@ -80,101 +74,116 @@ def registered(name: str, countries: Counter[str]) -> Group | None:
     return best[1] if best[0] > 0 and len(rivals) == 1 else None
 
 
+@lru_cache(maxsize=512)
 def homes(group: Group) -> frozenset[str]:
     """The countries in which a group is known, by ISO code."""
-    named = {
-        hit.place.country
-        for place in group.places
-        for hit in hits_of(place)
-        if hit.exact and hit.place.kind is PlaceKind.COUNTRY
-    }
-    return frozenset(named | ({group.country} if group.country else set()))
+    named = {country_named(folded(place.split("(")[0])) for place in group.places}
+    return frozenset(code for code in (*named, group.country) if code)
 
 
 def state_force(name: str) -> str | None:
-    """The id of a country's force: "Afghan army" and "the army of Afghanistan" are state-af-army."""
-    words = folded(name.replace("’s", "").replace("'s", "")).split()
+    """The id of a country's force: "Afghan army" and "the army of Afghanistan" are state-af-army.
+
+    >>> state_force("Pakistani police"), state_force("U.S. military"), state_force("the army of Peru")
+    ('state-pk-police', 'state-us-army', 'state-pe-army')
+    >>> state_force("Afghan army chief") is None
+    True
+    """
+    words = folded(name.replace("’s", "").replace("'s", "")).removeprefix("the ").split()
     forces = registry().forces
     for size in range(1, min(4, len(words))):
-        country = country_named(" ".join(words[:size]))
-        branch = forces.get(" ".join(words[size:]).removeprefix("national ")) if country else None
-        if country and branch:
+        branch = forces.get(" ".join(words[size:]).removeprefix("national "))
+        if branch and (country := country_named(" ".join(words[:size]))):
             return f"state-{country.lower()}-{branch}"
-    for branch_words, _, country_words in (folded(name).partition(" of "),):
-        country = country_named(country_words.removeprefix("the "))
-        if country and branch_words.removeprefix("national ") in forces:
-            return f"state-{country.lower()}-{forces[branch_words.removeprefix('national ')]}"
+    if "of" in words:
+        at = words.index("of")
+        branch = forces.get(" ".join(words[:at]).removeprefix("national "))
+        if branch and (country := country_named(" ".join(words[at + 1 :]).removeprefix("the "))):
+            return f"state-{country.lower()}-{branch}"
     return None
 
 
+@lru_cache(maxsize=2048)
 def country_named(text: str) -> str | None:
-    """The country that a demonym or a country's name means."""
-    if not text:
-        return None
-    demonyms = folded_demonyms()
-    if text in demonyms:
-        return demonyms[text]
-    found = [hit.place.country for hit in hits_of(text) if hit.exact and hit.place.kind is PlaceKind.COUNTRY]
-    return found[0] if len(found) == 1 else None
+    """The country that a folded demonym or country name means."""
+    if text in folded_demonyms():
+        return folded_demonyms()[text]
+    found = [hit.place for hit in hits_of(text) if hit.exact and hit.place.kind is PlaceKind.COUNTRY] if text else []
+    return found[0].country if len(found) == 1 else None
 
 
+@cache
 def folded_demonyms() -> dict[str, str]:
     """Demonyms by folded form."""
     return {folded(name): code for name, code in place_words().demonyms.items()}
 
 
 def definitions(text: str, actors: Sequence[Mention], ids: dict[str, str]) -> dict[str, str]:
-    """Short names that the document itself defines: "X (Y)" and "X, also known as Y" make Y mean X.
+    """Names that the document itself defines: "X (Y)" and "X, also known as Y" make Y mean X in it.
 
-    A definition never renames a registered group into another: "the IMU (ISIS-K)" joins nothing.
+    A definition never turns one registered group into another: "the IMU (ISIS-K)" joins nothing.
     """
     found: dict[str, str] = {}
     by_start = {m.words.start: m for m in actors}
     for m in actors:
-        if m.actor_kind is ActorKind.PERSON:
+        if m.actor_kind is ActorKind.PERSON or not any(map(str.isupper, m.words.quote)):
             continue
-        for short in defined_after(text, m, by_start):
-            key = actor_key(short)
-            other = registry().groups_named(short)
-            if other and ids[m.mention_id] not in [group.actor_id for group in other]:
-                if is_registered(ids[m.mention_id]) or len(other) > 1:
-                    continue
-                found[actor_key(m.name or m.words.quote)] = other[0].actor_id
-            elif key:
-                found.setdefault(key, ids[m.mention_id])
+        known = ids[m.mention_id]
+        for other in names_after(text, m, by_start):
+            groups = [group.actor_id for group in registry().groups_named(other)]
+            if known in registry().groups:
+                if not groups or known in groups:
+                    found.setdefault(actor_key(other), known)
+            elif len(groups) == 1:
+                found[actor_key(m.name or m.words.quote)] = groups[0]
+            elif not groups:
+                found.setdefault(actor_key(other), known)
     return found
 
 
-def is_registered(actor_id: str) -> bool:
-    """Whether an id is one of the registry's."""
-    return actor_id in registry().groups
-
-
-def defined_after(text: str, mention: Mention, by_start: dict[int, Mention]) -> Iterable[str]:
+def names_after(text: str, mention: Mention, by_start: dict[int, Mention]) -> Iterator[str]:
     """The other names that stand right after a mention as its definition."""
-    end = mention.words.end
     for pattern in (BRACKET, KNOWN_AS):
-        link = pattern.match(text, end)
+        link = pattern.match(text, mention.words.end)
         if not link:
             continue
         other = by_start.get(link.end())
         initials = INITIALS.match(text, link.end())
-        if pattern is BRACKET:
-            close = text.find(")", link.end(), link.end() + 60)
-            inside = text[link.end() : close].strip(" \"”'") if close > 0 else ""
-            if inside and (INITIALS.fullmatch(inside) or (other and other.words.end >= close - 1)):
-                yield inside
-        elif other and other.actor_kind is not ActorKind.PERSON:
+        if (
+            other is not None
+            and other.actor_kind not in (ActorKind.PERSON, *COLLECTIVE)
+            and closes(text, other.words.end, pattern)
+        ):
             yield other.name or other.words.quote
-        elif initials:
+        elif initials and closes(text, initials.end(), pattern):
             yield initials.group()
 
 
-def full_names(actors: Sequence[Mention], ids: dict[str, str]) -> dict[str, str]:
-    """A person's last name alone means the one person in the document whose full name ends in it."""
-    people: dict[str, dict[str, str]] = {}
+def closes(text: str, end: int, pattern: re.Pattern[str]) -> bool:
+    """Whether a bracketed name fills its bracket, up to a further name after a comma or semicolon."""
+    return pattern is not BRACKET or text[end : end + 1] in (")", "]", ",", ";", '"', "”", "'")
+
+
+def people_named(actors: Sequence[Mention]) -> dict[str, str]:
+    """What shorter names of people mean: the one person in the document whose full name ends in them.
+
+    "Zarqawi" is Abu Musab al-Zarqawi where no other Zarqawi is named. Common words are no names.
+    """
+    full: dict[str, set[str]] = {}
+    longest: dict[str, str] = {}
     for m in actors:
-        words = folded(m.name or m.words.quote).split()
-        if m.actor_kind is ActorKind.PERSON and len(words) > 1:
-            people.setdefault(words[-1], {})[" ".join(words)] = ids[m.mention_id]
-    return {last: next(iter(named.values())) for last, named in people.items() if len(set(named.values())) == 1}
+        name = m.name or m.words.quote
+        words = folded(name).split()
+        capitals = sum(any(map(str.isupper, word)) for word in name.split())
+        if m.actor_kind is ActorKind.PERSON and len(words) > 1 and capitals > 1:
+            longest[" ".join(words)] = own_id(name, ActorKind.PERSON)
+    for name in sorted(longest):
+        words = name.split()
+        for size in range(1, len(words)):
+            full.setdefault(" ".join(words[-size:]), set()).add(name)
+    means: dict[str, str] = {}
+    for short, names in full.items():
+        widest = [name for name in names if not any(other != name and other.endswith(f" {name}") for other in names)]
+        if len(widest) == 1:
+            means[short] = longest[widest[0]]
+    return means

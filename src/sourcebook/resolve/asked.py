@@ -16,10 +16,14 @@ OFFSET = re.compile(
     re.IGNORECASE,
 )
 NAME = re.compile(r"(?:(?:[A-Z][\w’'-]*\.?|[A-Z]\.[A-Z]\.?(?:[A-Z]\.)?|al-\w+|ez-\w+)\s*){1,4}")
+DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 COMPASS = re.compile(
     r"^(?:the\s+)?(?:(?:north|south|east|west|northeast|northwest|southeast|southwest|central|upper|lower|downtown)"
     r"(?:ern)?(?:most)?\s+)(?=[A-Z])",
+    re.IGNORECASE,
 )
+OWNER = re.compile(r"^(.{3,40}?)(?:'s|’s)\s+(?=\S)")
+COUNTY = re.compile(r"^(?:County|COUNTY|Co\.?)\s+(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +47,8 @@ def asked_of(text: str, mention: Mention, words: PlaceWords) -> Asked:
     """What this mention asks, from its own words and those around it."""
     start, end = mention.words.start, mention.words.end
     name = (mention.name or mention.words.quote).strip()
+    owner = OWNER.match(name)
+    name = name[owner.end() :] if owner else name
     before, after = text[max(0, start - 60) : start], text[end : end + 70]
     bare, precision = bare_and_kind(name, words)
     if precision is None:
@@ -51,8 +57,10 @@ def asked_of(text: str, mention: Mention, words: PlaceWords) -> Asked:
         if following and precision:
             after = after[following.end() :]
     held_by, near_words = holders_after(after, words)
-    if before.endswith(("'s ", "’s ")) and (owner := NAME.findall(before[:-3])):
-        near_words = (*near_words, before[:-3].split()[-1]) if owner else near_words
+    if owner:
+        near_words = (*near_words, owner.group(1))
+    elif before.endswith(("'s ", "’s ")) and before[:-3].split():
+        near_words = (*near_words, before[:-3].split()[-1])
     hint = list(words.demonym.finditer(before))
     names = tuple(dict.fromkeys(filter(None, (name, bare, COMPASS.sub("", bare), name.split(",")[0].strip()))))
     own_chain = tuple(part.strip() for part in name.split(",")[1:] if part.strip())
@@ -82,6 +90,9 @@ def bare_and_kind(name: str, words: PlaceWords) -> tuple[str, PlacePrecision | N
         while kept and kept[-1].casefold() in words.site_fillers:
             kept.pop()
         return " ".join(kept), PlacePrecision.SITE
+    county = COUNTY.match(name)
+    if county:
+        return name[county.end() :], PlacePrecision.DISTRICT
     parts = name.split()
     if len(parts) > 2 and parts[1].casefold() == "of" and parts[0].casefold() in words.classes:
         return " ".join(parts[2:]), words.classes[parts[0].casefold()]
@@ -123,7 +134,7 @@ def holders_after(after: str, words: PlaceWords) -> tuple[tuple[str, ...], tuple
 def is_no_place(text: str, mention: Mention, words: PlaceWords) -> bool:
     """Whether the words are evidently a newspaper, a person or a common word, and name no place."""
     name = folded(mention.name or mention.words.quote)
-    if name in words.never or not name or name.isdigit():
+    if name in words.never or not name or name.isdigit() or name.split()[-1] in DAYS:
         return True
     if words.no_place_after.match(text, mention.words.end):
         return True

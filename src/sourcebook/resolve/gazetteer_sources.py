@@ -19,7 +19,7 @@ from sourcebook.records.ids import content_id
 from sourcebook.resolve.build_gazetteer import Entries, Entry
 from sourcebook.resolve.folding import folded
 from sourcebook.resolve.gazetteer import PlaceKind
-from sourcebook.resolve.gazetteer_ged import add_ged
+from sourcebook.resolve.gazetteer_ged import add_ged, kilometres
 
 LATIN = re.compile(r"[A-ZÀ-ÞĀ-ſʻʿ‘'’Ə][\w'’‘ʻʿ` .\-–/()]*", re.UNICODE)
 FOREIGN = re.compile(r"[^\x00-\u024f\u1e00-\u1eff\u2010-\u201f\u02b0-\u02ff\u0300-\u036f]")
@@ -204,7 +204,7 @@ def add_supplement(entries: Entries) -> None:
         towns = by_name.get((row["country"], folded(row.get("town", "")), True), [])
         town_entry = max(towns, key=lambda entry: entry.population, default=None)
         at = tuple(row["at"]) if "at" in row else town_entry and town_entry.at
-        holder = town_entry.key if town_entry else f"country-{row['country']}"
+        holder = town_entry.key if town_entry else nearest_holder(entries, row["country"], at)
         add_own(entries, row, PlaceKind.SITE, at, holder)
 
 
@@ -217,7 +217,22 @@ def add_region(entries: Entries, row: dict[str, Any], by_name: dict[tuple[str, s
         known[0].others |= set(row.get("names", ()))
         known[0].at = tuple(row["at"])
     else:
-        add_own(entries, row, kind, tuple(row["at"]), f"country-{row['country']}")
+        country = f"country-{row['country']}"
+        small = kind is PlaceKind.DISTRICT
+        holder = nearest_holder(entries, row["country"], tuple(row["at"])) if small else country
+        add_own(entries, row, kind, tuple(row["at"]), holder)
+
+
+def nearest_holder(entries: Entries, country: str, at: Any) -> str:
+    """The first-order division of the town next to a point, or the country."""
+    towns = [e for e in entries.values() if e.kind is PlaceKind.TOWN and e.country == country and e.at]
+    if not towns or at is None:
+        return f"country-{country}"
+    nearest = min(towns, key=lambda e: (kilometres(e.at or at, at), e.key))
+    chain = [nearest.holder or ""]
+    while chain[-1] and entries[chain[-1]].holder:
+        chain.append(entries[chain[-1]].holder or "")
+    return chain[-2] if len(chain) > 1 else chain[-1]
 
 
 def add_own(entries: Entries, row: dict[str, Any], kind: PlaceKind, at: Any, holder: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,11 +11,12 @@ from math import log1p
 from sourcebook.records.reading import Reading
 from sourcebook.records.text import Mention
 from sourcebook.records.values import PlaceUse
-from sourcebook.records.vocabulary import MentionKind, PlacePrecision
+from sourcebook.records.vocabulary import MentionKind, PlacePrecision, SegmentKind
 from sourcebook.resolve.asked import Asked, asked_of, is_no_place
 from sourcebook.resolve.folding import folded
 from sourcebook.resolve.gazetteer import Place, PlaceKind, gazetteer
 from sourcebook.resolve.placewords import PlaceWords, place_words
+from sourcebook.resolve.sites import with_stated_holders
 from sourcebook.resolve.weighing import Candidate, candidates_of, holder_rows, weigh
 
 PRECISION = {
@@ -25,8 +27,11 @@ PRECISION = {
     PlaceKind.TOWN: PlacePrecision.LOCALITY,
     PlaceKind.SITE: PlacePrecision.SITE,
 }
-# An exact namesake in a country of which the document does not speak must be at least this large.
-FAMOUS = 100_000
+# A namesake in a country of which the document does not speak must be at least this large, or keep company.
+FAMOUS = 300_000
+LARGE = 100_000
+COMPANY = 0.55
+DATELINE = re.compile(r"\s*([^\d,(\[–—:-]{3,40})")
 
 
 def place_mentions(reading: Reading) -> tuple[Mention, ...]:
@@ -36,16 +41,25 @@ def place_mentions(reading: Reading) -> tuple[Mention, ...]:
     kept = [m for m in reading.mentions if m.kind is not MentionKind.PLACE or not is_no_place(text, m, words)]
     asked = {m.mention_id: asked_of(text, m, words) for m in kept if m.kind is MentionKind.PLACE}
     counts = Counter(asked.values())
+    counts.update(dateline_questions(reading))
     questions = {question: candidates_of(question) for question in counts}
     countries = countries_spoken_of(text, words)
     weigh(questions, counts, countries)
-    spoken = countries_named(questions, countries)
-    answers = {question: answer(question, found, spoken, words) for question, found in questions.items()}
+    named = countries_named(questions, countries)
+    answers = {question: answer(question, found, named, words) for question, found in questions.items()}
     settled = [
         replace(m, place=named_as(answers[asked[m.mention_id]], m, asked[m.mention_id])) if m.mention_id in asked else m
         for m in kept
     ]
-    return with_sites(text, settled, asked, words)
+    return with_stated_holders(text, settled, asked, words)
+
+
+def dateline_questions(reading: Reading) -> list[Asked]:
+    """The places that datelines name: context for the other places, though no event's place."""
+    text = reading.document.text
+    lines = [text[s.start : s.end] for s in reading.segments if s.kind is SegmentKind.DATELINE]
+    names = [found.group(1).strip() for line in lines if (found := DATELINE.match(line))]
+    return [Asked(names=(name,), precision=None) for name in names]
 
 
 def countries_spoken_of(text: str, words: PlaceWords) -> dict[str, float]:
@@ -54,39 +68,59 @@ def countries_spoken_of(text: str, words: PlaceWords) -> dict[str, float]:
     return {country: log1p(count) for country, count in sorted(counts.items())}
 
 
-def countries_named(questions: dict[Asked, list[Candidate]], spoken: dict[str, float]) -> frozenset[str]:
-    """Countries that the document speaks of: by people, by name, or by a division or large town of theirs."""
-    named = {
-        found[0].place.country
-        for found in questions.values()
-        if found
-        and found[0].exact
-        and found[0].share > 0.5
-        and (found[0].place.kind < PlaceKind.DISTRICT or found[0].place.population >= FAMOUS)
-    }
-    return frozenset(named | set(spoken))
+def countries_named(
+    questions: dict[Asked, list[Candidate]], spoken: dict[str, float]
+) -> dict[str, frozenset[tuple[str, ...]]]:
+    """Countries that the document speaks of, with the names that show it; people of a country show it by themselves.
+
+    A division or a large town shows its country to other names, never to itself.
+    """
+    named: dict[str, set[tuple[str, ...]]] = {country: {()} for country in spoken}
+    for question, found in questions.items():
+        best = found[0] if found else None
+        if best is None or not best.exact or best.share <= 0.5:
+            continue
+        if best.place.kind < PlaceKind.DISTRICT or best.place.population >= LARGE:
+            named.setdefault(best.place.country, set()).add(question.names[-1:])
+    return {country: frozenset(shown) for country, shown in named.items()}
 
 
-def answer(asked: Asked, found: list[Candidate], spoken: frozenset[str], words: PlaceWords) -> PlaceUse | None:
+def answer(
+    asked: Asked, found: list[Candidate], named: dict[str, frozenset[tuple[str, ...]]], words: PlaceWords
+) -> PlaceUse | None:
     """The place that a question means, or None for "not in the gazetteer"."""
-    if folded(asked.names[0]) in words.wide or folded(asked.names[0]) in words.never:
+    name = folded(asked.names[0])
+    if name in words.wide or name in words.never:
         return None
+    if asked.names[0] in words.demonyms:
+        return country_use(words.demonyms[asked.names[0]])
     best = found[0] if found else None
+    spoken = frozenset(country for country, shown in named.items() if shown - {asked.names[-1:]})
     bound = best is not None and any(holder_rows(text) & (best.chain - {best.place.row}) for text in asked.held_by)
-    if best is None or not (bound or believable(best, spoken)):
+    if best is None or not (bound or believable(best, asked, spoken)):
         return unknown_inside(asked, found)
     return use_of(best.place, asked)
 
 
-def believable(best: Candidate, spoken: frozenset[str]) -> bool:
+def country_use(country: str) -> PlaceUse | None:
+    """A country named by its people: "Sri Lankan hotels"."""
+    name = next(name for code, name, _ in gazetteer().header["countries"] if code == country)
+    found = [row for row in sorted(holder_rows(name)) if gazetteer().place(row).kind is PlaceKind.COUNTRY]
+    return use_of(gazetteer().place(found[0]), Asked(names=(name,), precision=None)) if found else None
+
+
+def believable(best: Candidate, asked: Asked, spoken: frozenset[str]) -> bool:
     """Whether a namesake is good enough: rather "not found" than the nearest place of that name."""
-    if best.place.kind <= PlaceKind.DIVISION and best.exact:
-        return True
-    if best.place.country in spoken:
+    place = best.place
+    if place.country in spoken:
         return best.exact or best.score > 0.75
     if not best.exact:
         return False
-    return not spoken or best.place.capital or best.place.population >= FAMOUS or best.score > 1.1
+    if place.kind in (PlaceKind.COUNTRY, PlaceKind.SITE, PlaceKind.REGION):
+        return True
+    if place.kind is PlaceKind.DIVISION:
+        return asked.precision in (None, PlacePrecision.REGION)
+    return not spoken or place.capital or place.population >= FAMOUS or best.score - best.prior > COMPANY
 
 
 def unknown_inside(asked: Asked, found: Sequence[Candidate]) -> PlaceUse | None:
@@ -113,17 +147,16 @@ def unknown_inside(asked: Asked, found: Sequence[Candidate]) -> PlaceUse | None:
 
 def use_of(place: Place, asked: Asked) -> PlaceUse:
     """A place as the words use it."""
-    precision = precision_of(place, asked)
-    above = gazetteer().holders(place)
+    chain = (place, *gazetteer().holders(place))
     return PlaceUse(
         place_id=place.place_id,
         name=place.name,
         country=place.country,
-        admin1=next((p.name for p in (place, *above) if p.kind is PlaceKind.DIVISION), None),
-        admin2=next((p.name for p in (place, *above) if p.kind is PlaceKind.DISTRICT), None),
+        admin1=next((p.name for p in chain if p.kind is PlaceKind.DIVISION), None),
+        admin2=next((p.name for p in chain if p.kind is PlaceKind.DISTRICT), None),
         latitude=place.latitude,
         longitude=place.longitude,
-        precision=precision,
+        precision=precision_of(place, asked),
     )
 
 
@@ -133,8 +166,8 @@ def precision_of(place: Place, asked: Asked) -> PlacePrecision:
         return PlacePrecision.DISTRICT
     if asked.precision is None or place.kind is PlaceKind.COUNTRY:
         return PRECISION[place.kind]
-    if place.kind in (PlaceKind.REGION, PlaceKind.DIVISION):
-        return PlacePrecision.REGION if asked.precision is PlacePrecision.LOCALITY else asked.precision
+    if asked.precision is PlacePrecision.LOCALITY and place.kind is not PlaceKind.TOWN:
+        return PRECISION[place.kind]
     return asked.precision
 
 
@@ -143,26 +176,3 @@ def named_as(use: PlaceUse | None, mention: Mention, asked: Asked) -> PlaceUse |
     if use is not None and asked.precision is PlacePrecision.SITE:
         return replace(use, name=mention.name or mention.words.quote)
     return use
-
-
-def with_sites(text: str, mentions: list[Mention], asked: dict[str, Asked], words: PlaceWords) -> tuple[Mention, ...]:
-    """Sites that the gazetteer lacks lie where the sentence says: "the Imam Zaman mosque in Kabul"."""
-    towns = {m.words.start: m for m in mentions if m.mention_id in asked and m.place and m.place.latitude is not None}
-    done = []
-    for m in mentions:
-        question = asked.get(m.mention_id)
-        if question and m.place is None and question.precision is PlacePrecision.SITE:
-            link = words.holder_next.match(text, m.words.end)
-            town = towns.get(link.end()) if link else None
-            if town and town.place:
-                m = replace(
-                    m, place=replace(town.place, name=m.name or m.words.quote, precision=site_precision(town.place))
-                )
-        done.append(m)
-    return tuple(done)
-
-
-def site_precision(town: PlaceUse) -> PlacePrecision:
-    """A site in a known town is a site; in a district or province it is only as well placed as that."""
-    known = town.precision in (PlacePrecision.LOCALITY, PlacePrecision.SITE)
-    return PlacePrecision.SITE if known else town.precision

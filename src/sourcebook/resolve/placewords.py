@@ -54,6 +54,7 @@ def place_words() -> PlaceWords:
         for word in words[precision.value]
     }
     demonyms = {name: code for code, row in countries.items() for name in row["demonyms"]}
+    demonyms |= {name.upper(): code for name, code in demonyms.items()}
     states = {
         short: (country, name) for country, table in words["abbreviations"].items() for short, name in table.items()
     }
@@ -71,5 +72,5 @@ def place_words() -> PlaceWords:
         wide=frozenset(folded(word) for word in words["wide"]),
         abbreviations=states,
         demonyms=demonyms,
-        demonym=re.compile(rf"\b({either(list(demonyms))})s?\b"),
+        demonym=re.compile(rf"\b({either(list(demonyms))})[sS]?\b"),
     )

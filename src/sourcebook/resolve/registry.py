@@ -8,6 +8,7 @@ them apart: "Ansar al-Sharia (Libya)" is not "Ansar al-Sharia (Tunisia)".
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
@@ -16,10 +17,18 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, NamedTuple
 
+from sourcebook.records.ids import content_id
 from sourcebook.records.knowledge import Alias
 from sourcebook.records.vocabulary import ActorKind
 from sourcebook.resolve.folding import ARTICLES, folded, tolerant
 
+GROUPISH = frozenset({ActorKind.ARMED_GROUP, ActorKind.FACTION, ActorKind.ORGANISATION, ActorKind.UNKNOWN})
+# Parts of many groups' names, and plain words, that UCDP lists as the whole name of one.
+COMMON = frozenset(["jamaat", "lashkar", "ansar", "harakat", "family", "islami", "hizb", "movement", "police", "army"])
+# Words that add nothing to who it was: "suspected militants" are militants.
+LEADING = re.compile(
+    r"^(?:(?:the|a|an|some|several|many|other|suspected|alleged|armed|unidentified|unknown|local)\s+)+", re.IGNORECASE
+)
 # Words shorter than this are compared letter by letter: "IS" is not "AIS", "ASG" is not "ASL".
 SPELLED = 5
 
@@ -54,6 +63,30 @@ def actor_key(name: str) -> str:
     if not any(len(word) >= 4 for word in kept):
         kept = words
     return " ".join(tolerant(word) if len(word) >= SPELLED else word for word in kept)
+
+
+def own_id(name: str, kind: ActorKind) -> str:
+    """The id of an actor that no registry has: its kind stands in it, so that a private person is known as one.
+
+    Armed groups, factions and organisations share one kind of id, since texts disagree on which a group is.
+
+    >>> own_id("the gunmen", ActorKind.ARMED_GROUP) == own_id("gunmen", ActorKind.UNKNOWN)
+    True
+    >>> own_id("Real IRA men", ActorKind.PERSON) == own_id("Real IRA men", ActorKind.ARMED_GROUP)
+    False
+    """
+    plain = "group" if kind in GROUPISH else kind.value.replace("_", "-")
+    return content_id(f"actor-{plain}", actor_key(LEADING.sub("", name)))
+
+
+def kind_in(actor_id: str) -> ActorKind | None:
+    """The kind that an id made here tells, if it tells one."""
+    if actor_id.startswith("state-"):
+        return ActorKind.STATE_FORCE
+    for kind in (ActorKind.PERSON, ActorKind.POPULATION, ActorKind.STATE_FORCE):
+        if actor_id.startswith(f"actor-{kind.value.replace('_', '-')}-"):
+            return kind
+    return None
 
 
 def registry_rows() -> dict[str, Any]:
@@ -101,6 +134,11 @@ class Registry:
     def groups_named(self, name: str) -> tuple[Group, ...]:
         """The registered groups that bear this name."""
         return tuple(self.groups[actor_id] for actor_id in self.by_key.get(actor_key(name), ()))
+
+
+def is_common(name: str, group: Group) -> bool:
+    """Whether a derived name is a plain word that many use, rather than this actor's name: "Family", "Jamaat"."""
+    return folded(name) in COMMON or (" " not in name.strip() and name != group.name and not name.isupper())
 
 
 def own_group(row: dict[str, Any], derived: dict[str, dict[str, Any]]) -> Group:

@@ -9,11 +9,12 @@ from math import cos, exp, hypot, log1p, log10, radians
 
 from sourcebook.records.vocabulary import PlacePrecision
 from sourcebook.resolve.asked import Asked
+from sourcebook.resolve.folding import folded
 from sourcebook.resolve.gazetteer import Hit, Place, PlaceKind, gazetteer
 from sourcebook.resolve.placewords import place_words
 
 KIND_PRIOR = {
-    PlaceKind.COUNTRY: 1.3,
+    PlaceKind.COUNTRY: 2.0,
     PlaceKind.REGION: 0.9,
     PlaceKind.DIVISION: 0.85,
     PlaceKind.DISTRICT: 0.4,
@@ -25,9 +26,12 @@ FITTING = {
     PlacePrecision.LOCALITY: (PlaceKind.TOWN,),
     PlacePrecision.SITE: (PlaceKind.SITE, PlaceKind.TOWN),
 }
+# "Georgia" is as often the state; a country with a large namesake must be shown by its company.
+SHARED_COUNTRIES = frozenset({"GE"})
 MOST = 24
+NAMESAKE, METROPOLIS = 5_000, 1_000_000
 ROUNDS = 3
-COMPANY = 0.62
+COMPANY = 0.8
 
 
 @dataclass(slots=True)
@@ -38,6 +42,7 @@ class Candidate:
     chain: frozenset[int]
     division: int
     exact: bool
+    main: bool
     prior: float
     score: float = 0.0
     share: float = 0.0
@@ -68,10 +73,12 @@ def prior_of(hit: Hit, asked: Asked) -> float:
         prior = 0.14 * log10(place.population + 10) + (0.15 if place.capital else 0.0)
     else:
         prior = KIND_PRIOR[place.kind] + 0.01 * log10(place.population + 10)
+    prior -= 1.1 if place.kind is PlaceKind.COUNTRY and place.country in SHARED_COUNTRIES else 0.0
     prior -= 0.0 if hit.exact else 0.45
     prior -= 0.0 if hit.main else 0.12
     if asked.precision in FITTING:
-        prior += 0.45 if place.kind in FITTING[asked.precision] else -0.25
+        unfit = -1.6 if place.kind is PlaceKind.COUNTRY else -0.25
+        prior += 0.45 if place.kind in FITTING[asked.precision] else unfit
     if asked.country_hint:
         prior += 0.5 if place.country == asked.country_hint else -0.1
     return prior
@@ -88,19 +95,31 @@ def holder_rows(text: str) -> frozenset[int]:
     words = place_words()
     parts = text.split()
     for size in range(len(parts), 0, -1):
-        phrase = " ".join(parts[:size]).strip(" .,;)'’")
-        phrase = phrase.removesuffix("'s").removesuffix("’s")
-        state = words.abbreviations.get(phrase)
-        if state:
-            return frozenset(h.place.row for h in hits_of(state[1]) if h.place.country == state[0] and h.exact)
+        phrase = " ".join(parts[:size]).strip(" ,;)'’").removesuffix("'s").removesuffix("’s")
+        if size == 1 and (len(parts) == 1 or phrase.endswith(".")) and (rows := state_rows(phrase)):
+            return rows
+        phrase = phrase.strip(".")
         found = frozenset(hit.place.row for hit in hits_of(phrase) if hit.exact)
-        if found:
+        if found and folded(phrase) not in words.never:
             return found
     return frozenset()
 
 
+@lru_cache(maxsize=512)
+def state_rows(short: str) -> frozenset[int]:
+    """The division that a news agency's abbreviation means: "La." is Louisiana, "W. Va." West Virginia."""
+    state = place_words().abbreviations.get(short.replace(" ", "").strip("."))
+    if not state:
+        return frozenset()
+    named = [hit.place for hit in hits_of(state[1]) if hit.place.country == state[0] and hit.exact]
+    return frozenset(place.row for place in named if place.kind is PlaceKind.DIVISION or len(named) == 1)
+
+
 def candidates_of(asked: Asked) -> list[Candidate]:
     """The places that the question may mean, at most two dozen, the likelier first."""
+    if asked.names[0].endswith(".") and (rows := state_rows(asked.names[0])):
+        states = [Hit(gazetteer().place(row), True, True) for row in sorted(rows)]
+        return narrowed(states, asked)
     for name in asked.names:
         hits = hits_of(name)
         if asked.precision not in (None, PlacePrecision.SITE) and len(asked.names) > 1:
@@ -134,7 +153,7 @@ def candidate(hit: Hit, prior: float) -> Candidate:
     """A hit with what comparing needs at hand."""
     chain = chain_of(hit.place.row)
     division = chain[-2] if len(chain) > 1 else -1
-    return Candidate(hit.place, frozenset(chain), division, hit.exact, prior, prior)
+    return Candidate(hit.place, frozenset(chain), division, hit.exact, hit.main, prior, prior)
 
 
 def namesakes_joined(found: list[Candidate], asked: Asked) -> list[Candidate]:
@@ -145,7 +164,8 @@ def namesakes_joined(found: list[Candidate], asked: Asked) -> list[Candidate]:
     if asked.precision is None:
         holders = {c.place.row for c in found if c.place.kind in (PlaceKind.DIVISION, PlaceKind.DISTRICT)}
         for c in found:
-            if c.place.kind is PlaceKind.TOWN and c.place.population >= 5000 and holders & (c.chain - {c.place.row}):
+            known = (c.main and c.place.population >= NAMESAKE) or c.place.population >= METROPOLIS
+            if c.place.kind is PlaceKind.TOWN and known and holders & (c.chain - {c.place.row}):
                 above = max(o.prior for o in found if o.place.row in c.chain and o is not c)
                 c.prior = c.score = max(c.prior, min(above + 0.05, c.prior + 0.3))
     return found

@@ -1,0 +1,106 @@
+"""Places that the gazetteer lacks, placed by what the sentence says of where they lie.
+
+"The Imam Zaman mosque in Kabul" lies at Kabul, as a site. "Alkhani village in Darzab district" has no coordinates of
+its own, but a country, a division and a district. What is said to hold a place also overrules a namesake elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from sourcebook.records.text import Mention
+from sourcebook.records.values import PlaceUse
+from sourcebook.records.vocabulary import PlacePrecision
+from sourcebook.resolve.asked import Asked
+from sourcebook.resolve.placewords import PlaceWords
+
+WITHIN = re.compile(
+    r"(?:,?\s+(?:an?\s+(?:\w+\s+){0,3}?)?(?:in|of|inside|within|at)\s+(?:the\s+)?(?:\w+\s+){0,3}?|,\s+|\s+\()",
+    re.IGNORECASE,
+)
+FINE = frozenset({PlacePrecision.LOCALITY, PlacePrecision.SITE})
+
+
+def with_stated_holders(
+    text: str, mentions: Sequence[Mention], asked: Mapping[str, Asked], words: PlaceWords
+) -> tuple[Mention, ...]:
+    """The mentions, with those that the gazetteer lacks placed in what the sentence says holds them."""
+    known = [m for m in mentions if m.place is not None and m.place.place_id is not None]
+    starts = {m.words.start: m.place for m in known if m.place}
+    towns = single_towns(known)
+    done = []
+    for m in mentions:
+        question = asked.get(m.mention_id)
+        if question is not None:
+            holder = stated_holder(text, m, starts)
+            m = replace(m, place=placed(m, question, holder, towns.get(m.segment_id)))
+        done.append(m)
+    return tuple(done)
+
+
+def single_towns(known: Sequence[Mention]) -> dict[str, PlaceUse]:
+    """The one town that a sentence names, for sentences that name just one."""
+    found: dict[str, dict[str | None, PlaceUse]] = {}
+    for m in known:
+        if m.place is not None and m.place.precision is PlacePrecision.LOCALITY:
+            found.setdefault(m.segment_id, {})[m.place.place_id] = m.place
+    return {segment: next(iter(uses.values())) for segment, uses in found.items() if len(uses) == 1}
+
+
+def stated_holder(text: str, mention: Mention, starts: Mapping[int, PlaceUse]) -> tuple[PlaceUse, bool] | None:
+    """The place that stands behind the mention as its holder, and whether a bare comma ties it."""
+    end = mention.words.end
+    window = text[end : end + 48]
+    for start in range(1, len(window)):
+        use = starts.get(end + start)
+        if use is not None and (link := WITHIN.fullmatch(window[:start])):
+            return use, link.group().strip() == ","
+    return None
+
+
+def placed(
+    mention: Mention, asked: Asked, holder: tuple[PlaceUse, bool] | None, town: PlaceUse | None
+) -> PlaceUse | None:
+    """The place of one mention, corrected by its stated holder."""
+    use = mention.place
+    name = mention.name or mention.words.quote
+    site = asked.precision is PlacePrecision.SITE
+    if site and (use is None or use.place_id is None):
+        base = holder[0] if holder and holder[0].precision in FINE else town
+        if base is not None:
+            return replace(base, name=name, precision=PlacePrecision.SITE)
+    if holder is None:
+        return use
+    base, comma = holder
+    if use is None:
+        return None if comma and base.precision in FINE else inside(base, name, asked)
+    if not comma and use.place_id is not None and contradicts(use, base):
+        return inside(base, name, asked)
+    return use
+
+
+def inside(base: PlaceUse, name: str, asked: Asked) -> PlaceUse:
+    """A place known only by its name and by what holds it: no id, no coordinates."""
+    return PlaceUse(
+        place_id=None,
+        name=name,
+        country=base.country,
+        admin1=base.admin1,
+        admin2=base.admin2,
+        latitude=None,
+        longitude=None,
+        precision=asked.precision or PlacePrecision.LOCALITY,
+    )
+
+
+def contradicts(use: PlaceUse, holder: PlaceUse) -> bool:
+    """Whether a place cannot lie in its stated holder: another country, or another division."""
+    if use.precision in (PlacePrecision.COUNTRY, PlacePrecision.REGION) or holder.precision in FINE:
+        return False
+    if use.country != holder.country:
+        return True
+    if holder.precision is PlacePrecision.COUNTRY or not (holder.admin1 and use.admin1):
+        return False
+    return holder.admin1 != use.admin1

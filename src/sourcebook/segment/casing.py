@@ -17,9 +17,14 @@ ENOUGH = 25  # letters; a shorter stretch follows the whole document
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
 _DOTTED = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]\.")
 _VOWEL = re.compile(r"[AEIOUYÁÉÍÓÚÜ]")
+_NUMBERED = re.compile(r"-?\d")
 _BRACKETED = re.compile(r"[(\[]\s*([A-Z]{2,8})\s*[)\],]")
 _PARTS = re.compile(r"([^\W\d_]+)")
-_OPENING = re.compile(r"(?:^|[.!?:]\s+|[.!?]?\s?[\"“]\s?)$")
+_OPENING = re.compile(r"(?:[.!?][\"”’')\]]*\s+[\"“]?|[,:]\s+[\"“])$")
+_CONTRACTION = re.compile(r"(?:n['’]t|['’](?:s|re|ve|ll|d|m)?)$")
+_DATED = re.compile(
+    r"(?:\d|\b(?:IN|SINCE|UNTIL|LAST|NEXT|EARLY|LATE|MID|DURING))[\s-]+(?:MAY|MARCH)\b|\b(?:MAY|MARCH)\s+\d"
+)
 
 
 def shouted(text: str, otherwise: bool = False) -> bool:
@@ -41,49 +46,93 @@ class Casing:
     def __init__(self, model: Language) -> None:
         """``model`` lends the word lists of its lemmatiser; without them only the lexicon is known."""
         words = tomllib.loads(files("sourcebook.segment.lexicon").joinpath("casing.toml").read_text("utf-8"))
-        self._small = frozenset(words["small"])
-        self._names = frozenset(words["names"])
-        self._titles = frozenset(words["titles"])
-        self._acronyms = frozenset(words["acronyms"]) - frozenset(words["acronyms_not_words"])
-        phrases = sorted((re.escape(phrase).replace(r"\ ", r"\s+") for phrase in words["phrases"]), key=len)
-        self._phrases = re.compile(rf"\b(?:{'|'.join(reversed(phrases))})\b", re.I)
+        self._words = {name: frozenset(listed) for name, listed in words.items()}
+        self._acronyms = self._words["acronyms"] - self._words["acronyms_not_words"]
+        phrases = _alternation(words["phrases"])
+        opener, body = _alternation(words["body_openers"]), _alternation(words["bodies"])
+        body = rf"(?:{opener})\s+(?:[^\W\d_]{{4,}}\s+){{0,2}}?(?:{body})"
+        self._phrases = re.compile(rf"\b(?:{phrases}|{body})\b", re.I)
         self._index, self._endings = _word_lists(model)
         self._is_common = lru_cache(maxsize=50_000)(self._looked_up)
 
     def truecased(self, text: str) -> str:
         """The text with likely names capitalised and all else small; every character keeps its place."""
-        kept = self._named_stretches(text)
+        matches = list(_WORD.finditer(text))
+        written = [match[0] for match in matches]
+        spelled = self._in_company(written, self._alone(text, matches), text, matches)
         pieces: list[str] = []
         at = 0
-        previous = ""
-        for match in _WORD.finditer(text):
-            word = match[0]
-            pieces.append(text[at : match.start()])
+        for match, word in zip(matches, spelled, strict=True):
+            pieces += (text[at : match.start()], word)
             at = match.end()
-            opening = not previous or bool(_OPENING.search(text, max(0, match.start() - 4), match.start()))
-            named = any(start <= match.start() < end for start, end in kept)
-            pieces.append(self._spelled(word, opening, named, previous))
-            previous = word
-        pieces.append(text[at:])
-        made = "".join(pieces)
+        made = "".join([*pieces, text[at:]])
         return made if len(made) == len(text) else text
 
-    def _spelled(self, word: str, opening: bool, named: bool, previous: str) -> str:
-        """One word, by what it is and where it stands."""
+    def _alone(self, text: str, matches: list[re.Match[str]]) -> list[str]:
+        """Each word by what it is and whether it opens a sentence or stands in a known name."""
+        kept = self._named_stretches(text)
+        spelled = []
+        for index, match in enumerate(matches):
+            opening = index == 0 or bool(_OPENING.search(text, max(0, match.start() - 4), match.start()))
+            named = any(start <= match.start() < end for start, end in kept)
+            if _NUMBERED.match(text, match.end()) and len(match[0]) <= 4:
+                spelled.append(match[0])
+                continue
+            spelled.append(self._spelled(match[0], opening, named))
+        return spelled
+
+    def _spelled(self, word: str, opening: bool, named: bool) -> str:
+        """One word without its neighbours."""
         low = _lowered(word)
-        bare = low.rstrip(".")
-        stem = re.sub(r"['’]s?$", "", bare)
-        if _DOTTED.fullmatch(word) or stem in self._acronyms:
+        stem = _stem(low)
+        if _DOTTED.fullmatch(word) or stem in self._acronyms or stem == "i":
             return word
-        if stem in self._small:
-            return _capital(low) if opening else low
-        if named or stem in self._names:
+        small = stem in self._words["small"]
+        if not small and (named or stem in self._words["names"]):
             return _capital(low)
-        if self._is_common(stem):
+        if small or self._is_common(stem):
             return _capital(low) if opening else low
-        if not _VOWEL.search(word) and len(stem) > 1:
+        if not _VOWEL.search(word) and len(stem) > 1 and stem not in self._words["titles"]:
             return word
         return _capital(low)
+
+    def _in_company(self, written: list[str], spelled: list[str], text: str, matches: list[re.Match[str]]) -> list[str]:
+        """The words after a look at their neighbours: titles before names, common words inside names, dates."""
+        made = list(spelled)
+        for index, word in enumerate(spelled):
+            stem = _stem(word.lower())
+            before = made[index - 1] if index and _is_joined(text, matches, index) else ""
+            after = spelled[index + 1] if index + 1 < len(spelled) and _is_joined(text, matches, index + 1) else ""
+            if word[:1].islower() and self._belongs(stem, before, after):
+                made[index] = _capital(word)
+            elif stem in ("may", "march") and _DATED.search(
+                text, max(0, matches[index].start() - 9), matches[index].end() + 5
+            ):
+                made[index] = _capital(_lowered(written[index]))
+        return made
+
+    def _belongs(self, stem: str, before: str, after: str) -> bool:
+        """Whether a small word is part of a name with a neighbour: "Colonel Isaacs", "Atlacatl Battalion"."""
+        words = self._words
+        if stem in words["small"]:
+            return False
+        if stem in words["titles"]:
+            return bool(after[:1].isupper()) and not after.isupper()
+        if _stem(before.lower()) in words["short_titles"]:
+            return not stem.endswith("ed") and stem not in words["bodies"]
+        named = before[:1].isupper() and _stem(before.lower()) not in words["titles"]
+        if stem in words["heads"]:
+            return named and not before.endswith(("'s", "’s"))
+        return named and self._is_person(before, after)
+
+    def _is_person(self, before: str, after: str) -> bool:
+        """Whether both neighbours are names of persons as far as anything shows: known to no word list."""
+        around = (_stem(before.lower()), _stem(after.lower()))
+        return (
+            after[:1].isupper()
+            and not any(self._is_common(word) for word in around)
+            and all(word.isalpha() and len(word) > 2 for word in around)
+        )
 
     def _named_stretches(self, text: str) -> list[tuple[int, int]]:
         """Groups of words that are names as a whole: known phrases, and what stands before its own acronym."""
@@ -96,15 +145,32 @@ class Casing:
 
     def _looked_up(self, word: str) -> bool:
         """Whether the word, or what its ending leaves, stands in the word lists and is no known name."""
-        if word in self._names:
+        if word in self._words["names"]:
             return False
         if word in self._index:
             return True
         if "-" in word:
-            return all(self._is_common(part) or part in self._small for part in word.split("-"))
+            return all(self._is_common(part) or part in self._words["small"] for part in word.split("-"))
         return any(
-            word.endswith(old) and word[: -len(old)] + new in self._index for old, new in self._endings if len(word) > 4
+            word.endswith(old) and word[: -len(old)] + new in self._index for old, new in self._endings if len(word) > 3
         )
+
+
+def _alternation(words: list[str]) -> str:
+    """Words as an alternation, the longest first."""
+    return "|".join(
+        re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda word: (-len(word), word))
+    )
+
+
+def _stem(low: str) -> str:
+    """The word without its full stop, possessive or contraction."""
+    return _CONTRACTION.sub("", low.rstrip("."))
+
+
+def _is_joined(text: str, matches: list[re.Match[str]], index: int) -> bool:
+    """Whether nothing but blanks stands between a word and the one before."""
+    return text[matches[index - 1].end() : matches[index].start()].isspace()
 
 
 def _start_of_named(text: str, acronym: re.Match[str]) -> int | None:
@@ -119,11 +185,6 @@ def _start_of_named(text: str, acronym: re.Match[str]) -> int | None:
         if len(capitals) >= 2 and sorted(capitals) == wanted and "." not in text[run[first].start() : run[-1].start()]:
             return run[first].start()
     return None
-
-
-def _previous_title(previous: str) -> str:
-    """The word before, as the list of titles writes it."""
-    return previous.casefold().rstrip(".")
 
 
 def _lowered(word: str) -> str:
@@ -148,5 +209,21 @@ def _word_lists(model: Language) -> tuple[frozenset[str], tuple[tuple[str, str],
     words = {word for group in lookups.get_table("lemma_index").values() for word in group}
     if lookups.has_table("lemma_exc"):
         words |= {word for group in lookups.get_table("lemma_exc").values() for word in group}
-    endings = {("s", ""), ("ies", "y"), ("es", ""), ("ed", "e"), ("ed", ""), ("ing", "e"), ("ing", ""), ("ly", "")}
+    endings = {
+        ("s", ""),
+        ("ies", "y"),
+        ("es", ""),
+        ("ed", "e"),
+        ("ed", ""),
+        ("ing", "e"),
+        ("ing", ""),
+        ("ly", ""),
+        ("men", "man"),
+        ("women", "woman"),
+        ("er", "e"),
+        ("er", ""),
+        ("est", "e"),
+        ("est", ""),
+        ("s", "e"),
+    }
     return frozenset(words), tuple(sorted(endings))

@@ -7,12 +7,15 @@ the bombing on Sunday" are two.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.realis import realis_of
-from sourcebook.claims.sentence import Sentence, Spot, path_between
-from sourcebook.records.vocabulary import EventType, Harm, MentionKind, Realis
+from sourcebook.claims.sentence import SUBJECTS, Sentence, Spot, path_between
+from sourcebook.records.vocabulary import ActorKind, EventType, Harm, MentionKind, Realis
 
+# edges of the words that make an act noun an item of its own in a list
+ITEM_WORDS = frozenset({"prep", "acl", "relcl", "nummod", "det", "amod"})
 HARMS = frozenset({Harm.KILLED, Harm.INJURED, Harm.MISSING, Harm.KIDNAPPED, Harm.CAPTURED, Harm.ARRESTED})
 
 
@@ -28,10 +31,97 @@ class Act:
 
 def acts_in(sentence: Sentence) -> tuple[Act, ...]:
     """The acts that a sentence names; where it names none, its counts of people harmed stand for one."""
-    found = [act_of(sentence, spot) for spot in sentence.of(MentionKind.TRIGGER) if not figurative(sentence, spot)]
-    if not found and not sentence.of(MentionKind.TRIGGER):
-        found = [toll_act(sentence, spot) for spot in harm_spots(sentence)]
-    return tuple(found)
+    if sentence.low(0) in words("incidents", "links") and any(t.text == ":" for t in sentence.tokens[:6]):
+        return ()
+    spots = [s for s in sentence.of(MentionKind.TRIGGER) if not figurative(sentence, s)]
+    found = [act_of(sentence, spot) for spot in spots if not measures(sentence, spot.head)]
+    found += strike_acts(sentence, {act.head for act in found})
+    if not found and len(spots) == len(sentence.of(MentionKind.TRIGGER)):
+        found = [toll_act(sentence, spot) for spot in harm_spots(sentence) if several(spot)]
+    return tuple(sorted(found, key=lambda act: act.head))
+
+
+def dated(sentence: Sentence, noun: int) -> bool:
+    """Whether an act noun has a day of its own: "its deadliest attack on 26 August"."""
+    for prep in sentence.children[noun]:
+        if sentence.low(prep) in ("on", "in"):
+            for child in sentence.children[prep]:
+                spot = sentence.spot_at(child, MentionKind.TIME)
+                if spot is not None and spot.mention.time is not None:
+                    return True
+    return False
+
+
+def several(spot: Spot) -> bool:
+    """Whether a count is of more than one: "the death of the leader" alone tells no act."""
+    figure = spot.mention.figure
+    return figure is not None and figure.best != 1
+
+
+def strike_acts(sentence: Sentence, known: set[int]) -> list[Act]:
+    """Verbs that tell an act only by who does it: "militants targeted the mosque", "gunmen seized the bus"."""
+    found = []
+    for index, token in enumerate(sentence.tokens):
+        if token.pos != "VERB" or index in known or token.lemma.lower() not in words("parties", "acting_verbs"):
+            continue
+        doers = [k for k in sentence.children[index] if sentence.tokens[k].dep == "nsubj"]
+        spots = [spot for k in doers if (spot := hostile_spot(sentence, k)) is not None]
+        hit = [k for k in sentence.children[index] if sentence.tokens[k].dep == "dobj"]
+        if spots and any(sentence.tokens[k].entity[2:] != "GPE" for k in hit):
+            found.append(Act(spots[0], index, None, realis_of(sentence, index)))
+    return found
+
+
+def hostile_spot(sentence: Sentence, head: int) -> Spot | None:
+    """The mention of attackers that a noun is, or that stands in front of it: "ISIS militants"."""
+    kinds = (ActorKind.ARMED_GROUP, ActorKind.FACTION)
+    for index in (head, *sentence.children[head]):
+        spot = sentence.spot_at(index, MentionKind.ACTOR)
+        if spot is not None and (
+            spot.mention.actor_kind in kinds or sentence.lemma(index) in words("parties", "attackers")
+        ):
+            return spot
+    return None
+
+
+def measures(sentence: Sentence, head: int) -> bool:
+    """Whether an act noun only measures another act: "the deadliest attack since", "no deadlier attack"."""
+    ranks = [k for k in sentence.children[head] if sentence.tokens[k].tag in ("JJS", "JJR", "RBS")]
+    ranks += [
+        k
+        for k in sentence.children[head]
+        if sentence.low(k) in ("worst", "deadliest", "deadlier", "worse", "bloodiest", "biggest")
+    ]
+    if not ranks or dated(sentence, head) or sentence.tokens[head].pos not in ("NOUN", "PROPN"):
+        return False
+    up = sentence.tokens[head].head
+    return sentence.tokens[head].dep not in SUBJECTS or sentence.lemma(up) == "be"
+
+
+def echo_in(sentence: Sentence) -> Act | None:
+    """The incident just told, where a sentence without an act word speaks of it: "the bus was stopped in Mandera".
+
+    It needs a place, a time or a count to add, and a subject that points back: the attackers, the blast, the dead.
+    """
+    if sentence.of(MentionKind.TRIGGER):
+        return None
+    adding = (*sentence.of(MentionKind.PLACE), *sentence.of(MentionKind.TIME))
+    if not adding:
+        return None
+    for index, token in enumerate(sentence.tokens):
+        if token.dep in SUBJECTS and points_back(sentence, index):
+            return Act(adding[0], index, None, realis_of(sentence, token.head))
+    return None
+
+
+def points_back(sentence: Sentence, subject: int) -> bool:
+    """Whether a subject means the attackers, or with an article the blast, its victims or what was hit."""
+    lemma = sentence.lemma(subject)
+    if lemma in words("parties", "attackers"):
+        return True
+    if not any(sentence.low(k) in words("incidents", "definite") for k in sentence.children[subject]):
+        return False
+    return lemma in words("parties", "told")
 
 
 def act_of(sentence: Sentence, spot: Spot) -> Act:
@@ -62,8 +152,9 @@ def figurative(sentence: Sentence, spot: Spot) -> bool:
 def groups_of(sentence: Sentence, acts: tuple[Act, ...]) -> list[tuple[Act, ...]]:
     """The acts brought together by incident, in the order of the text."""
     groups: list[list[Act]] = []
+    heads = {act.head for act in acts}
     for act in acts:
-        home = next((g for g in groups if any(one_incident(sentence, other, act) for other in g)), None)
+        home = next((g for g in groups if any(one_incident(sentence, other, act, heads) for other in g)), None)
         if home is None:
             groups.append([act])
         else:
@@ -71,14 +162,14 @@ def groups_of(sentence: Sentence, acts: tuple[Act, ...]) -> list[tuple[Act, ...]
     return [tuple(group) for group in groups]
 
 
-def one_incident(sentence: Sentence, one: Act, other: Act) -> bool:
-    """Whether two acts of one sentence are told as one incident."""
-    if not same_reality(one.realis, other.realis):
+def one_incident(sentence: Sentence, one: Act, other: Act, heads: set[int]) -> bool:
+    """Whether two acts of one sentence are told as one incident; ``heads`` are the tokens of all its acts."""
+    if not same_reality(one.realis, other.realis) or not families(one.type) & families(other.type):
         return False
     path = path_between(sentence, one.head, other.head)
     if not path:
         return semicolon_free(sentence, one, other)
-    if set_apart(sentence, path) or listed(sentence, path, one, other) or not families(one.type) & families(other.type):
+    if set_apart(sentence, path) or listed(sentence, path, heads) or begun_anew(sentence, one, other):
         return False
     return custody(one) == custody(other) or sentence.tokens[other.head].dep != "conj"
 
@@ -104,6 +195,18 @@ def custody(act: Act) -> bool:
     return act.type is EventType.ARREST
 
 
+def begun_anew(sentence: Sentence, one: Act, other: Act) -> bool:
+    """Whether a later act noun opens an item of its own: "..., and an attack on the university"."""
+    low, high = sorted((one.head, other.head))
+    if any(sentence.tokens[i].pos not in ("NOUN", "PROPN") for i in (low, high)):
+        return False
+    kids = sentence.children[high]
+    first = min((k for k in kids if k < high), default=high)
+    opened = first > 0 and sentence.low(first - 1) in ("and", ",", ";", "or")
+    own = any(sentence.low(k) in ("a", "an", "another") or sentence.tokens[k].dep == "nummod" for k in kids)
+    return opened and own and any(sentence.tokens[k].dep in ("prep", "acl", "relcl") for k in kids)
+
+
 def semicolon_free(sentence: Sentence, one: Act, other: Act) -> bool:
     """Whether no semicolon stands between two acts that the parser left in separate trees."""
     low, high = sorted((one.head, other.head))
@@ -122,17 +225,16 @@ def set_apart(sentence: Sentence, path: list[int]) -> bool:
         (sentence.tokens[i].pos in ("ADP", "SCONJ") and sentence.low(i) in apart)
         or sentence.lemma(i) in nouns
         or sentence.lemma(i) in verbs
-        or sentence.low(i) == "linked"
         for i in inner
     )
 
 
-def listed(sentence: Sentence, path: list[int], one: Act, other: Act) -> bool:
-    """Whether two act nouns are items of a list, each with words of its own: "the 2021 attack, a bombing in"."""
+def listed(sentence: Sentence, path: list[int], heads: set[int]) -> bool:
+    """Whether the way between two acts leads from one act noun to the next of a list: "the 2021 attack, a raid in"."""
     tokens = sentence.tokens
-    if tokens[other.head].pos not in ("NOUN", "PROPN") or tokens[one.head].pos not in ("NOUN", "PROPN"):
-        return False
-    joined = any(tokens[i].dep in ("conj", "appos") for i in path)
-    return joined and any(
-        tokens[k].dep in ("prep", "acl", "relcl", "nummod", "det") for k in sentence.children[other.head]
-    )
+    for one, other in pairwise(path):
+        low, high = sorted((one, other))
+        joined = tokens[high].head == low and tokens[high].dep in ("conj", "appos")
+        if joined and {low, high} <= heads and tokens[high].pos in ("NOUN", "PROPN"):
+            return any(tokens[k].dep in ITEM_WORDS for k in sentence.children[high])
+    return False

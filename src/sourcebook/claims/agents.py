@@ -155,6 +155,10 @@ def agentive(sentence: Sentence, head: int) -> bool:
         return False
     if lemma in words("parties", "things"):
         return False
+    if lemma in words("parties", "harmless"):
+        return any(sentence.low(k) in words("parties", "hostile") for k in sentence.children[head]) or bool(
+            named_fighters(sentence, head)
+        )
     spot = sentence.spot_at(head, MentionKind.ACTOR)
     if spot is not None:
         return spot.mention.actor_kind is not ActorKind.POPULATION or lemma in words("parties", "agents")

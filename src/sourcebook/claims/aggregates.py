@@ -17,7 +17,9 @@ RUNNING = frozenset({SegmentKind.SENTENCE, SegmentKind.LIST_ITEM, SegmentKind.TA
 
 def sums_incidents(sentence: Sentence, acts: Sequence[Act], time: Spot | None, figures: Sequence[Spot]) -> bool:
     """Whether a telling sums incidents: "13 attacks", "has attacked repeatedly since 2011", "killed in the war"."""
-    if figures and all(s.mention.figure and s.mention.figure.cumulative for s in figures):
+    if figures and all(
+        s.mention.figure and s.mention.figure.cumulative and s.mention.figure.best != 1 for s in figures
+    ):
         return True
     if over_a_span(sentence, acts) or in_a_span_noun(sentence, acts, figures):
         return True
@@ -68,7 +70,7 @@ def many(sentence: Sentence, noun: int) -> bool:
     if sentence.tokens[noun].tag not in ("NNS", "NNPS"):
         return False
     lows = {sentence.low(k) for k in sentence.children[noun]}
-    if lows & (words("incidents", "one_of_many") | SMALL_NUMBERS | words("incidents", "definite")):
+    if lows & (words("incidents", "one_of_many") | SMALL_NUMBERS | {"the", "these", "those", "both"}):
         return False
     return sentence.segment.kind in RUNNING
 

@@ -11,8 +11,13 @@ GROUPS = frozenset({ActorKind.ARMED_GROUP, ActorKind.FACTION})
 
 def speaker_head(sentence: Sentence, head: int) -> int | None:
     """The noun that says what hangs on its verb of speech, the nearest to the act first."""
-    for above in (head, *sentence.ancestors(head)):
-        if above != head and sentence.lemma(above) in words("attribution", "speech"):
+    below = head
+    for above in sentence.ancestors(head):
+        spoken = (
+            sentence.tokens[below].dep not in ("dobj", "prep", "nsubj", "xcomp") or sentence.lemma(above) == "report"
+        )
+        below = above
+        if spoken and sentence.lemma(above) in words("attribution", "speech"):
             named = [k for k in sentence.children[above] if sentence.tokens[k].dep == "nsubj"]
             if named:
                 return named[0]
@@ -24,11 +29,7 @@ def attributed_to(sentence: Sentence, head: int) -> str | None:
     said = according_to(sentence)
     if said is None:
         said = speaker_head(sentence, head)
-    if (
-        said is None
-        or sentence.low(said) in ("it", "they", "who", "that", "which", "this")
-        or not can_speak(sentence, said)
-    ):
+    if said is None or sentence.tokens[said].pos == "PRON" or not can_speak(sentence, said):
         return None
     first, last = speaker_span(sentence, said)
     return sentence.words(first, last).quote

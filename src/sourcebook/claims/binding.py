@@ -17,6 +17,9 @@ from sourcebook.records.values import PlaceUse
 from sourcebook.records.vocabulary import MentionKind
 
 FAR = 99.0
+# a time further than this many edges from a tie's word is another clause's
+CLOSE_EDGES = 4
+DISTANCES = frozenset({"km", "kms", "kilometers", "kilometres", "miles", "mile", "meters", "metres", "km."})
 
 
 def cost(sentence: Sentence, spot: Spot, acts: Sequence[Act]) -> float:
@@ -59,8 +62,10 @@ def of_the_telling(sentence: Sentence, spot: Spot, acts: Sequence[Act]) -> bool:
     if verb is None or any(act.head == verb for act in acts):
         return False
     lemma = sentence.lemma(verb)
-    if lemma not in words("attribution", "speech") and lemma not in words("attribution", "reaction"):
-        return apart_from(sentence, verb, acts)
+    if (lemma not in words("attribution", "speech") or lemma in ("believe", "suspect")) and lemma not in words(
+        "attribution", "reaction"
+    ):
+        return apart_from(sentence, verb, acts) or unrelated(sentence, verb, acts)
     return not carries(sentence, verb, acts)
 
 
@@ -85,6 +90,15 @@ def carries(sentence: Sentence, verb: int, acts: Sequence[Act]) -> bool:
     return False
 
 
+def unrelated(sentence: Sentence, verb: int, acts: Sequence[Act]) -> bool:
+    """Whether two or more clause boundaries lie between a verb and every act."""
+    for act in acts:
+        edges = edges_between(sentence, verb, act.head)
+        if edges and sum(edge in CLAUSE_EDGES or edge == "conj" for edge in edges) < 2:
+            return False
+    return True
+
+
 def apart_from(sentence: Sentence, verb: int, acts: Sequence[Act]) -> bool:
     """Whether all acts hang on a verb by "after", "before" and the like: "he resigned on Monday after the attack"."""
     apart = words("incidents", "apart") - {"as"}
@@ -107,6 +121,12 @@ def time_of(sentence: Sentence, spots: Sequence[Spot], acts: Sequence[Act]) -> S
     if not bound:
         return None
     return min(bound, key=lambda s: (span_days(s), cost(sentence, s, acts)))
+
+
+def told_on(sentence: Sentence, spots: Sequence[Spot], acts: Sequence[Act]) -> Spot | None:
+    """The day on which someone spoke of an act: "police said on Saturday"."""
+    days = [s for s in spots if s.mention.time is not None and span_days(s) == 0 and of_the_telling(sentence, s, acts)]
+    return days[0] if days else None
 
 
 def span_days(spot: Spot) -> int:
@@ -134,7 +154,16 @@ def place_of(sentence: Sentence, spots: Sequence[Spot], acts: Sequence[Act]) -> 
         return None
     nearest = min(cost(sentence, s, acts) for s in bound)
     close = [s for s in bound if cost(sentence, s, acts) <= nearest + 4.0]
-    return max(close, key=lambda s: (place_fineness(s), -cost(sentence, s, acts)))
+    return max(close, key=lambda s: (place_fineness(s) - 3 * landmark(sentence, s), -cost(sentence, s, acts)))
+
+
+def landmark(sentence: Sentence, spot: Spot) -> bool:
+    """Whether a place only serves to say where another is: "16 miles north of Belfast"."""
+    up = sentence.tokens[spot.head].head
+    return sentence.low(up) in ("of", "from") and any(
+        sentence.low(i) in DISTANCES or sentence.low(i) in ("north", "south", "east", "west")
+        for i in range(max(0, up - 3), up)
+    )
 
 
 def place_fineness(spot: Spot) -> int:
@@ -158,10 +187,7 @@ def belongs_to_someone(sentence: Sentence, spot: Spot) -> bool:
 
 def measured(sentence: Sentence, preposition: int) -> bool:
     """Whether "from" follows a distance: "50 km from Mandera"."""
-    return any(
-        sentence.low(i) in ("km", "kms", "kilometers", "kilometres", "miles", "meters", "metres", "km.")
-        for i in range(max(0, preposition - 3), preposition)
-    )
+    return any(sentence.low(i) in DISTANCES for i in range(max(0, preposition - 3), preposition))
 
 
 def under_way(sentence: Sentence, spot: Spot) -> bool:
@@ -185,10 +211,10 @@ def under_way(sentence: Sentence, spot: Spot) -> bool:
 
 
 def one_time(sentence: Sentence, index: int) -> Spot | None:
-    """The time nearest to a word in the tree, for claims that are no acts."""
+    """The time that hangs close to a word, for claims that are no acts."""
     spots = [
         s for s in sentence.of(MentionKind.TIME) if s.mention.time is not None and s.mention.time.earliest is not None
     ]
-    if not spots:
-        return None
-    return min(spots, key=lambda s: (len(edges_between(sentence, s.head, index)) or FAR, abs(s.head - index)))
+    near = [(len(edges), abs(s.head - index), s) for s in spots if (edges := edges_between(sentence, s.head, index))]
+    close = [item for item in near if item[0] <= CLOSE_EDGES]
+    return min(close, key=lambda item: item[:2])[2] if close else None

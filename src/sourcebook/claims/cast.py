@@ -21,9 +21,13 @@ class Cast:
 
     main: Spot | None
     order: tuple[tuple[int, Spot], ...]
+    subjects: tuple[tuple[int, Spot], ...] = ()
 
     def latest(self, position: int) -> Spot | None:
-        """The group that "the group" means in a sentence: the document's main one, else the last one named before."""
+        """The group that "the group" means: the subject of the sentence before, the main one, or the last one named."""
+        just = [spot for at, spot in self.subjects if at == position - 1]
+        if just:
+            return just[-1]
         if self.main is not None:
             return self.main
         before = [spot for at, spot in self.order if at < position]
@@ -49,7 +53,19 @@ def cast_of(sentences: Sequence[Sentence]) -> Cast:
     first = {named(spot): at for at, (_, spot) in reversed(list(enumerate(order)))}
     best = min(counts, key=lambda name: (-counts[name], first[name]))
     main = next(spot for _, spot in order if named(spot) == best)
-    return Cast(main=main if counts[best] >= MAIN_SHARE * sum(counts.values()) else None, order=order)
+    main_spot = main if counts[best] >= MAIN_SHARE * sum(counts.values()) else None
+    return Cast(main=main_spot, order=order, subjects=subjects_among(order, sentences))
+
+
+def subjects_among(order: Sequence[tuple[int, Spot]], sentences: Sequence[Sentence]) -> tuple[tuple[int, Spot], ...]:
+    """The groups that are, or stand in, the subject of their sentence."""
+    found = []
+    for position, spot in order:
+        sentence = sentences[position]
+        chain = [spot.head, *list(sentence.ancestors(spot.head))[:1]]
+        if any(sentence.tokens[i].dep in ("nsubj", "nsubjpass") for i in chain[:1]):
+            found.append((position, spot))
+    return tuple(found)
 
 
 def actor_at(sentence: Sentence, head: int, position: int, cast: Cast) -> Spot | None:
@@ -57,14 +73,19 @@ def actor_at(sentence: Sentence, head: int, position: int, cast: Cast) -> Spot |
     spot = sentence.spot_at(head, MentionKind.ACTOR)
     if spot is not None and spot.mention.actor_kind is not ActorKind.POPULATION:
         return spot
+    first, last = phrase(sentence, head)
+    after = sentence.spot_at(head + 1, MentionKind.ACTOR) if head + 1 < len(sentence.tokens) else None
+    if after is not None and sentence.lemma(head) in words("relations", "group_words"):
+        return after
+    inside = [s for s in sentence.of(MentionKind.ACTOR) if first <= s.first and s.last <= last]
+    if inside:
+        return inside[-1]
     low, lemma = sentence.low(head), sentence.lemma(head)
     if low in ("it", "its", "they", "their") or (
         lemma in words("relations", "group_words") and pointed(sentence, head)
     ):
         return earlier(sentence, head) or cast.latest(position)
-    first, last = phrase(sentence, head)
-    inside = [s for s in sentence.of(MentionKind.ACTOR) if first <= s.first and s.last <= last]
-    return inside[-1] if inside else None
+    return None
 
 
 def pointed(sentence: Sentence, head: int) -> bool:

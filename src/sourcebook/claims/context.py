@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sourcebook.claims.incidents import Incident
+from sourcebook.claims.lexicon import table
 from sourcebook.claims.places import fineness, within
 from sourcebook.claims.sentence import Spot
-from sourcebook.claims.times import dateline_time, finest, known, news_time, past_perfect, up_to
+from sourcebook.claims.times import dateline_time, finest, news_time, past_perfect, up_to
 from sourcebook.records.claims import Citation
 from sourcebook.records.reading import Reading
 from sourcebook.records.values import UNKNOWN_TIME, PlaceUse, TimeRange, Words
@@ -66,7 +67,7 @@ def as_country(place: PlaceUse, known_places: Sequence[PlaceUse]) -> PlaceUse:
             return other
     return PlaceUse(
         place_id=None,
-        name=place.country or place.name,
+        name=table("countries")["names"].get(place.country, place.name),
         country=place.country,
         admin1=None,
         admin2=None,
@@ -86,21 +87,12 @@ def time_bound(incident: Incident) -> Spot | None:
 def time_carried(incident: Incident, context: Context) -> TimeRange:
     """The time of an incident whose sentences give none: up to the day someone spoke of it, else the day of news."""
     first = incident.tellings[0]
+    told = next((t.told for t in incident.tellings if t.told is not None), None)
+    if told is not None and (carried := up_to(told)) is not None:
+        return carried
     if first.position > LEAD_SENTENCES or past_perfect(first.sentence, first.acts[0].head):
         return UNKNOWN_TIME
-    for telling in incident.tellings:
-        for spot in telling.sentence.of(MentionKind.TIME):
-            carried = up_to(spot) if telling.time is None else None
-            if carried is not None and (not known(context.news) or near_news(carried, context.news)):
-                return carried
     return context.news
-
-
-def near_news(time: TimeRange, news: TimeRange) -> bool:
-    """Whether a day of speaking lies within weeks of the day of the news."""
-    if time.latest is None or news.latest is None:
-        return True
-    return abs((news.latest - time.latest).days) <= 14
 
 
 def place_bound(incident: Incident) -> Spot | None:

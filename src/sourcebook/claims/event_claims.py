@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from sourcebook.claims.context import (
     Context,
@@ -13,14 +14,32 @@ from sourcebook.claims.context import (
     time_carried,
 )
 from sourcebook.claims.incidents import REAL, Incident
+from sourcebook.claims.lexicon import words
 from sourcebook.claims.parties import distinct
+from sourcebook.claims.places import fineness
+from sourcebook.claims.sentence import Sentence, Spot
 from sourcebook.claims.tellings import Telling, words_rank
 from sourcebook.records.claims import Claim, Party, Weapon
 from sourcebook.records.ids import content_id
 from sourcebook.records.values import UNKNOWN_TIME, Figure, PlaceUse, TimeRange, Words
-from sourcebook.records.vocabulary import ClaimKind, EventType, Realis, Role
+from sourcebook.records.vocabulary import (
+    ActorKind,
+    ClaimKind,
+    Composition,
+    EventType,
+    Harm,
+    MentionKind,
+    PlacePrecision,
+    Population,
+    Realis,
+    Role,
+)
 
 RULES = "rules@1"
+# a place at least this fine (a district) needs no name beside it that the gazetteer lacks
+FINE = 3
+# incidents in which both sides act
+TWO_SIDED = frozenset({EventType.ARMED_CLASH, EventType.RAID, EventType.ARREST, EventType.AIRSTRIKE})
 
 
 def event_claims(incidents: Iterable[Incident], context: Context) -> list[Claim]:
@@ -39,14 +58,16 @@ def event_claim(incident: Incident, context: Context) -> Claim:
     time, time_words = time_of(incident, context)
     place, place_words = place_of(incident, context)
     kind = type_of(incident, main)
-    words = main.words
+    evidence = main.words
     first = min(t.acts[0].spot.mention.words.start for t in incident.tellings if t is main)
     return Claim(
-        claim_id=content_id("claim", context.reading.document_id, ClaimKind.EVENT, kind, words.start, words.end, first),
+        claim_id=content_id(
+            "claim", context.reading.document_id, ClaimKind.EVENT, kind, evidence.start, evidence.end, first
+        ),
         document_id=context.reading.document_id,
         kind=ClaimKind.EVENT,
         type=kind,
-        words=words,
+        words=evidence,
         position=0,
         realis=realis_of(incident),
         aggregate=main.aggregate,
@@ -101,15 +122,35 @@ def time_of(incident: Incident, context: Context) -> tuple[TimeRange, Words | No
 def place_of(incident: Incident, context: Context) -> tuple[PlaceUse | None, Words | None]:
     """Where, with the words that say so where they are the incident's own."""
     spot = place_bound(incident)
-    if spot is not None and spot.mention.place is not None:
+    if spot is None:
+        return place_carried(context), None
+    if spot.mention.place is not None and fineness(spot.mention.place) >= FINE:
         return spot.mention.place, spot.mention.words
-    return place_carried(context), None
+    named = next((t.place for t in incident.tellings if t.place and t.place.mention.place is None), None)
+    if named is None:
+        return spot.mention.place or place_carried(context), spot.mention.words
+    return unlisted(named, spot.mention.place or place_carried(context)), named.mention.words
+
+
+def unlisted(spot: Spot, around: PlaceUse | None) -> PlaceUse:
+    """A place that no gazetteer lists, by its name in the text, in the country and region that are known."""
+    return PlaceUse(
+        place_id=None,
+        name=spot.mention.name or spot.mention.words.quote,
+        country=around.country if around else None,
+        admin1=around.admin1 if around else None,
+        admin2=None,
+        latitude=None,
+        longitude=None,
+        precision=PlacePrecision.UNKNOWN,
+    )
 
 
 def type_of(incident: Incident, main: Telling) -> EventType:
     """The most telling type of the main telling, or of all where that is open."""
     rank = words_rank()
-    named = [t.type for t in incident.tellings if t.type is not None and t.type is not EventType.ARREST]
+    own = [t for t in incident.tellings if t is main or not (t.definite and not t.figures)]
+    named = [t.type for t in own if t.type is not None and t.type is not EventType.ARREST]
     if main.type is None and not named:
         return EventType.OTHER_VIOLENCE if not any(t.type for t in incident.tellings) else EventType.ARREST
     if main.type in (None, EventType.ARREST) and not named:
@@ -133,7 +174,23 @@ def parties_of(incident: Incident) -> tuple[Party, ...]:
     """All parties that the incident's sentences and the statements about it name, in the order of the text."""
     found = [party for telling in incident.tellings for party in telling.parties] + incident.parties
     found.sort(key=lambda p: p.words.start if p.words else 0)
-    return distinct(found)
+    forces = answering_forces(incident)
+    return distinct(p for p in found if not (p.role is Role.PERPETRATOR and p.words and p.words.start in forces))
+
+
+def answering_forces(incident: Incident) -> frozenset[int]:
+    """Where state forces are named that only answered an attack by others: "security forces killed the third"."""
+    if any(t.type in TWO_SIDED for t in incident.tellings[:1]):
+        return frozenset()
+    spots = [s for t in incident.tellings for s in t.sentence.of(MentionKind.ACTOR)]
+    forces = {s.mention.words.start for s in spots if s.mention.actor_kind is ActorKind.STATE_FORCE}
+    others = [
+        p
+        for t in incident.tellings
+        for p in t.parties
+        if p.role is Role.PERPETRATOR and p.words and p.words.start not in forces
+    ]
+    return frozenset(forces) if others or incident.parties else frozenset()
 
 
 def weapons_of(incident: Incident) -> tuple[Weapon, ...]:
@@ -141,9 +198,9 @@ def weapons_of(incident: Incident) -> tuple[Weapon, ...]:
     seen: dict[tuple[str, str], Weapon] = {}
     for telling in incident.tellings:
         for spot in telling.weapons:
-            words = spot.mention.words
+            said = spot.mention.words
             kind = spot.mention.name or "unknown"
-            seen.setdefault((kind, words.quote.casefold()), Weapon(type=kind, words=words))
+            seen.setdefault((kind, said.quote.casefold()), Weapon(type=kind, words=said))
     return tuple(seen.values())
 
 
@@ -154,16 +211,28 @@ def figures_of(incident: Incident) -> tuple[Figure, ...]:
         for spot in telling.figures:
             figure = spot.mention.figure
             if figure is not None:
-                seen.setdefault((figure.words.start, figure.words.end, figure.harm, figure.low), figure)
+                key = (figure.words.start, figure.words.end, figure.harm, figure.low)
+                seen.setdefault(key, of_attackers(telling.sentence, spot, figure))
     return tuple(sorted(seen.values(), key=lambda f: (f.words.start, f.words.end, f.harm)))
+
+
+def of_attackers(sentence: Sentence, spot: Spot, figure: Figure) -> Figure:
+    """A count of the attackers' own dead is a part that stands apart from the victims: "all four gunmen were shot"."""
+    if figure.harm is not Harm.KILLED or figure.population is Population.PERPETRATORS:
+        return figure
+    lemmas = {sentence.lemma(i) for i in range(spot.first, spot.last + 1)}
+    whole = sentence.low(spot.first) == "all" or (spot.first and sentence.low(spot.first - 1) == "all")
+    if lemmas & words("parties", "attackers") or (whole and not lemmas & {"people", "victim"}):
+        return replace(figure, population=Population.PERPETRATORS, composition=Composition.PART)
+    return figure
 
 
 def also_of(incident: Incident, main: Telling) -> tuple[Words, ...]:
     """The further sentences of the incident."""
     seen: dict[int, Words] = {}
-    for words in [*(t.words for t in incident.tellings), *incident.said]:
-        if words.start != main.words.start:
-            seen.setdefault(words.start, words)
+    for said in [*(t.words for t in incident.tellings), *incident.said]:
+        if said.start != main.words.start:
+            seen.setdefault(said.start, said)
     return tuple(seen[start] for start in sorted(seen))
 
 

@@ -24,6 +24,10 @@ REAL = frozenset({Realis.HAPPENED, Realis.ATTEMPTED, Realis.FOILED})
 NEAR_SENTENCES = 12
 NEAR_IN_ROUNDUP = 3
 ROUNDUP = 4
+ECHO_SENTENCES = 4
+# people speak of an act as news within about this many days
+TOLD_DAYS = 45
+HIT = frozenset({Role.TARGET, Role.VICTIM})
 
 
 @dataclass(slots=True, eq=False)
@@ -63,6 +67,8 @@ def incidents_of(tellings: Iterable[Telling]) -> list[Incident]:
     focus: Incident | None = None
     for telling in tellings:
         home = None if telling.aggregate else home_of(telling, found, focus)
+        if telling.echo and (home is None or telling.position - home.last > ECHO_SENTENCES):
+            continue
         if home is None:
             home = Incident([telling])
             found.append(home)
@@ -84,7 +90,7 @@ def home_of(telling: Telling, incidents: list[Incident], focus: Incident | None)
         return anchored[-1] if focus not in anchored else focus
     if telling.fresh:
         return None
-    near = [i for i in fitting if close(telling, i, len(open_ones))]
+    near = [i for i in fitting if close(telling, i, len(open_ones)) and not outgrown(telling, i)]
     if focus in near:
         return focus
     return near[-1] if near and telling.definite else None
@@ -106,11 +112,27 @@ def fits(telling: Telling, incident: Incident) -> bool:
     return (
         all(overlap(time, other, slack) for other in incident.times if is_short(other) or is_short(time))
         and years_overlap(time, incident)
-        and all(compatible(place, other) for other in incident.places)
+        and told_in_time(telling, incident)
+        and (pointed_back(telling, incident) or all(compatible(place, other) for other in incident.places))
         and names_agree(telling.place, incident)
         and kinds_agree(telling, incident)
         and tolls_agree(telling, incident)
     )
+
+
+def pointed_back(telling: Telling, incident: Incident) -> bool:
+    """Whether a telling points back to an incident told just before, so that another place name is a finer one."""
+    only_definite = telling.definite and not telling.fresh and telling.time is None
+    return only_definite and telling.position - incident.last <= 2 and len(incident.tellings) == 1
+
+
+def told_in_time(telling: Telling, incident: Incident) -> bool:
+    """Whether someone who speaks of an undated act on some day can mean an incident: not one weeks off that day."""
+    told = telling.told.mention.time if telling.told else None
+    if told is None or told.latest is None or telling.definite:
+        return True
+    days = [(told.latest - t.latest).days for t in incident.times if t.latest is not None and is_short(t)]
+    return all(-1 <= day <= TOLD_DAYS for day in days)
 
 
 def years_overlap(time: TimeRange | None, incident: Incident) -> bool:
@@ -142,7 +164,7 @@ def tolls_agree(telling: Telling, incident: Incident) -> bool:
         others = [n for t in incident.tellings if (n := toll(t, harm)) is not None]
         if one is None or not others:
             continue
-        if all(max(one, n) > 2 * min(one, n) and abs(one - n) > 5 for n in others):
+        if all(one > 2 * n and one - n > 5 for n in others):
             return False
     return True
 
@@ -170,6 +192,8 @@ def anchors(telling: Telling, incident: Incident) -> bool:
     same_toll = killed is not None and killed > 2 and any(toll(t, Harm.KILLED) == killed for t in incident.tellings)
     if telling.fresh:
         return same_day and same_place and same_toll
+    if same_victims(telling, incident) and (time is None or same_day) and (place is None or same_place):
+        return True
     if telling.heading or any(t.heading for t in incident.tellings):
         return same_day or same_place or same_toll
     return (
@@ -177,6 +201,19 @@ def anchors(telling: Telling, incident: Incident) -> bool:
         or (same_place and not known(time))
         or same_toll
     )
+
+
+def same_victims(telling: Telling, incident: Incident) -> bool:
+    """Whether the same people or things are hit."""
+    hit = {p.name.casefold() for p in telling.parties if p.role in HIT}
+    return any(p.name.casefold() in hit for t in incident.tellings for p in t.parties if p.role in HIT)
+
+
+def outgrown(telling: Telling, incident: Incident) -> bool:
+    """Whether a telling with a day and place of its own cannot be of an incident told without day, place or toll."""
+    if telling.definite or any(t.heading for t in incident.tellings) or not (telling.time and telling.place):
+        return False
+    return not any(t.time or t.place or t.figures for t in incident.tellings)
 
 
 def close(telling: Telling, incident: Incident, how_many: int) -> bool:

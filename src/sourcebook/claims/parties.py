@@ -50,7 +50,8 @@ def perpetrator_parties(sentence: Sentence, act: Act, head: int) -> list[Party]:
         found.append(spot_party(speaker, Role.PERPETRATOR, Stance.CLAIMED))
     if speaker is not None and sentence.spot_at(head, MentionKind.ACTOR) is speaker:
         stance = Stance.CLAIMED
-    found.append(noun_party(sentence, head, Role.PERPETRATOR, stance))
+    if not (found and sentence.lemma(head) in words("parties", "mere_holders")):
+        found.append(noun_party(sentence, head, Role.PERPETRATOR, stance))
     return found
 
 

@@ -39,7 +39,7 @@ def within(inner: PlaceUse, outer: PlaceUse) -> bool:
     if outer.precision in (PlacePrecision.COUNTRY, PlacePrecision.UNKNOWN):
         return True
     if outer.precision is PlacePrecision.REGION:
-        return not (inner.admin1 and outer.admin1) or inner.admin1 == outer.admin1 or inner.admin1 == outer.name
+        return not inner.admin1 or inner.admin1 in (outer.admin1, outer.name)
     if outer.precision is PlacePrecision.DISTRICT and inner.admin2 and outer.admin2:
         return inner.admin2 == outer.admin2
     distance = distance_km(inner, outer)

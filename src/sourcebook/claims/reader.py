@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from sourcebook.claims.cast import Cast, cast_of
 from sourcebook.claims.context import context_of
 from sourcebook.claims.event_claims import event_claims
 from sourcebook.claims.incidents import Incident, incidents_of
+from sourcebook.claims.lexicon import words
 from sourcebook.claims.relations import relation_claims
 from sourcebook.claims.responsibility import blamed_in
 from sourcebook.claims.sentence import Sentence, sentences_of
 from sourcebook.claims.tellings import tellings_in
 from sourcebook.records.claims import Claim, Party
 from sourcebook.records.reading import Reading
+from sourcebook.records.vocabulary import Role
 
 
 def claim_reader() -> Callable[[Reading], Reading]:
@@ -24,15 +27,33 @@ def claim_reader() -> Callable[[Reading], Reading]:
 def with_claims(reading: Reading) -> Reading:
     """The reading with what its document claims, in the order of the text."""
     sentences = sentences_of(reading)
-    tellings = [t for position, s in enumerate(sentences) for t in tellings_in(s, position)]
+    cast = cast_of(sentences)
+    tellings = [
+        replace(t, parties=with_names(t.parties, position, cast))
+        for position, s in enumerate(sentences)
+        for t in tellings_in(s, position)
+    ]
     incidents = incidents_of(tellings)
     for position, sentence in enumerate(sentences):
-        parties = blamed_in(sentence)
+        parties = with_names(blamed_in(sentence), position, cast)
         if parties:
             attach(parties, sentence, position, incidents)
     context = context_of(reading)
-    found = event_claims(incidents, context) + relation_claims(reading, sentences)
+    found = event_claims(incidents, context) + relation_claims(reading, sentences, cast)
     return replace(reading, claims=numbered(found))
+
+
+def with_names(parties: tuple[Party, ...], position: int, cast: Cast) -> tuple[Party, ...]:
+    """The parties, "the group" given the name of the group that is meant where the text makes it clear."""
+    meant = cast.latest(position)
+    if meant is None:
+        return parties
+    return tuple(
+        replace(p, name=meant.mention.name or p.name, actor_id=meant.mention.actor_id)
+        if p.actor_id is None and p.role is Role.PERPETRATOR and p.name.casefold() in words("relations", "group_words")
+        else p
+        for p in parties
+    )
 
 
 def numbered(claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -53,10 +74,10 @@ def attach(parties: tuple[Party, ...], sentence: Sentence, position: int, incide
 
 def spoken_of(position: int, incidents: Sequence[Incident]) -> Incident | None:
     """The real incident told in a sentence, else the last one told before it, else the first of the document."""
-    real = [i for i in incidents if i.real and not i.tellings[0].aggregate]
-    here = [i for i in real if any(t.position == position for t in i.tellings)]
+    here = [i for i in incidents if i.real and any(t.position == position for t in i.tellings)]
     if here:
-        return here[0]
+        return min(here, key=lambda i: i.tellings[0].aggregate)
+    real = [i for i in incidents if i.real and not i.tellings[0].aggregate]
     before = [
         (max(t.position for t in i.tellings if t.position < position), n)
         for n, i in enumerate(real)

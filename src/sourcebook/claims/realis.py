@@ -10,14 +10,19 @@ from sourcebook.claims.lexicon import words
 from sourcebook.claims.sentence import SUBJECTS, Sentence
 from sourcebook.records.vocabulary import Realis
 
-SPEECH = "speech"
+RANKS = frozenset({"first", "second", "third", "last", "latest", "worst", "deadliest", "bloodiest"})
 
 
 def realis_of(sentence: Sentence, head: int) -> Realis:
     """Whether the act whose word is ``head`` happened, in the eyes of its sentence."""
+    if compared_with(sentence, head):
+        return Realis.BACKGROUND
     own = own_realis(sentence, head)
     if own is not None:
         return own
+    aim = infinitive_realis(sentence, head)
+    if aim is not None:
+        return aim
     below = head
     for above in sentence.ancestors(head):
         found = governed_realis(sentence, below, above)
@@ -25,6 +30,37 @@ def realis_of(sentence: Sentence, head: int) -> Realis:
             return found
         below = above
     return Realis.HYPOTHETICAL if asked(sentence) else Realis.HAPPENED
+
+
+def infinitive_realis(sentence: Sentence, head: int) -> Realis | None:
+    """What an infinitive tells: an aim, by the nearest verb of trying, planning or threatening, unless it was reached.
+
+    The verb is looked for further up too, since parsers often lose it: "recruited by the group to attack a church".
+    """
+    kids = sentence.children[head]
+    if sentence.tokens[head].pos != "VERB" or not any(sentence.tokens[k].tag == "TO" for k in kids):
+        return None
+    if any(sentence.low(k) == "have" for k in kids):
+        return None
+    for step, above in enumerate(sentence.ancestors(head)):
+        lemma = sentence.lemma(above)
+        if step == 0 and lemma in words("realis", "done", "verbs"):
+            return None
+        for realis in (Realis.ATTEMPTED, Realis.THREATENED, Realis.PLANNED):
+            if lemma in words("realis", realis.value, "verbs") or lemma in words("realis", realis.value, "nouns"):
+                return realis
+        if step > 3 or sentence.tokens[above].dep in ("ROOT", "ccomp"):
+            break
+    return Realis.PLANNED
+
+
+def compared_with(sentence: Sentence, head: int) -> bool:
+    """Whether an act only measures another: "the first officer whom rebels had killed there since 1998"."""
+    if sentence.tokens[head].dep not in ("relcl", "acl"):
+        return False
+    noun = sentence.tokens[head].head
+    ranked = any(sentence.low(k) in RANKS or sentence.tokens[k].tag == "JJS" for k in sentence.children[noun])
+    return ranked and any(sentence.low(k) in ("since", "ever", "there", "before") for k in sentence.below(head))
 
 
 def own_realis(sentence: Sentence, head: int) -> Realis | None:
@@ -188,20 +224,11 @@ def warned_of(sentence: Sentence, below: int) -> bool:
 
 def purpose(sentence: Sentence, below: int, above: int) -> Realis | None:
     """An infinitive of purpose tells an aim: "came to attack"; after "managed to" it happened."""
-    if sentence.lemma(above) in (
-        "manage",
-        "go",
-        "continue",
-        "begin",
-        "start",
-        "help",
-        "proceed",
-        "come",
-        "use",
-        "return",
-    ):
+    if any(sentence.low(k) == "have" for k in sentence.children[below]):
         return None
-    return Realis.PLANNED if sentence.tokens[below].dep in ("advcl", "xcomp", "acl") else None
+    if sentence.lemma(above) in words("realis", "done", "verbs"):
+        return None
+    return Realis.PLANNED if sentence.tokens[below].dep == "advcl" else None
 
 
 def under_noun(sentence: Sentence, below: int, above: int) -> Realis | None:

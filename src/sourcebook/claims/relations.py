@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from sourcebook.claims.aliases import aliases_in
 from sourcebook.claims.attribution import attributed_to
 from sourcebook.claims.binding import one_time
-from sourcebook.claims.cast import Cast, cast_of
+from sourcebook.claims.cast import Cast
 from sourcebook.claims.context import citation_at
 from sourcebook.claims.infobox import box_ties
 from sourcebook.claims.parties import spot_party
@@ -17,15 +17,14 @@ from sourcebook.claims.ties import Scene, Tie, ties_in
 from sourcebook.records.claims import Claim
 from sourcebook.records.ids import content_id
 from sourcebook.records.reading import Reading
-from sourcebook.records.values import UNKNOWN_TIME, Figure
+from sourcebook.records.values import UNKNOWN_TIME
 from sourcebook.records.vocabulary import ClaimKind, Role, SegmentKind, Stance
 
 RULES = "rules@1"
 
 
-def relation_claims(reading: Reading, sentences: Sequence[Sentence]) -> list[Claim]:
+def relation_claims(reading: Reading, sentences: Sequence[Sentence], cast: Cast) -> list[Claim]:
     """All ties, strengths and aliases that a document states, unnumbered."""
-    cast = cast_of(sentences)
     found: list[Claim] = []
     for position, sentence in enumerate(sentences):
         scene = Scene(sentence=sentence, position=position, cast=cast)
@@ -85,24 +84,24 @@ def tie_claim(reading: Reading, sentence: Sentence, tie: Tie) -> Claim:
     )
 
 
-def strength_claim(reading: Reading, sentence: Sentence, actor: Spot, figure: Figure, time: Spot | None) -> Claim:
+def strength_claim(reading: Reading, sentence: Sentence, actor: Spot, count: Spot, time: Spot | None) -> Claim:
     """A claim of how many an actor numbers, and as of when."""
     words = sentence.whole()
     return Claim(
         claim_id=content_id(
-            "claim", reading.document_id, ClaimKind.STRENGTH, words.start, words.end, figure.words.start
+            "claim", reading.document_id, ClaimKind.STRENGTH, words.start, words.end, count.mention.words.start
         ),
         document_id=reading.document_id,
         kind=ClaimKind.STRENGTH,
         type="strength",
         words=words,
         position=0,
-        attributed_to=attributed_to(sentence, actor.head),
+        attributed_to=attributed_to(sentence, count.head),
         cited=citation_at(words, reading.citations),
         time=time.mention.time if time and time.mention.time else UNKNOWN_TIME,
         time_words=time.mention.words if time else None,
         parties=(spot_party(actor, Role.SUBJECT, Stance.STATED),),
-        figures=(figure,),
+        figures=(count.mention.figure,) if count.mention.figure else (),
         generated_by=RULES,
         confidence=0.7,
     )

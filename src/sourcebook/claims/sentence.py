@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from sourcebook.records.reading import Reading
 from sourcebook.records.text import Document, Mention, Segment, Token
-from sourcebook.records.values import Words
-from sourcebook.records.vocabulary import MentionKind
+from sourcebook.records.values import TimeRange, Words
+from sourcebook.records.vocabulary import MentionKind, TimeBasis
 
 # edges at which a new clause begins
 CLAUSE_EDGES = frozenset({"ccomp", "advcl", "parataxis", "relcl", "acl", "csubj", "csubjpass", "pcomp"})
@@ -125,10 +125,40 @@ def sentence_of(document: Document, segment: Segment, mentions: Iterable[Mention
     return Sentence(document, segment, tokens, children_of(tokens), spots)
 
 
+def with_years(mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """The mentions, a day named without its year given the one year that the document states for that day elsewhere."""
+    stated: dict[tuple[int, int], set[TimeRange]] = {}
+    for mention in mentions:
+        time = mention.time
+        if (
+            time is not None
+            and time.earliest is not None
+            and time.basis is TimeBasis.STATED
+            and time.earliest == time.latest
+        ):
+            stated.setdefault((time.earliest.month, time.earliest.day), set()).add(time)
+    for mention in mentions:
+        time = mention.time
+        if (
+            time is None
+            or time.earliest is None
+            or time.earliest != time.latest
+            or time.basis is not TimeBasis.RELATIVE
+        ):
+            yield mention
+            continue
+        years = stated.get((time.earliest.month, time.earliest.day), set())
+        named = any(ch.isdigit() for ch in mention.words.quote)
+        yield replace(mention, time=next(iter(years))) if named and len(years) == 1 else mention
+
+
 def sentences_of(reading: Reading) -> tuple[Sentence, ...]:
-    """The segments that were parsed, in order, each with its mentions."""
+    """The segments that were parsed, in order, each with its mentions, those of inline citations left out."""
     by_segment: dict[str, list[Mention]] = {}
-    for mention in reading.mentions:
+    cited = [(c.words.start, c.words.end) for c in reading.citations]
+    for mention in with_years(reading.mentions):
+        if any(start <= mention.words.start < end for start, end in cited):
+            continue
         by_segment.setdefault(mention.segment_id, []).append(mention)
     return tuple(
         sentence_of(reading.document, segment, by_segment.get(segment.segment_id, ()))

@@ -8,11 +8,10 @@ from sourcebook.claims.binding import one_time
 from sourcebook.claims.cast import BANDS, actor_at, is_band
 from sourcebook.claims.sentence import SUBJECTS, Spot
 from sourcebook.claims.ties import Scene
-from sourcebook.records.values import Figure
 from sourcebook.records.vocabulary import Harm, MentionKind
 
 
-def strengths_in(scene: Scene) -> Iterator[tuple[Spot, Figure, Spot | None]]:
+def strengths_in(scene: Scene) -> Iterator[tuple[Spot, Spot, Spot | None]]:
     """Each strength of a sentence with its actor and its time."""
     for spot in scene.sentence.of(MentionKind.FIGURE):
         figure = spot.mention.figure
@@ -20,7 +19,7 @@ def strengths_in(scene: Scene) -> Iterator[tuple[Spot, Figure, Spot | None]]:
             continue
         actor = owner_of(scene, spot)
         if actor is not None:
-            yield actor, figure, strength_time(scene, spot)
+            yield actor, spot, strength_time(scene, spot)
 
 
 def owner_of(scene: Scene, figure: Spot) -> Spot | None:

@@ -65,10 +65,14 @@ def target_heads(sentence: Sentence, acts: Sequence[Act]) -> Iterator[tuple[int,
         victim = harms_people(sentence, act)
         found = verb_objects(sentence, act.head) if verbal else noun_objects(sentence, act)
         for head in found:
+            beside = sentence.tokens[head].dep == "pobj" and sentence.low(sentence.tokens[head].head) not in (
+                "of",
+                "against",
+            )
             for item in conjuncts(sentence, head):
                 inner = held(sentence, item)
                 if hittable(sentence, inner):
-                    yield inner, victim
+                    yield inner, victim and not beside
 
 
 def harms_people(sentence: Sentence, act: Act) -> bool:
@@ -132,12 +136,22 @@ def hittable(sentence: Sentence, head: int) -> bool:
         head, MentionKind.TRIGGER, MentionKind.WEAPON, MentionKind.TIME
     ):
         return False
+    if sentence.low(head) in words("parties", "nobody_in_particular") and not described(sentence, head):
+        return False
+    place = sentence.spot_at(head, MentionKind.PLACE)
+    if place is not None:
+        return sentence.lemma(head) in categories() and sentence.lemma(head) not in words("parties", "settlements")
     if sentence.spot_at(head, MentionKind.ACTOR):
         return True
     token = sentence.tokens[head]
     if token.pos == "PROPN" and token.entity[2:] in ("PERSON", "FAC"):
         return True
     return sentence.lemma(head) in categories() or sentence.low(head) in categories()
+
+
+def described(sentence: Sentence, head: int) -> bool:
+    """Whether a plain word for people is made telling by another: "Muslim people"."""
+    return any(sentence.tokens[k].dep in ("amod", "compound") and k < head for k in sentence.children[head])
 
 
 def counted_heads(sentence: Sentence, figures: Sequence[Spot]) -> Iterator[int]:
@@ -160,17 +174,5 @@ def counted_heads(sentence: Sentence, figures: Sequence[Spot]) -> Iterator[int]:
 def plain_people(sentence: Sentence, index: int) -> bool:
     """Whether a noun says what sort of people: "officers" does, "people" and "others" do not."""
     lemma = sentence.lemma(index)
-    return lemma not in (
-        "people",
-        "person",
-        "other",
-        "dead",
-        "wounded",
-        "toll",
-        "casualty",
-        "number",
-        "victim",
-        "death",
-        "fatality",
-        "one",
-    ) and (lemma in categories() or sentence.spot_at(index, MentionKind.ACTOR) is not None)
+    plain = words("parties", "nobody_in_particular")
+    return lemma not in plain and (lemma in categories() or sentence.spot_at(index, MentionKind.ACTOR) is not None)

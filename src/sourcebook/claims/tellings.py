@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sourcebook.claims.acts import Act, acts_in, groups_of, harm_spots
+from sourcebook.claims.acts import Act, acts_in, echo_in, groups_of, harm_spots
 from sourcebook.claims.aggregates import sums_incidents
 from sourcebook.claims.attribution import attributed_to
-from sourcebook.claims.binding import place_of, share, time_of
+from sourcebook.claims.binding import place_of, share, time_of, told_on
 from sourcebook.claims.lexicon import numbers, words
 from sourcebook.claims.parties import perpetrators_of, targets_of
 from sourcebook.claims.sentence import Sentence, Spot
@@ -21,8 +21,8 @@ from sourcebook.records.vocabulary import EventType, MentionKind, Realis, Segmen
 class Telling:
     """One sentence's telling of one incident.
 
-    ``fresh`` words announce another incident, ``definite`` ones point back to one. ``bare`` is a telling that adds
-    nothing: neither time nor place nor count nor party.
+    ``fresh`` words announce another incident, ``definite`` ones point back to one. An ``echo`` has no act word and
+    only adds to the incident just told. ``told`` is the day on which someone spoke of it.
     """
 
     sentence: Sentence
@@ -39,6 +39,8 @@ class Telling:
     definite: bool
     aggregate: bool
     attributed_to: str | None
+    told: Spot | None = None
+    echo: bool = False
 
     @property
     def words(self) -> Words:
@@ -60,7 +62,8 @@ def tellings_in(sentence: Sentence, position: int) -> tuple[Telling, ...]:
     """The incidents that a sentence tells of, in the order of the text."""
     acts = acts_in(sentence)
     if not acts:
-        return ()
+        echo = echo_in(sentence)
+        return echo_telling(sentence, position, echo)
     groups = groups_of(sentence, acts)
     times = share(sentence, sentence.of(MentionKind.TIME), groups)
     places = share(sentence, sentence.of(MentionKind.PLACE), groups)
@@ -69,6 +72,19 @@ def tellings_in(sentence: Sentence, position: int) -> tuple[Telling, ...]:
     return tuple(
         telling_of(sentence, position, group, (times[i], places[i], figures[i], weapons[i]))
         for i, group in enumerate(groups)
+    )
+
+
+def echo_telling(sentence: Sentence, position: int, echo: Act | None) -> tuple[Telling, ...]:
+    """What a sentence without an act word adds to the incident just told."""
+    if echo is None:
+        return ()
+    times, places = list(sentence.of(MentionKind.TIME)), list(sentence.of(MentionKind.PLACE))
+    telling = telling_of(sentence, position, (echo,), (times, places, [], []))
+    return (
+        ()
+        if telling.time is None and telling.place is None
+        else (replace(telling, definite=True, echo=True, parties=()),)
     )
 
 
@@ -96,6 +112,7 @@ def telling_of(
         definite=all(announces(sentence, act.head, "definite") for act in acts),
         aggregate=sums_incidents(sentence, acts, time, figures),
         attributed_to=attributed_to(sentence, acts[0].head),
+        told=told_on(sentence, sentence.of(MentionKind.TIME), acts) if time is None else None,
     )
 
 
@@ -127,6 +144,7 @@ def narrowed(
 ) -> EventType | None:
     """An open type narrowed by the words around the acts: a suicide bomber, a mortar, gunmen."""
     near = {sentence.low(i) for spot in weapons for i in range(spot.first, spot.last + 1)}
+    near |= {sentence.low(i) for spot in weapons for i in sentence.children[spot.head]}
     for act in acts:
         near |= {sentence.low(i) for i in (act.head, *sentence.children[act.head])}
         for child in sentence.children[act.head]:
@@ -142,7 +160,7 @@ def narrowed(
 def announces(sentence: Sentence, head: int, kind: str) -> bool:
     """Whether the words before an act noun announce another incident, or point back to one."""
     token = sentence.tokens[head]
-    if token.pos not in ("NOUN", "PROPN"):
+    if token.pos != "NOUN" and not (kind == "fresh" and token.pos == "PROPN"):
         return False
     lows = {sentence.low(k) for k in sentence.children[head] if k < head}
     if kind == "definite" and any(sentence.tokens[k].dep == "poss" for k in sentence.children[head]):

@@ -9,7 +9,7 @@ from sourcebook.claims.agents import by_agents, conjuncts, subjects
 from sourcebook.claims.cast import Cast, actor_at, apposed, is_band, is_person
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.sentence import Sentence, Spot
-from sourcebook.records.vocabulary import RelationType
+from sourcebook.records.vocabulary import ActorKind, MentionKind, RelationType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,21 +112,44 @@ def led_by(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
             if sentence.tokens[verb].dep in ("acl", "relcl")
             else subjects(sentence, verb, "nsubjpass", "nsubj")
         )
-        if sentence.tokens[verb].dep in ("advcl", "ROOT") and not groups:
+        before = just_before(scene, verb)
+        if before is not None:
+            yield from pairs(kind, verb, people(agents), bands([before]))
+            return
+        if sentence.tokens[verb].dep in ("advcl", "ROOT", "prep") and not groups:
             groups = subjects(sentence, sentence.tokens[verb].head, "nsubj", "nsubjpass")
         yield from pairs(kind, verb, people(agents), bands(scene.actors(groups)))
         return
     yield from pairs(kind, verb, people(scene.actors(scene.doers(verb))), bands(scene.actors(scene.objects(verb))))
 
 
+def just_before(scene: Scene, index: int) -> Spot | None:
+    """The actor that ends right before a word, commas and brackets aside."""
+    before = index - 1
+    while before >= 0 and scene.sentence.tokens[before].pos == "PUNCT":
+        before -= 1
+    spot = scene.sentence.spot_at(before, MentionKind.ACTOR) if before >= 0 else None
+    return spot if spot is not None and is_band(spot) else None
+
+
 def people(spots: list[Spot]) -> list[Spot]:
-    """The persons among actors."""
-    return [spot for spot in spots if is_person(spot)]
+    """The persons among actors that are called by a name."""
+    return [spot for spot in spots if is_person(spot) and named_so(spot)]
 
 
 def bands(spots: list[Spot]) -> list[Spot]:
-    """The groups among actors."""
-    return [spot for spot in spots if is_band(spot)]
+    """The groups among actors that are called by a name."""
+    return [spot for spot in spots if is_band(spot) and named_so(spot)]
+
+
+def named_so(spot: Spot) -> bool:
+    """Whether an actor is called by a name rather than by a common noun."""
+    return any(word[:1].isupper() for word in (spot.mention.name or spot.mention.words.quote).split())
+
+
+def rebels(spots: list[Spot]) -> list[Spot]:
+    """The named groups that are no state forces: an army's officers are not read as its leaders."""
+    return [spot for spot in bands(spots) if spot.mention.actor_kind is not ActorKind.STATE_FORCE]
 
 
 def owners(scene: Scene, noun: int) -> list[int]:
@@ -140,7 +163,7 @@ def owners(scene: Scene, noun: int) -> list[int]:
 def office(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
     """ "X, leader of Y", "Y leader X", "X is the emir of Y", "X was appointed head of Y"."""
     sentence = scene.sentence
-    groups = bands(scene.actors(owners(scene, noun)))
+    groups = rebels(scene.actors(owners(scene, noun)))
     holders = people(scene.actors(scene.described(noun))) or people(appointed(scene, noun))
     if not groups and sentence.tokens[noun].dep in ("oprd", "attr", "pobj", "dobj", "appos"):
         latest = scene.cast.latest(scene.position)
@@ -180,13 +203,23 @@ def under_leadership(scene: Scene, noun: int, kind: RelationType) -> Iterator[Ti
 
 
 def pledged(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
-    """ "X pledged allegiance to Y", "a pledge of allegiance to Y", "switched allegiance to"."""
+    """ "X pledged allegiance to Y", "switched allegiance to Y": read from the words, since parsers stumble on them."""
     sentence = scene.sentence
-    verb = next((a for a in sentence.ancestors(noun) if sentence.tokens[a].pos == "VERB"), None)
-    if verb is None or sentence.lemma(verb) not in words("relations", "pledge_verbs"):
+    verb = next(
+        (i for i in range(noun - 1, max(-1, noun - 4), -1) if sentence.lemma(i) in words("relations", "pledge_verbs")),
+        None,
+    )
+    if verb is None:
         return
-    masters = scene.actors(scene.after(noun, "to", "with") or scene.after(verb, "to", "with"))
-    yield from pairs(kind, noun, scene.actors(scene.doers(verb)), masters)
+    actors = [s for s in sentence.of(MentionKind.ACTOR) if s.mention.actor_kind is not ActorKind.POPULATION]
+    doers = scene.actors(scene.doers(verb)) or [s for s in actors if s.last < verb][-1:]
+    to = next(
+        (i for i in range(noun + 1, min(noun + 4, len(sentence.tokens))) if sentence.low(i) in ("to", "with")), None
+    )
+    if to is None:
+        return
+    masters = [s for s in actors if to < s.first <= to + 4]
+    yield from pairs(kind, noun, doers, masters)
 
 
 def belongs(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
@@ -240,7 +273,7 @@ def acted_on(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
     if kind is RelationType.JOINED and any(is_person(s) for s in doers):
         kind = RelationType.JOINED
     if kind in (RelationType.SUPPORTS, RelationType.RIVAL_OF):
-        doers = bands(doers)
+        doers, objects = bands(doers), rebels(objects)
     yield from pairs(kind, verb, doers, objects)
 
 

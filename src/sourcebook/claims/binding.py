@@ -17,6 +17,8 @@ from sourcebook.records.values import PlaceUse
 from sourcebook.records.vocabulary import MentionKind
 
 FAR = 99.0
+# a name that the gazetteer lacks is most often a small place: finer than a country, coarser than a known town
+UNLISTED = 1.5
 # a time further than this many edges from a tie's word is another clause's
 CLOSE_EDGES = 4
 DISTANCES = frozenset({"km", "kms", "kilometers", "kilometres", "miles", "mile", "meters", "metres", "km."})
@@ -72,7 +74,9 @@ def of_the_telling(sentence: Sentence, spot: Spot, acts: Sequence[Act]) -> bool:
 def carries(sentence: Sentence, verb: int, acts: Sequence[Act]) -> bool:
     """Whether a verb has an act as its subject or object: "the attack was launched on Friday", "the blast left 9"."""
     for child in sentence.children[verb]:
-        if sentence.tokens[child].dep in SUBJECTS | {"dobj", "attr"} and any(act.head == child for act in acts):
+        if sentence.tokens[child].dep in SUBJECTS | {"dobj", "attr", "acomp", "oprd"} and any(
+            act.head == child for act in acts
+        ):
             return sentence.lemma(verb) not in (
                 "condemn",
                 "denounce",
@@ -166,10 +170,10 @@ def landmark(sentence: Sentence, spot: Spot) -> bool:
     )
 
 
-def place_fineness(spot: Spot) -> int:
+def place_fineness(spot: Spot) -> float:
     """How precise a place mention is."""
     place: PlaceUse | None = spot.mention.place
-    return fineness(place)
+    return fineness(place) if place is not None else UNLISTED
 
 
 def belongs_to_someone(sentence: Sentence, spot: Spot) -> bool:

@@ -109,7 +109,7 @@ def finer(spot: Spot, best: Spot) -> bool:
     """Whether a place mention is finer than the best so far and lies in it, or is the first that is resolved."""
     new, old = spot.mention.place, best.mention.place
     if old is None or new is None:
-        return old is None and new is not None
+        return old is None and new is not None and fineness(new) > 1
     return fineness(new) > fineness(old) and within(new, old)
 
 

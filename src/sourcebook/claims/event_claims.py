@@ -151,10 +151,9 @@ def type_of(incident: Incident, main: Telling) -> EventType:
     rank = words_rank()
     own = [t for t in incident.tellings if t is main or not (t.definite and not t.figures)]
     named = [t.type for t in own if t.type is not None and t.type is not EventType.ARREST]
-    if main.type is None and not named:
-        return EventType.OTHER_VIOLENCE if not any(t.type for t in incident.tellings) else EventType.ARREST
-    if main.type in (None, EventType.ARREST) and not named:
-        return EventType.ARREST
+    if not named:
+        others = [t.type for t in incident.tellings if t.type is not None]
+        return main.type or (others[0] if others else EventType.OTHER_VIOLENCE)
     best = max(named, key=lambda t: rank.get(t.value, 0))
     if main.type is None or rank.get(main.type.value, 0) < 50 or suicide(best, main.type):
         return best

@@ -14,7 +14,7 @@ from sourcebook.claims.parties import perpetrators_of, targets_of
 from sourcebook.claims.sentence import Sentence, Spot
 from sourcebook.records.claims import Party
 from sourcebook.records.values import Words
-from sourcebook.records.vocabulary import EventType, MentionKind, Realis, SegmentKind
+from sourcebook.records.vocabulary import Composition, EventType, MentionKind, Realis, SegmentKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -104,15 +104,42 @@ def telling_of(
         type=type_of(sentence, acts, weapons),
         realis=realis_among(acts, figures),
         time=time,
-        place=place_of(sentence, places, acts),
+        place=None if parts_only(sentence, acts, figures) else place_of(sentence, places, acts),
         figures=tuple(figures),
         weapons=tuple(weapons),
         parties=perpetrators_of(sentence, acts) + targets_of(sentence, acts, figures),
-        fresh=any(announces(sentence, act.head, "fresh") for act in acts),
-        definite=all(announces(sentence, act.head, "definite") for act in acts),
+        fresh=any(announces(sentence, act.head, "fresh") or of_another_day(sentence, act.head) for act in acts)
+        or (time is None and shifted(sentence, times, acts)),
+        definite=all(announces(sentence, act.head, "definite") for act in acts) or parts_only(sentence, acts, figures),
         aggregate=sums_incidents(sentence, acts, time, figures),
         attributed_to=attributed_to(sentence, acts[0].head),
         told=told_on(sentence, sentence.of(MentionKind.TIME), acts) if time is None else None,
+    )
+
+
+def of_another_day(sentence: Sentence, head: int) -> bool:
+    """Whether an act is told as the cause or measure of another: "revenge for raids", "since a sniper killed"."""
+    if any(sentence.tokens[k].dep == "mark" and sentence.low(k) == "since" for k in sentence.children[head]):
+        return True
+    above = list(sentence.ancestors(head))[:3]
+    return any(sentence.lemma(i) in words("incidents", "apart_nouns") for i in above)
+
+
+def shifted(sentence: Sentence, times: Sequence[Spot], acts: Sequence[Act]) -> bool:
+    """Whether an act is set on another day that could not be reckoned: "a week ago", "in February of that year"."""
+    unknown = [s for s in times if s.mention.time is None]
+    return any(
+        words("incidents", "shifts") & {sentence.low(i) for i in range(s.first, s.last + 1)} for s in unknown if acts
+    )
+
+
+def parts_only(sentence: Sentence, acts: Sequence[Act], figures: Sequence[Spot]) -> bool:
+    """Whether a telling without an act word only divides a toll already told: "fifteen of the dead were"."""
+    if any(act.type is not None for act in acts) or not figures:
+        return False
+    return all(s.mention.figure and s.mention.figure.composition is Composition.PART for s in figures) or any(
+        sentence.low(i) == "the" and sentence.low(i + 1) in words("parties", "told")
+        for i in range(len(sentence.tokens) - 1)
     )
 
 

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 from sourcebook import stages
@@ -17,6 +16,8 @@ from sourcebook.engine import worker
 from sourcebook.engine.components import components
 from sourcebook.records.links import Failure, Member
 from sourcebook.stages import Clusters, Outcome, PerGroup, PerRecord
+
+_FULL = 200
 
 DIED = "WorkerDied"
 """The ``error`` of a failure whose input ended the process that worked on it."""
@@ -38,18 +39,17 @@ class LocalEngine:
     When a worker dies, the inputs of the lost chunks are tried again one by one; the one that kills again is a failure.
     """
 
-    def __init__(self, workers: int, chunk_size: int = 8) -> None:
+    def __init__(self, workers: int) -> None:
         self.workers = max(1, workers)
-        self.chunk_size = chunk_size
         self._pool: ProcessPoolExecutor | None = None
 
     def outcomes(self, stage: PerRecord | PerGroup, rows: Iterable[Any]) -> Iterator[Outcome]:
         """What the stage makes of the rows, chunk by chunk in the order in which they were fed."""
         packed = pickle.dumps(stage, protocol=pickle.HIGHEST_PROTOCOL)
-        inputs = iter(stages.inputs(stage, rows))
+        chunks = _chunks(stages.inputs(stage, rows))
         waiting: deque[Sent] = deque()
         while True:
-            while len(waiting) < 2 * self.workers and (chunk := list(islice(inputs, self.chunk_size))):
+            while len(waiting) < 2 * self.workers and (chunk := next(chunks, None)):
                 waiting.append(self._sent(packed, pickle.dumps(chunk, protocol=pickle.HIGHEST_PROTOCOL)))
             if not waiting:
                 return
@@ -118,6 +118,20 @@ class LocalEngine:
 
     def __exit__(self, *error: object) -> None:
         self.close()
+
+
+def _chunks(inputs: Iterable[tuple[str, Any]]) -> Iterator[worker.Inputs]:
+    """Inputs in portions worth sending: eight records, or groups that hold about 200 records together."""
+    chunk: worker.Inputs = []
+    weight = 0
+    for key, given in inputs:
+        chunk.append((key, given))
+        weight += len(given) if isinstance(given, list) else _FULL // 8
+        if weight >= _FULL:
+            yield chunk
+            chunk, weight = [], 0
+    if chunk:
+        yield chunk
 
 
 def _death(stage: str, key: str) -> Failure:

@@ -12,7 +12,6 @@ from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
-import sourcebook
 from sourcebook.store import schema
 
 _READ = {".py", ".toml", ".json", ".jsonl"}
@@ -22,7 +21,7 @@ _LARGE = 2_000_000
 @cache
 def program() -> str:
     """A digest of this program and its language model: code and word lists by content, large data by size."""
-    package, digest = Path(sourcebook.__file__).parent, sha256()
+    package, digest = Path(__file__).parents[1], sha256()
     for path in sorted(path for path in package.rglob("*") if path.is_file() and path.suffix != ".pyc"):
         size = path.stat().st_size
         content = path.read_bytes() if path.suffix in _READ and size < _LARGE else str(size).encode()

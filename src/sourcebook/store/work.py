@@ -18,7 +18,7 @@ from sourcebook.store.connection import sqlite_errors, transaction, writing_conn
 from sourcebook.store.feeds import Feed
 from sourcebook.store.journal import Live
 
-_COMMIT_SECONDS = 0.5
+COMMIT_SECONDS = 0.5
 """How much finished work a kill may cost: it is only done again, never lost."""
 
 
@@ -87,7 +87,7 @@ def _run(book: Book, stage: PerRecord | PerGroup, engine: Engine, progress: Prog
     outcomes = _all_outcomes(feed, stage, engine)
     finished = False
     while not finished:
-        done, until = 0, time.monotonic() + _COMMIT_SECONDS
+        done, until = 0, time.monotonic() + COMMIT_SECONDS
         with transaction(book.connection, book.path):
             finished = True
             for outcome in outcomes:

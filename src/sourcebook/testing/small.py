@@ -7,7 +7,7 @@
     Some sentence that tells nothing.
     Omar leads Jamaat.
 
-A line that holds ``unreadable`` cannot be read, one that holds ``deadly`` ends the process that reads it.
+A line that holds ``unreadable`` cannot be read, ``slow`` takes a while, ``deadly`` ends the process that reads it.
 The rooms after reading are the real ones, so what is told from such reports follows the program's own rules.
 """
 
@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -102,6 +103,8 @@ def reader() -> Callable[[Document], Iterable[Reading]]:
     def read(document: Document) -> Iterator[Reading]:
         if "unreadable" in document.text:
             raise ValueError(f"{document.path} holds a line that cannot be read")
+        if "slow" in document.text:
+            time.sleep(0.2)
         if "deadly" in document.text:
             os._exit(9)
         lines = [

@@ -1,0 +1,293 @@
+"""What the interface promises: idempotent builds, local changes, one writer, errors in one sentence."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from sourcebook import api
+from sourcebook.api import BuildOptions
+from sourcebook.errors import BookLockedError, NotFoundError, SchemaError, SettingsError, UsageError
+from sourcebook.records.claims import Claim
+from sourcebook.records.knowledge import Event
+from sourcebook.records.review import Decision
+from sourcebook.records.text import Document
+from sourcebook.records.vocabulary import Verdict
+from sourcebook.store import checks, lock, open_book
+from sourcebook.testing.reports import write_reports
+from sourcebook.testing.small import small_pipeline
+
+SMALL = BuildOptions(workers=0, steps=small_pipeline)
+
+
+class Counting:
+    """Progress that counts what each step was given to do."""
+
+    def __init__(self) -> None:
+        self.given: Counter[str] = Counter()
+
+    def begin(self, stage: str, total: int) -> None:
+        self.given[stage] += total
+
+    def advance(self, count: int) -> None:
+        pass
+
+    def end(self) -> None:
+        pass
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return write_reports(tmp_path / "reports", 30)
+
+
+@pytest.fixture
+def book(folder: Path, tmp_path: Path) -> Path:
+    path = tmp_path / "reports.book"
+    api.build([folder], path, SMALL)
+    return path
+
+
+def told(book: Path) -> dict[str, str]:
+    with open_book(book) as opened:
+        return checks.digests(opened)
+
+
+def test_a_build_reports_what_the_book_holds(folder: Path, tmp_path: Path) -> None:
+    report = api.build([folder], tmp_path / "b.book", SMALL)
+    held = api.summary(tmp_path / "b.book")
+    assert report.new == report.documents == held.documents == 30
+    assert report.claims == held.claims > 30
+    assert report.events == len(api.events(tmp_path / "b.book")) > 5
+    assert 0 < report.origins < 30
+    assert report.failures == len(api.failures(tmp_path / "b.book")) > 0
+
+
+def test_building_again_reads_nothing_and_changes_nothing(folder: Path, book: Path) -> None:
+    before, progress = told(book), Counting()
+    report = api.build([folder], book, SMALL, progress)
+    assert (report.new, report.removed) == (0, 0)
+    assert progress.given == Counter()
+    assert told(book) == before
+
+
+def test_one_and_two_workers_tell_the_same(folder: Path, book: Path, tmp_path: Path) -> None:
+    for workers in (1, 2):
+        other = tmp_path / f"{workers}.book"
+        api.build([folder], other, BuildOptions(workers=workers, steps=small_pipeline))
+        assert told(other) == told(book)
+
+
+def test_adding_a_document_reads_that_one_only(book: Path, tmp_path: Path) -> None:
+    one = tmp_path / "one.txt"
+    one.write_text("published 2019-02-02 by Dawn\nOn 2019-02-01 in Bunia, Frente killed 3 people.\n")
+    progress = Counting()
+    report = api.add([one], book, SMALL, progress)
+    assert report.new == 1
+    assert progress.given["ingest"] == progress.given["read"] == 1
+    assert progress.given["clusters"] == progress.given["events"] == 1
+    assert progress.given["copies"] == 0
+
+
+def test_removing_what_was_added_gives_the_book_as_before(book: Path, tmp_path: Path) -> None:
+    before = told(book)
+    more = write_reports(tmp_path / "more", 5, seed=99)
+    api.add([more], book, SMALL)
+    assert told(book) != before
+    with open_book(book) as opened:
+        roots = opened.connection.execute("SELECT path FROM originals WHERE root = ?", (str(more),)).fetchall()
+    assert len(roots) == 5
+    with open_book(book) as opened:
+        names = [
+            document_id
+            for (document_id,) in opened.connection.execute(
+                "SELECT document_id FROM documents JOIN originals USING (original_id) WHERE root = ?", (str(more),)
+            )
+        ]
+    report = api.remove(book, names, SMALL)
+    assert report.removed == 5
+    assert told(book) == before
+
+
+def test_a_changed_file_replaces_its_document_and_a_vanished_one_goes(folder: Path, book: Path) -> None:
+    (folder / "report-0003.txt").write_text(
+        "published 2016-08-11 by Dawn\nOn 2016-08-02 in Gao, Frente killed 8 people.\n"
+    )
+    (folder / "report-0004.txt").unlink()
+    report = api.build([folder], book, SMALL)
+    assert (report.documents, report.new, report.removed) == (29, 1, 2)
+    assert api.verify(book, SMALL).ok
+
+
+def test_identical_bytes_are_one_document_until_the_last_of_them_goes(folder: Path, book: Path, tmp_path: Path) -> None:
+    before = told(book)
+    copies = tmp_path / "copies"
+    copies.mkdir()
+    shutil.copy(folder / "report-0001.txt", copies / "again.txt")
+    assert api.add([copies], book, SMALL).documents == 30
+    (folder / "report-0001.txt").unlink()
+    assert api.build([folder], book, SMALL).documents == 30
+    with open_book(book) as opened:
+        assert "again.txt" in {document.path for document in opened.rows(Document)}
+    (copies / "again.txt").unlink()
+    assert api.build([copies], book, SMALL).documents == 29
+    assert told(book) != before
+
+
+def test_other_settings_tell_the_book_anew(folder: Path, book: Path, tmp_path: Path) -> None:
+    settings, progress = tmp_path / "sourcebook.toml", Counting()
+    settings.write_text("[reconcile]\nlink_threshold = 0.99\n")
+    api.build([folder], book, BuildOptions(workers=0, steps=small_pipeline, settings=settings), progress)
+    assert progress.given["read"] == 30
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[reconcile]\nlink_treshold = 1.0\n", "[unknown]\nx = 1\n", "x = 1\n", "[reconcile]\nlink_threshold = 'a'\n"],
+)
+def test_settings_that_are_not_known_are_refused(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "sourcebook.toml"
+    path.write_text(text)
+    with pytest.raises(SettingsError, match=r"sourcebook\.toml"):
+        api.read_settings(path)
+
+
+def test_a_second_writer_hears_at_once_who_is_writing(folder: Path, book: Path) -> None:
+    with lock.writing(book), pytest.raises(BookLockedError, match="process [0-9]+ of"):
+        api.build([folder], book, SMALL)
+
+
+def test_readers_are_not_held_up_by_a_writer(book: Path) -> None:
+    with lock.writing(book):
+        assert api.events(book)
+
+
+def test_verify_finds_an_original_that_was_changed(book: Path) -> None:
+    assert api.verify(book, SMALL).ok
+    stored = next(path for path in book.with_name("reports.book.originals").glob("*/*"))
+    stored.chmod(0o644)
+    stored.write_text("something else")
+    report = api.verify(book, SMALL)
+    assert report.damaged == (stored.name,)
+    assert not report.ok
+
+
+def test_verify_finds_a_row_that_was_changed_by_hand(book: Path) -> None:
+    import sqlite3
+
+    with sqlite3.connect(book) as connection:
+        connection.execute("UPDATE claims SET type = 'bombing' WHERE claim_key = 1")
+    connection.close()
+    assert api.verify(book, SMALL).differing == ("claims",)
+
+
+def test_an_event_is_found_by_the_beginning_of_its_id(book: Path) -> None:
+    first = api.events(book)[0]
+    assert api.event(book, first.event_id) == first
+    assert api.event(book, first.event_id.split("-")[1][:10]) == first
+    with pytest.raises(NotFoundError):
+        api.event(book, "e-nothing")
+    with pytest.raises(UsageError, match="begin with"):
+        api.event(book, "e-")
+
+
+def test_search_finds_words_and_marks_of_no_meaning_do_no_harm(book: Path) -> None:
+    assert api.search(book, "lawyers hospital")
+    assert "[Lawyers]" in api.search(book, "lawyers")[0].passage
+    assert api.search(book, 'law"yers AND (') == []
+    assert api.search(book, "?!") == []
+
+
+def test_removed_documents_are_found_no_more(book: Path) -> None:
+    for hit in api.search(book, "lawyers", limit=100):
+        api.remove(book, [hit.document_id], SMALL)
+    assert api.search(book, "lawyers") == []
+
+
+def test_removing_what_is_not_there_is_refused(book: Path) -> None:
+    with pytest.raises(NotFoundError, match="nothing-like-it"):
+        api.remove(book, ["nothing-like-it"], SMALL)
+    with pytest.raises(NotFoundError, match="no book"):
+        api.remove(book.with_name("none.book"), ["x"], SMALL)
+
+
+def test_a_file_that_is_no_book_is_refused_and_left_alone(folder: Path, tmp_path: Path) -> None:
+    import sqlite3
+
+    other = tmp_path / "other.db"
+    with sqlite3.connect(other) as connection:
+        connection.execute("CREATE TABLE mine (x)")
+    connection.close()
+    before = other.read_bytes()
+    with pytest.raises(SchemaError, match="not a book"):
+        api.build([folder], other, SMALL)
+    assert sqlite3.connect(other).execute("SELECT count(*) FROM sqlite_master").fetchone() == (1,)
+    assert len(before) == other.stat().st_size
+
+
+def claims_of_two_documents(book: Path) -> tuple[Claim, Claim]:
+    """Two claims that the machine holds for two events."""
+    with open_book(book) as opened:
+        events = opened.claim_events()
+        claims = [claim for claim in opened.rows(Claim) if claim.claim_id in events]
+        first = claims[0]
+        other = next(c for c in claims if c.document_id != first.document_id and c.place != first.place)
+    return first, other
+
+
+def decision(verdict: Verdict, *claims: Claim, number: int = 1) -> Decision:
+    return Decision(
+        decision_id=f"decision-{number}",
+        subject_ids=tuple(claim.claim_id for claim in claims),
+        field=None,
+        verdict=verdict,
+        value=None,
+        reason="the same attack, says the editor",
+        decided_by="editor",
+        decided_at="2020-01-01T00:00:00+00:00",
+        supersedes=None,
+        saw="",
+    )
+
+
+def test_a_decision_joins_two_events_and_undoing_it_parts_them(book: Path) -> None:
+    before = told(book)
+    first, other = claims_of_two_documents(book)
+    api.decide(book, decision(Verdict.SAME, first, other), SMALL)
+    with open_book(book) as opened:
+        events = opened.claim_events()
+        assert events[first.claim_id] == events[other.claim_id]
+        assert opened.row(Event, events[first.claim_id])
+    undone = api.undo(book, "decision-1", "editor", SMALL)
+    after = told(book)
+    assert {name for name in before if before[name] != after[name]} == {"decisions"}
+    api.undo(book, undone.decision_id, "editor", SMALL)
+    with open_book(book) as opened:
+        events = opened.claim_events()
+        assert events[first.claim_id] == events[other.claim_id]
+    assert api.verify(book, SMALL).ok
+
+
+def test_a_decision_is_recorded_once_and_survives_a_rebuild(book: Path) -> None:
+    first, other = claims_of_two_documents(book)
+    api.decide(book, decision(Verdict.SAME, first, other), SMALL)
+    with pytest.raises(UsageError, match="recorded already"):
+        api.decide(book, decision(Verdict.SAME, first, other), SMALL)
+    with pytest.raises(NotFoundError):
+        api.undo(book, "decision-none", "editor", SMALL)
+    decided = told(book)
+    api.rebuild(book, SMALL)
+    assert told(book) == decided
+
+
+def test_the_public_names_are_there_and_cost_nothing_until_used() -> None:
+    code = (
+        "import sys, sourcebook; assert 'sourcebook.api' not in sys.modules; "
+        "assert all(getattr(sourcebook, name) for name in sourcebook.__all__)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

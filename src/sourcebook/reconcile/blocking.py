@@ -86,18 +86,17 @@ def perpetrator_keys(claim: Claim) -> list[str]:
 
 
 def site_names(claim: Claim) -> list[str]:
-    """Names that set the incident apart, longest first: of its place, its targets, then in its words.
+    """Names that set the incident apart, longest first: of its targets, then in its words.
 
-    The perpetrator's name is none: a group's attacks share it.
+    The perpetrator's name is none, since a group's attacks share it, nor is the place's, which has blocks of its own.
     """
-    told = [f". {claim.place.name}"] if claim.place else []
     targets = [f". {party.name}" for party in claim.parties if party.role is Role.TARGET]
     doers = names_in(f". {party.name}" for party in claim.parties if party.role is Role.PERPETRATOR)
-    names = names_in([*told, *targets]) - doers
-    rest = names_in([claim.words.quote]) - names - doers
-    country = folded(claim.place.country or "") if claim.place else ""
+    common = doers | frozenset(folded(claim.place.name).split() if claim.place else ())
+    names = names_in(targets) - common
+    rest = names_in([claim.words.quote]) - names - common
     ordered = [*sorted(names, key=lambda n: (-len(n), n)), *sorted(rest, key=lambda n: (-len(n), n))]
-    return [name for name in ordered if name != country][:MOST_NAMES]
+    return ordered[:MOST_NAMES]
 
 
 def dated_keys(claim: Claim, days: tuple[date, date]) -> Iterator[str]:

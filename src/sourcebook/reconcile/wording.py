@@ -13,6 +13,7 @@ from typing import Any
 from sourcebook.records.vocabulary import EventType
 
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+CAPITALISED = re.compile(r"(?<![\w'’-])(?=[^\W\d_a-z])[^\W_]+(?:['’-][^\W_]+)*")
 DASHES = re.compile(r"[-‐‑–—_/]")
 
 
@@ -39,15 +40,29 @@ def folded(text: str) -> str:
     return " ".join(WORD.findall("".join(c for c in plain if not unicodedata.combining(c)).casefold()))
 
 
+@lru_cache(maxsize=20_000)
+def content_words_of(text: str) -> frozenset[str]:
+    """The folded words of one text that carry content."""
+    stop = word_list("stop")
+    return frozenset(w for w in folded(text).split() if len(w) > 2 and w not in stop and not w.isdigit())
+
+
 def content_words(texts: Iterable[str]) -> frozenset[str]:
     """The folded words that carry content: no stop words, no single letters, no bare numbers."""
+    return frozenset[str]().union(*map(content_words_of, texts))
+
+
+@lru_cache(maxsize=20_000)
+def names_of(text: str) -> frozenset[str]:
+    """The folded words of one text written with a capital, its first word left out."""
+    if text.isupper():
+        return frozenset()
     stop = word_list("stop")
-    return frozenset(
-        word
-        for text in texts
-        for word in folded(text).split()
-        if len(word) > 2 and word not in stop and not word.isdigit()
-    )
+    found: set[str] = set()
+    for word in CAPITALISED.finditer(text):
+        if word.start() > 0:
+            found.update(part for part in folded(word.group()).split() if len(part) > 3 and part not in stop)
+    return frozenset(found)
 
 
 def names_in(texts: Iterable[str]) -> frozenset[str]:
@@ -56,16 +71,7 @@ def names_in(texts: Iterable[str]) -> frozenset[str]:
     >>> sorted(names_in(["The blast hit Karrada, in Baghdad."]))
     ['baghdad', 'karrada']
     """
-    stop = word_list("stop")
-    found: set[str] = set()
-    for text in texts:
-        if text.isupper():
-            continue
-        for word in WORD.finditer(text):
-            spelled = word.group()
-            if word.start() > 0 and len(spelled) > 3 and spelled[0].isupper():
-                found.update(part for part in folded(spelled).split() if len(part) > 3 and part not in stop)
-    return frozenset(found)
+    return frozenset[str]().union(*map(names_of, texts))
 
 
 def overlap(left: frozenset[str], right: frozenset[str]) -> float:

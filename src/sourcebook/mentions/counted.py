@@ -37,7 +37,7 @@ def counted_by(sentence: Sentence, quantity: Quantity) -> Counted:
     if sentence.lower[start : start + 1] == ["of"]:
         following = sentence.lower[start + 1 : start + 2]
         if following and following[0] in _PARTITIVE:
-            return Counted(end=start + 2, head=None, population=Population.PEOPLE, people=True, of_whole=True)
+            return Counted(end=start + 2, head=None, population=Population.PEOPLE, people=True)
         of_whole = bool(following) and following[0] in ("the", "their", "his", "her")
         start += 2 if following and following[0] in _POSSESSIVE else 1
     head, end = _noun_phrase(sentence, start)

@@ -36,6 +36,7 @@ class Count:
     includes_perpetrators: bool = False
     superseded: bool = False
     numbered: bool = True
+    head: int | None = None
 
 
 def counts_in(sentence: Sentence) -> list[Count]:
@@ -55,7 +56,8 @@ def counts_in(sentence: Sentence) -> list[Count]:
         elif _plausible(sentence, quantity, counted, bond):
             found.append(_count(sentence, quantity, counted, bond))
     found += _joined(sentence, loose, found)
-    found += [_count_without_number(sentence, one) for one in unnumbered_in(sentence, _covered(found))]
+    heads = {count.head: (count.harm, count.cue) for count in found if count.head is not None}
+    found += [_count_without_number(sentence, one) for one in unnumbered_in(sentence, _covered(found), heads)]
     return sorted(found, key=lambda count: (count.start, count.end))
 
 
@@ -111,15 +113,27 @@ def _count(sentence: Sentence, quantity: Quantity, counted: Counted, bond: Bond)
         qualifier=quantity.qualifier,
         harm=bond.harm,
         population=counted.population,
-        composition=Composition.PART if counted.of_whole or _among(sentence, bond) else Composition.TOTAL,
+        composition=Composition.PART if _is_of_toll(sentence, counted, bond) else Composition.TOTAL,
         cue=bond.cue,
+        head=counted.head,
         superseded=is_superseded(sentence, quantity.start, quantity.end),
     )
 
 
-def _among(sentence: Sentence, bond: Bond) -> bool:
-    """ "Were among the dead": a part of the toll."""
-    return sentence.lower[bond.cue] == "among"
+def _is_of_toll(sentence: Sentence, counted: Counted, bond: Bond) -> bool:
+    """ "Were among the dead", "nine of the dead": a part of the toll of that same harm."""
+    if sentence.lower[bond.cue] == "among" or _is_included(sentence, counted, bond):
+        return True
+    if not counted.of_whole or counted.head is None:
+        return False
+    harms = groups("harms", "states") | groups("harms", "counts") | {"victim": bond.harm.value}
+    return any(harms.get(form) == bond.harm.value for form in sentence.forms(counted.head))
+
+
+def _is_included(sentence: Sentence, counted: Counted, bond: Bond) -> bool:
+    """ "The dead include six foreigners"."""
+    behind = range(bond.end, min(bond.end + 2, len(sentence)))
+    return bond.cue < counted.end and any(sentence.lemma(at) == "include" for at in behind)
 
 
 def _count_without_number(sentence: Sentence, one: Unnumbered) -> Count:
@@ -170,6 +184,10 @@ def _neighbour(sentence: Sentence, quantity: Quantity, counted: Counted, found: 
     later = [count for count in found if count.start >= max(quantity.end, counted.end)]
     if earlier and counted.people and _is_part(sentence, earlier[-1].end, quantity, counted):
         return max(earlier, key=lambda count: count.end)
+    if earlier and counted.head is None and _says_what_share_is(sentence, earlier[-1], quantity):
+        return earlier[-1]
+    if _is_whole(sentence, quantity):
+        return None
     end = max(quantity.end, counted.end)
     for count in sorted(later, key=lambda count: count.start):
         if counted.people and only_joins(sentence, end, count.start) and count.cue >= count.end:
@@ -178,6 +196,18 @@ def _neighbour(sentence: Sentence, quantity: Quantity, counted: Counted, found: 
         if counted.people and only_joins(sentence, count.end, quantity.start) and not _has_verb(sentence, counted):
             return count
     return None
+
+
+def _says_what_share_is(sentence: Sentence, earlier: Count, quantity: Quantity) -> bool:
+    """ "Of the 21 killed, nine were children": the bare number is a share of the first."""
+    whole = sentence.lower[max(0, earlier.start - 2) : earlier.start] == ["of", "the"]
+    return whole and quantity.end < len(sentence) and sentence.lemma(quantity.end) == "be"
+
+
+def _is_whole(sentence: Sentence, quantity: Quantity) -> bool:
+    """ "Of 120 passengers, 80 were killed": the first number is of all, harmed or not."""
+    start = quantity.start
+    return start > 0 and sentence.lower[start - 1] == "of" and (start == 1 or sentence.lower[start - 2] in (",", "out"))
 
 
 def _has_verb(sentence: Sentence, counted: Counted) -> bool:
@@ -203,6 +233,8 @@ def _is_part(sentence: Sentence, start: int, quantity: Quantity, counted: Counte
         return True
     after = {tuple(phrase.split()) for phrase in phrases_after()}
     end = max(quantity.end, counted.end)
+    if sentence.lower[end - 1] in ("them", "whom"):
+        return True
     return counted.of_whole or any(tuple(sentence.lower[end : end + len(phrase)]) == phrase for phrase in after)
 
 

@@ -9,13 +9,14 @@ from sourcebook.mentions.actors import actors_in
 from sourcebook.mentions.figures import figures_of
 from sourcebook.mentions.places import places_by_own_words, places_in
 from sourcebook.mentions.sentence import Sentence
+from sourcebook.mentions.times import times_in
 from sourcebook.mentions.triggers import triggers_in
 from sourcebook.mentions.weapons import weapons_in
 from sourcebook.records.ids import content_id
 from sourcebook.records.reading import Reading
 from sourcebook.records.text import Document, Mention, Segment
 from sourcebook.records.values import Words
-from sourcebook.records.vocabulary import ActorKind, MentionKind
+from sourcebook.records.vocabulary import ActorKind, MentionKind, SegmentKind
 
 VERSION = 1
 
@@ -27,9 +28,10 @@ def mention_finder() -> Callable[[Reading], Reading]:
         found = [
             mention
             for segment in reading.segments
-            if segment.tokens
+            if segment.tokens and segment.kind is not SegmentKind.BOILERPLATE
             for mention in _mentions_of(segment, reading.document)
         ]
+        found += times_in(reading)
         found.sort(key=lambda m: (m.words.start, m.words.end, m.kind))
         return replace(reading, mentions=tuple(found))
 

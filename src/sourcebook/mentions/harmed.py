@@ -27,11 +27,11 @@ class Bond:
 def bond_of(sentence: Sentence, quantity: Quantity, counted: Counted, taken: frozenset[int]) -> Bond | None:
     """The harm of a number, by the first of these that tells: the words before, its noun, words behind, the parse.
 
-    Hostages and prisoners may still be killed, so those nouns tell last.
+    Hostages may still be killed, and "two of the injured" may die, so those nouns tell last.
     ``taken`` are words that already bind an earlier number behind them ("12 killed 30 injured").
     """
     noun = _by_noun(sentence, counted)
-    holds = noun is None or noun.harm in (Harm.KIDNAPPED, Harm.CAPTURED, Harm.ARRESTED)
+    holds = noun is None or counted.of_whole or noun.harm in (Harm.KIDNAPPED, Harm.CAPTURED, Harm.ARRESTED)
     return (
         _by_words_before(sentence, quantity, taken)
         or (None if holds else noun)
@@ -55,6 +55,8 @@ def _by_noun(sentence: Sentence, counted: Counted) -> Bond | None:
     """ "12 deaths", "30 wounded": the noun is the harm."""
     if counted.head is None:
         return None
+    if sentence.lemma(counted.head) == "life":
+        return _by_life(sentence, counted.head)
     for form in sentence.forms(counted.head):
         harm = groups("harms", "counts").get(form)
         if harm is None and counted.of_whole and counted.people:
@@ -64,12 +66,19 @@ def _by_noun(sentence: Sentence, counted: Counted) -> Bond | None:
     return None
 
 
+def _by_life(sentence: Sentence, head: int) -> Bond | None:
+    """ "The attack cost 30 lives": of lives only those taken are dead."""
+    near = range(max(0, head - 6), head)
+    verb = next((at for at in near if sentence.lemma(at) in word_set("harms", "lives", "verbs")), None)
+    return None if verb is None else Bond(harm=Harm.KILLED, cue=verb, end=verb + 1)
+
+
 def _by_words_before(sentence: Sentence, quantity: Quantity, taken: frozenset[int]) -> Bond | None:
     """ "killing 12", "killed himself and 12", "the deaths of 12", "wounded a further 30"."""
     at = quantity.start - 1
     while at > 0 and sentence.lower[at] in word_set("quantities", "between", "words"):
         at -= 1
-    if at > 1 and sentence.lower[at] == "and" and sentence.lower[at - 1] in ("himself", "herself", "themselves"):
+    if at > 1 and sentence.lower[at] in ("and", ",") and sentence.lower[at - 1] in ("himself", "herself", "themselves"):
         at -= 2
     if at < 0 or at in taken:
         return None
@@ -108,7 +117,8 @@ def _transitive(sentence: Sentence, at: int) -> Harm | None:
     if sentence.tokens[at].pos not in ("VERB", "AUX", "NOUN", "ADJ", "PROPN"):
         return None
     lemma = sentence.lemma(at)
-    harm = groups("harms", "transitive").get(lemma) or _unlemmatised(sentence.lower[at])
+    verbs, printed = groups("harms", "transitive"), sentence.lower[at]
+    harm = verbs.get(lemma) or verbs.get(printed) or _unlemmatised(printed)
     if harm:
         return Harm(harm)
     return Harm.KILLED if lemma in word_set("harms", "losses", "words") else None
@@ -220,7 +230,8 @@ def _is_toll_noun(sentence: Sentence, at: int, quantity: Quantity) -> bool:
     if sentence.lower[at + 1] in (":", "=") or (at == 0 and at + 1 == quantity.start):
         return True
     counting = word_set("harms", "tolls", "counting")
-    return not counting.isdisjoint(sentence.lower[at + 1 : quantity.start]) or sentence.lower[max(0, at - 3) : at].count("of") > 0
+    numbered = not counting.isdisjoint(sentence.lower[at + 1 : quantity.start])
+    return numbered or "of" in sentence.lower[max(0, at - 3) : at]
 
 
 def _leads_to(sentence: Sentence, start: int, end: int) -> bool:

@@ -173,7 +173,7 @@ def _counts_something(sentence: Sentence, start: int, end: int) -> bool:
     glued_before = start and tokens[start - 1].end == tokens[start].start and before not in "([{\"'“‘—–>~<:;,"
     glued_after = after[:1] in ("-", "–", ":", "°") and end + 1 < len(lower)
     glued_after = glued_after and tokens[end].start == tokens[end - 1].end
-    if glued_after and after[0] in "-–" and lower[end + 1][:1].isdigit():
+    if glued_after and (after[0] in "-–") is lower[end + 1][:1].isdigit():
         glued_after = False
     if (glued_before and not lower[start - 1][-1:].isspace() and not _after_label(sentence, start)) or glued_after:
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sourcebook.mentions.counted import population_of
@@ -25,19 +25,35 @@ class Unnumbered:
     cue: int
 
 
-def unnumbered_in(sentence: Sentence, covered: frozenset[int]) -> Iterator[Unnumbered]:
-    """Single people harmed, where no number (``covered``) counts them already."""
+def unnumbered_in(
+    sentence: Sentence, covered: frozenset[int], counted: Mapping[int, tuple[Harm, int]]
+) -> Iterator[Unnumbered]:
+    """Single people harmed, where no number (``covered``) counts them already.
+
+    ``counted`` are the nouns of numbers, with harm and cue: "four recruits and a guard" share them.
+    """
     used: set[int] = set(covered)
+    for one in (*_joined_to(sentence, counted), *_under_verbs(sentence)):
+        if used.isdisjoint(range(one.start, one.end)):
+            used.update(range(one.start, one.end))
+            yield one
+
+
+def _joined_to(sentence: Sentence, counted: Mapping[int, tuple[Harm, int]]) -> Iterator[Unnumbered]:
+    for head, (harm, cue) in counted.items():
+        for at in _conjuncts(sentence, head):
+            if _is_single_person(sentence, at):
+                yield _people_at(sentence, [at], harm, cue)
+
+
+def _under_verbs(sentence: Sentence) -> Iterator[Unnumbered]:
     for verb in range(len(sentence)):
         harm = _harm_of(sentence, verb)
         if harm is None:
             continue
         for head in _harmed(sentence, verb):
             for heads in _counted_together(sentence, head):
-                one = _people_at(sentence, heads, harm, verb)
-                if used.isdisjoint(range(one.start, one.end)):
-                    used.update(range(one.start, one.end))
-                    yield one
+                yield _people_at(sentence, heads, harm, verb)
 
 
 def _harm_of(sentence: Sentence, verb: int) -> Harm | None:
@@ -84,7 +100,9 @@ def _people_at(sentence: Sentence, heads: list[int], harm: Harm, cue: int) -> Un
 
 
 def _conjuncts(sentence: Sentence, head: int) -> list[int]:
-    found = [c for c in sentence.children[head] if sentence.tokens[c].dep == "conj" and not _speaks(sentence, c)]
+    is_object = sentence.tokens[head].dep in ("dobj", "conj")
+    found = [c for c in sentence.children[head] if sentence.tokens[c].dep == "conj"]
+    found = [c for c in found if not (is_object and _speaks(sentence, c))]
     return [*found, *(deeper for at in found for deeper in _conjuncts(sentence, at))]
 
 
@@ -115,8 +133,10 @@ def _is_single_person(sentence: Sentence, at: int) -> bool:
 
 def _left_edge(sentence: Sentence, head: int) -> int:
     """The first word of the noun's own phrase: its article, titles and adjectives."""
-    near = ("det", "compound", "amod", "poss", "nmod", "flat", "nummod")
+    near = ("det", "compound", "amod", "poss", "nmod", "flat", "nummod", "npadvmod", "punct")
     at = head
     while at > max(0, head - 6) and sentence.tokens[at - 1].dep in near and sentence.tokens[at - 1].head <= head:
+        if sentence.tokens[at - 1].dep == "punct" and sentence.lower[at - 1] != "-":
+            break
         at -= 1
     return at

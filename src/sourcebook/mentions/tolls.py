@@ -7,7 +7,7 @@ import re
 from sourcebook.mentions.sentence import Sentence
 from sourcebook.mentions.wordlists import lexicon, word_set
 
-_YEARS = re.compile(r" between (?:19|20)\d\d and (?:19|20)\d\d ")
+_YEARS = re.compile(r" between (?:19|20)\d\d and (?:19|20)\d\d | in (?:the )?\S+ (?:weeks|months|years|days) of ")
 
 
 def is_superseded(sentence: Sentence, start: int, end: int) -> bool:

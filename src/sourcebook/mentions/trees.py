@@ -67,8 +67,10 @@ def with_sums(sentence: Sentence, counts: list[Count]) -> list[Count]:
     made = list(counts)
     for harm in dict.fromkeys(count.harm for count in counts):
         for chain in _chains(sentence, [count for count in counts if count.harm is harm]):
-            stated = any(c.low == _added(chain, "low") and c.harm is harm and c not in chain for c in counts)
-            made = [replace(c, composition=Composition.PART) if c in chain else c for c in made]
+            named = _names_the_counted(sentence, chain)
+            stated = named or any(c.low == _added(chain, "low") and c.harm is harm and c not in chain for c in counts)
+            parts = chain[1:] if named else chain
+            made = [replace(c, composition=Composition.PART) if c in parts else c for c in made]
             if not stated:
                 made.append(_sum(chain))
     return made
@@ -83,6 +85,15 @@ def _chains(sentence: Sentence, counts: list[Count]) -> list[list[Count]]:
         if _addable(count):
             chains[-1].append(count)
     return [chain for chain in chains if len(chain) > 1]
+
+
+def _names_the_counted(sentence: Sentence, chain: list[Count]) -> bool:
+    """ "Killed two men, Juan Paz and Luis Rey": the names are those counted, and add nobody."""
+    first, names = chain[0], chain[1:]
+    if not first.numbered or any(name.numbered for name in names) or first.low != sum(name.low or 0 for name in names):
+        return False
+    proper = all(sentence.tokens[name.end - 1].pos == "PROPN" for name in names)
+    return proper and sentence.lower[first.end : first.end + 1] == [","]
 
 
 def _addable(count: Count) -> bool:

@@ -34,6 +34,8 @@ class Row:
     not_before: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    not_with: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @cache
@@ -50,7 +52,7 @@ def _row(given: dict[str, Any]) -> Row:
 
 @cache
 def _book() -> PhraseBook[Row]:
-    return PhraseBook((row.words, row) for row in rows())
+    return PhraseBook((words, row) for row in rows() for words in (row.words, *row.also))
 
 
 @cache
@@ -79,7 +81,14 @@ def _fits(sentence: Sentence, start: int, end: int, row: Row) -> bool:
         return False
     if row.not_after and not set(row.not_after).isdisjoint(sentence.lower[end : end + _REACH + 1]):
         return False
+    return _sentence_fits(sentence, start, row)
+
+
+def _sentence_fits(sentence: Sentence, start: int, row: Row) -> bool:
+    """Whether a row's conditions on the whole sentence are met."""
     if row.needs and not any(sentence.has(word) for word in row.needs):
+        return False
+    if any(sentence.has(word) for word in row.not_with):
         return False
     return not row.object or _acts_on_people(sentence, start)
 

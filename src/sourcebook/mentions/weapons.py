@@ -33,4 +33,5 @@ def _is_weapon(sentence: Sentence, start: int, end: int, type_name: str) -> bool
     if type_name in _VERBAL or end - start > 1:
         return True
     token = sentence.tokens[start]
-    return token.pos in ("NOUN", "PROPN", "ADJ") or token.dep == "compound"
+    named = token.pos in ("NOUN", "PROPN", "ADJ") or token.dep in ("compound", "dobj", "pobj")
+    return named or any(character.isdigit() for character in token.text)

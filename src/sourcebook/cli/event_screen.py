@@ -162,7 +162,7 @@ def _where(event: Event) -> str:
     place = event.place
     if place is None:
         return "not said, or not in the gazetteer"
-    at = f" {place.latitude:.2f}, {place.longitude:.2f}" if place.latitude is not None else ", not in the gazetteer"
+    at = f" {place.latitude:.2f}, {place.longitude:.2f}" if place.latitude is not None else ", no coordinates"
     return f"{_markup(place_words(place))}  [dim]{place.precision}{at}[/dim]"
 
 

@@ -48,20 +48,21 @@ class EventList:
         """A table, narrow enough for 80 columns; wide screens show more of each place."""
         from rich.text import Text
 
+        wide = width >= WIDE
         table = _table()
         table.add_column("#", justify="right", style="dim")
-        table.add_column("When", no_wrap=width >= WIDE, min_width=10)
-        table.add_column("What", max_width=24 if width >= WIDE else 17)
-        table.add_column("Where", ratio=3)
-        if width >= WIDE:
+        table.add_column("When", no_wrap=wide, min_width=10, max_width=21 if wide else 16)
+        table.add_column("What", max_width=24 if wide else 14)
+        table.add_column("Where", ratio=3, min_width=14)
+        if wide:
             table.add_column("By", ratio=2)
-        table.add_column("Killed", justify="right", no_wrap=True)
-        table.add_column("Injured", justify="right", no_wrap=True)
+        table.add_column("Killed", justify="right", no_wrap=wide, max_width=None if wide else 9)
+        table.add_column("Injured", justify="right", no_wrap=wide, max_width=None if wide else 9)
         table.add_column("Doc", justify="right")
         table.add_column("Orig", justify="right")
         table.expand = True
         for number, event in enumerate(self.events, 1):
-            table.add_row(*_event_cells(number, event, wide=width >= WIDE), style=_row_style(event))
+            table.add_row(*_event_cells(number, event, wide=wide), style=_row_style(event))
         yield table
         disputed = sum(bool(event.contested) for event in self.events)
         told = f"{counted(len(self.events), 'event')}, {disputed} contested"
@@ -209,17 +210,26 @@ class ProblemList:
 
     problems: tuple[tuple[str, str], ...]
     failures: tuple[Failure, ...]
+    paths: Mapping[str, str]
 
     @classmethod
     def of(cls, book: BookView) -> ProblemList:
         """All problems of a book."""
-        told = tuple((document.path, problem) for document in book.rows(Document) for problem in document.problems)
-        return cls(problems=tuple(sorted(told)), failures=tuple(book.rows(Failure)))
+        paths, told = {}, []
+        for document in book.rows(Document):
+            paths[document.document_id] = document.path
+            told += [(document.path, problem) for problem in document.problems]
+        return cls(problems=tuple(sorted(told)), failures=tuple(book.rows(Failure)), paths=paths)
 
     def sentences(self) -> list[tuple[str, str]]:
         """A sentence for each, with the colour in which to mark it; failures first."""
-        failed = [(f"{one.record_id}: {one.message}", "red") for one in self.failures]
+        failed = [(f"{self._named(one)}{one.message}", "red") for one in self.failures]
         return failed + [(f"{path}: {problem}", "yellow") for path, problem in self.problems]
+
+    def _named(self, failure: Failure) -> str:
+        """The path of the document that failed; an input that never became one is named by the message."""
+        path = self.paths.get(failure.record_id)
+        return f"{path}: " if path else ""
 
     def content(self) -> dict[str, Any]:
         """``problems``: a list of ``path problem``; ``failures``: a list of ``stage record error message``."""
@@ -232,15 +242,10 @@ class ProblemList:
         }
 
     def parts(self, width: int) -> Iterator[RenderableType]:
-        """A line or two for each."""
-        from rich.padding import Padding
+        """A sentence for each."""
         from rich.text import Text
 
-        for path, problem in self.problems:
-            yield Text.assemble((path, "bold"))
-            yield Padding(Text(problem), (0, 2))
-        for one in self.failures:
-            yield Text.assemble((one.record_id, "bold"), f"  {one.stage}", style="red")
-            yield Padding(Text(f"{one.message} ({one.error})"), (0, 2))
+        for sentence, style in self.sentences():
+            yield Text.assemble(("• ", style), sentence)
         if not self.problems and not self.failures:
             yield Text("No problems.", style="green")

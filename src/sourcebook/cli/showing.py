@@ -82,12 +82,16 @@ def _named(book: BookView, record: type[Row], name: str) -> Row | None:
     if exact is not None:
         return exact
     key = fields(record)[0].name
-    wanted = (name, f"{key.removesuffix('_id')}-{name}")
-    found = [row for row in book.rows(record) if getattr(row, key).startswith(wanted)] if len(name) > 2 else []
+    found = [row for row in book.rows(record) if _begins(getattr(row, key), name)] if len(name) > 2 else []
     if len(found) > 1:
         ids = ", ".join(getattr(row, key) for row in found[:3])
         raise UsageError(f"{name!r} is the beginning of {len(found)} ids ({ids}, …); write some more letters.")
     return found[0] if found else None
+
+
+def _begins(record_id: str, name: str) -> bool:
+    """Whether an id begins so, with or without the kind that stands before its first hyphen."""
+    return record_id.startswith(name) or record_id.partition("-")[2].startswith(name)
 
 
 def _at_path(book: BookView, name: str) -> Document | None:

@@ -79,6 +79,8 @@ def time_words(time: TimeRange) -> str:
         return f"{start.year}"
     if (start.year, start.month) == (end.year, end.month):
         return f"{start.isoformat()}/{end:%d}"
+    if start.year == end.year:
+        return f"{start.isoformat()}/{end:%m-%d}"
     return f"{start.isoformat()}/{end.isoformat()}"
 
 

@@ -47,7 +47,8 @@ def test_bounds_are_never_lost(low, best, high, words):
         (date(2004, 9, 1), date(2004, 9, 3), "2004-09-01/03"),
         (date(1992, 7, 1), date(1992, 7, 31), "1992-07"),
         (date(1992, 1, 1), date(1992, 12, 31), "1992"),
-        (date(1992, 7, 28), date(1992, 8, 2), "1992-07-28/1992-08-02"),
+        (date(1992, 12, 28), date(1993, 1, 2), "1992-12-28/1993-01-02"),
+        (date(1992, 7, 28), date(1992, 8, 2), "1992-07-28/08-02"),
     ],
 )
 def test_an_interval_keeps_both_ends(start, end, words):

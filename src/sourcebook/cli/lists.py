@@ -27,7 +27,7 @@ def _table() -> Table:
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
-    return Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False, padding=(0, 1, 0, 0))
+    return Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False, padding=0)
 
 
 def _numbers(estimate: Estimate | None) -> dict[str, int | None] | None:
@@ -51,14 +51,14 @@ class EventList:
         wide = width >= WIDE
         table = _table()
         table.add_column("#", justify="right", style="dim")
-        table.add_column("When", no_wrap=wide, min_width=10, max_width=21 if wide else 16)
-        table.add_column("What", max_width=24 if wide else 14)
-        table.add_column("Where", ratio=3, min_width=14)
+        table.add_column("When", overflow="fold", max_width=21 if wide else 11)
+        table.add_column("What", max_width=24 if wide else 13)
+        table.add_column("Where", ratio=3)
         if wide:
             table.add_column("By", ratio=2)
-        table.add_column("Killed", justify="right", no_wrap=wide, max_width=None if wide else 9)
-        table.add_column("Injured", justify="right", no_wrap=wide, max_width=None if wide else 9)
-        table.add_column("Doc", justify="right")
+        table.add_column("Killed", justify="right", max_width=20 if wide else 9)
+        table.add_column("Injured", justify="right", max_width=20 if wide else 9)
+        table.add_column("Docs", justify="right")
         table.add_column("Orig", justify="right")
         table.expand = True
         for number, event in enumerate(self.events, 1):

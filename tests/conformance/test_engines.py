@@ -6,6 +6,7 @@ import os
 import signal
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -75,7 +76,7 @@ def test_a_local_engine_takes_no_more_rows_than_its_workers_can_hold() -> None:
 
 def counted() -> Callable[[Reported], Iterable[Reported]]:
     built = os.environ["SOURCEBOOK_TEST_BUILT"]
-    with open(built, "a", encoding="utf-8") as file:
+    with Path(built).open("a", encoding="utf-8") as file:
         file.write("built\n")
     return lambda report: (report,)
 

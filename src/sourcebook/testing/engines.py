@@ -37,7 +37,7 @@ class Toll:
     report_ids: tuple[str, ...]
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """What a step raises for an input that it cannot take."""
 
 
@@ -46,7 +46,7 @@ def doubler() -> Callable[[Reported], Iterable[Reported]]:
 
     def double(report: Reported) -> Iterator[Reported]:
         if report.count < 0:
-            raise Refused(f"{report.report_id} counts {report.count}")
+            raise RefusedError(f"{report.report_id} counts {report.count}")
         if report.count:
             yield Reported(report_id=report.report_id, town=report.town, count=2 * report.count)
 
@@ -58,7 +58,7 @@ def adder() -> Callable[[Sequence[Reported]], Iterable[Toll]]:
 
     def add(reports: Sequence[Reported]) -> Iterator[Toll]:
         if any(report.count < 0 for report in reports):
-            raise Refused(f"{reports[0].town} has a negative count")
+            raise RefusedError(f"{reports[0].town} has a negative count")
         ids = tuple(report.report_id for report in reports)
         yield Toll(town=reports[0].town, total=sum(report.count for report in reports), report_ids=ids)
 

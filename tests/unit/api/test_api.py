@@ -158,7 +158,7 @@ def test_settings_that_are_not_known_are_refused(tmp_path: Path, text: str) -> N
 
 
 def test_a_second_writer_hears_at_once_who_is_writing(folder: Path, book: Path) -> None:
-    with lock.writing(book), pytest.raises(BookLockedError, match="process [0-9]+ of"):
+    with lock.writing(book), pytest.raises(BookLockedError, match=r"process [0-9]+ of"):
         api.build([folder], book, SMALL)
 
 

@@ -113,7 +113,7 @@ def test_a_full_disk_stops_the_run_in_one_sentence_and_leaves_the_book_whole(tmp
     api.build([folder], path, SMALL)
     with open_book(path) as book:
         before = checks.digests(book)
-    write_reports(folder, 400, seed=8)
+    write_reports(folder, 120, seed=8)
     opened = connection.writing_connection
 
     def on_a_full_disk(path: Path) -> sqlite3.Connection:

@@ -25,7 +25,7 @@ dev: .venv/dev.done
 
 demo: env ## a book from examples/, built and opened in the terminal
 	@mkdir -p var
-	$(BIN)/sourcebook build examples --book var/demo.book
+	$(BIN)/sourcebook build examples/documents --book var/demo.book
 	$(BIN)/sourcebook show --book var/demo.book
 
 test: lint types house unit ## everything that must hold

@@ -122,6 +122,7 @@ def measures(built: Built) -> dict[str, float]:
         "injured": list(_best(pairs, "injured")),
         "perpetrator": [_by(built, want, got) for want, got in pairs if want["perpetrators"]],
         "origins": [got["origins"] == want["origins"] for want, got in pairs],
+        "foiled": [not _attack_of(built, want) for want in built.expected["events"] if want["realis"] == "foiled"],
         "not_events": [not _stands(built, one) for one in built.expected["not_events"]],
         "copies": [_copied(built, pair, ("copy", "edited_copy")) for pair in built.expected["copies"]],
         "excerpts": [_copied(built, pair, ("excerpt", "shared_source")) for pair in built.expected["excerpts"]],
@@ -146,6 +147,12 @@ def _by(built: Built, want: dict[str, Any], got: dict[str, Any]) -> bool:
     wanted = {folded(name) for name in want["perpetrators"]}
     told = {name for one in got["perpetrators"] for name in built.names(one["actor"], one["name"])}
     return any(a == b or (len(a) > 3 and a in b) or (len(b) > 3 and b in a) for a in wanted for b in told)
+
+
+def _attack_of(built: Built, want: dict[str, Any]) -> bool:
+    """Whether what was only foiled stands in the book as an attack that happened."""
+    happened = [got for got in built.events() if got["realis"] == "happened" and got["type"] != "arrest"]
+    return any(built.documents(got) & set(want["documents"]) for got in happened)
 
 
 def _stands(built: Built, one: dict[str, Any]) -> bool:

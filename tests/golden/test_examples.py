@@ -30,11 +30,6 @@ def test_the_measure_holds_its_floor(measure, measured):
     assert measured[measure] >= FLOORS[measure], {name: round(share, 3) for name, share in measured.items()}
 
 
-def test_a_foiled_plot_is_no_attack_that_happened(built):
-    happened = [event for event in built.events() if event["realis"] == "happened" and event["type"] != "arrest"]
-    assert not any("transatlantic-plot.html" in built.documents(event) for event in happened)
-
-
 def test_the_excerpt_adds_no_origin_to_what_it_repeats(built):
     for event in built.events():
         repeated = {"news.jsonl#bali-wire", "rows.csv#harbour-bali", "bali-week-in-review.txt"}

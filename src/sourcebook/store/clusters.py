@@ -12,6 +12,8 @@ from sourcebook.store.book import Book
 from sourcebook.store.tellings import mark_evidence_of_documents
 
 _EDGES: dict[str, type] = {"origins": Copy, "clusters": Link}
+_JOINS = {"origins": "AND kind IN ('copy', 'edited_copy')"}
+"""An excerpt makes the sentences that it repeats dependent, not the document."""
 
 _TOUCHED = (
     "INSERT OR IGNORE INTO touched SELECT key FROM pending WHERE stage = :stage",
@@ -64,4 +66,5 @@ def _formed(book: Book, stage: Clusters, engine: Engine) -> dict[str, str]:
 
 
 def _edges(book: Book, stage: Clusters) -> Iterator[Any]:
-    yield from book.selected(_EDGES[stage.name], 'WHERE "left" IN (SELECT id FROM touched) ORDER BY "left", "right"')
+    where = f'WHERE "left" IN (SELECT id FROM touched) {_JOINS.get(stage.name, "")} ORDER BY "left", "right"'
+    yield from book.selected(_EDGES[stage.name], where)

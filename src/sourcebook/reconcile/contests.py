@@ -8,6 +8,7 @@ from itertools import combinations
 from sourcebook.reconcile import places
 from sourcebook.reconcile.dates import Told, gap_days, told_times
 from sourcebook.reconcile.estimates import Reckoning, disagree
+from sourcebook.reconcile.wording import folded, names_nobody
 from sourcebook.records.claims import Claim
 from sourcebook.records.knowledge import Perpetrator
 from sourcebook.records.vocabulary import PlacePrecision, Stance, TimeBasis
@@ -54,8 +55,15 @@ def perpetrators_disagree(perpetrators: Sequence[Perpetrator], origins: Mapping[
     """Whether one is denied by some and named by others, or independent origins lay it on different ones."""
     if any(Stance.DENIED in p.stances and len(p.stances) > 1 for p in perpetrators):
         return True
-    owned = [{origins[c] for c in p.claim_ids} for p in perpetrators if OWNED & set(p.stances)]
-    return any(not left & right for left, right in combinations(owned, 2))
+    owned = [p for p in perpetrators if OWNED & set(p.stances) and not names_nobody(p.name)]
+    return any(rivals(left, right, origins) for left, right in combinations(owned, 2))
+
+
+def rivals(left: Perpetrator, right: Perpetrator, origins: Mapping[str, str]) -> bool:
+    """Whether two are named by different origins, and neither name is but a longer form of the other."""
+    one, other = set(folded(left.name).split()), set(folded(right.name).split())
+    shared_origin = {origins[c] for c in left.claim_ids} & {origins[c] for c in right.claim_ids}
+    return not shared_origin and not one <= other and not other <= one
 
 
 def contested_fields(

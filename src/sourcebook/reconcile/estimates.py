@@ -35,6 +35,11 @@ def tolls_by_origin(evidence: Sequence[Evidence], origins: Mapping[str, str], ha
     return found
 
 
+def belongs(figure: Figure, from_chosen: bool) -> bool:
+    """Whether a figure may be listed beside the estimate: of the chosen report, or the attackers' deaths of any."""
+    return from_chosen or figure.population is Population.PERPETRATORS
+
+
 def counts_by_population(figures: Sequence[Figure], harm: Harm) -> tuple[PopulationCount, ...]:
     """The counts of single groups, the largest that is stated for each."""
     best: dict[Population, Figure] = {}
@@ -61,7 +66,7 @@ def reckoned(
         return Reckoning(estimate=None, tolls={})
     low, best, high = figure_rule(options.figure_rule)(tolls)
     chosen = next((t for t in tolls.values() if t.number == best), next(iter(tolls.values())))
-    own = [f for e in evidence if e.claim.document_id == chosen.document_id for f in e.claim.figures]
+    own = [f for e in evidence for f in e.claim.figures if belongs(f, e.claim.document_id == chosen.document_id)]
     claim_ids = tuple(sorted({claim_id for toll in tolls.values() for claim_id in toll.claim_ids}))
     return Reckoning(
         estimate=Estimate(

@@ -38,7 +38,7 @@ def relation_teller() -> Callable[[Sequence[RelationEvidence]], Iterable[Relatio
         by_origin: dict[str, list[Claim]] = {}
         for claim in affirmed:
             by_origin.setdefault(origins[claim.claim_id], []).append(claim)
-        kind, subject, other = evidence[0].group.split("|")
+        kind, subject, other = evidence[0].group.split("|", 2)
         contested = [("time", times_disagree(by_origin)), ("relation", len(affirmed) < len(ordered))]
         yield Relation(
             relation_id=content_id("relation", kind, subject, other),

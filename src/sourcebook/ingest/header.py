@@ -121,6 +121,8 @@ def title_like(text: str, after: Sequence[str]) -> bool:
     """Whether the first line of a text may be its title: one line, no full stop, more text after it."""
     if len(text) > TITLE_LONGEST or text.count(" ") >= TITLE_WORDS or not any(line.strip() for line in after):
         return False
+    if text.endswith((":", ";", ",")):
+        return False
     if SENTENCE_END.search(text) and not text.endswith(("?", "!")):
         return False
     if DATELINE.match(text) and first_day_in(text):

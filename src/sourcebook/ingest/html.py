@@ -167,7 +167,7 @@ def checked(extract: Extract, page: Page, found: str) -> Extract:
             problems.append(
                 f"{share} % of the article that the page's data hold (JSON-LD articleBody) stand in no visible block"
             )
-    elif page.description and lacking(page.description, found) > LACKING:
+    elif page.description and unsaid(page.description, found):
         shown = " ".join(page.description.split())[:160]
         problems.append(f"the page's description stands in no block that was read: '{shown}'")
     return replace(extract, pieces=pieces, problems=(*extract.problems, *problems))
@@ -184,6 +184,19 @@ def lacking(stated: str, found: str) -> float:
         return 0.0
     present = shingles(found)
     return sum(one not in present for one in expected) / len(expected)
+
+
+def unsaid(description: str, found: str) -> bool:
+    """Whether a page's description says what its text does not: a number, or many of its words.
+
+    >>> unsaid("At least 9 dead in raid", "Nine people died in a raid."), unsaid("Raid kills", "A raid kills nine.")
+    (True, False)
+    """
+    present = set(re.findall(r"\w+", found.lower()))
+    expected = re.findall(r"\d[\d.,]*|\w{4,}", description.lower().removesuffix("…").removesuffix("..."))
+    numbers = [word.rstrip(".,") for word in expected if word[0].isdigit()]
+    absent = sum(word not in present for word in expected)
+    return any(number not in present and number not in found for number in numbers) or absent > LACKING * len(expected)
 
 
 def shingles(text: str) -> set[tuple[str, ...]]:

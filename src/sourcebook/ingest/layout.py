@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
@@ -36,13 +36,6 @@ class Line:
     height: float = 0.0
 
 
-@dataclass(slots=True)
-class Gathering:
-    """A paragraph while its lines are gathered."""
-
-    lines: list[Line] = field(default_factory=list)
-
-
 def folded(line: Line) -> tuple[str, int]:
     """A line with a page's number made alike, and its place on the page, to find what repeats from page to page."""
     return NUMBER_AT_END.sub("0", line.text.lower()), round(line.base / 4)
@@ -61,19 +54,19 @@ def paragraphs(
 ) -> Iterator[Piece]:
     """The pieces of all pages in order."""
     size = median([line.height for page in pages for line in page if line.height] or [0.0])
-    held = Gathering()
+    held: list[Line] = []
     for page in pages:
         gap, edge = usual_gap(page), max((line.right for line in page), default=0.0)
         for index, line in enumerate(page):
             if at_edge(index, page) and (folded(line) in running or PAGE_NUMBER.fullmatch(line.text)):
                 yield boilerplate(line.text, "repeats on every page")
                 continue
-            if held.lines and begins(held.lines[-1], line, gap, edge):
-                yield piece_of(held.lines, size, words)
-                held.lines = []
-            held.lines.append(line)
-    if held.lines:
-        yield piece_of(held.lines, size, words)
+            if held and begins(held[-1], line, gap, edge):
+                yield piece_of(held, size, words)
+                held = []
+            held.append(line)
+    if held:
+        yield piece_of(held, size, words)
 
 
 def at_edge(index: int, page: Sequence[Line]) -> bool:
@@ -92,14 +85,16 @@ def begins(above: Line, line: Line, gap: float, edge: float) -> bool:
     if BULLET.match(line.text) or NUMBERED.match(line.text):
         return True
     step = above.base - line.base
-    if step < 0 or not above.height:
+    early = above.right < edge - 6 * above.height
+    if not above.height:
         return bool(SENTENCE_END.search(above.text)) or not line.text[:1].islower()
-    if above.height and abs(above.height - line.height) > 0.15 * above.height:
+    if abs(above.height - line.height) > 0.15 * above.height:
         return True
+    if step <= 0:
+        return bool(SENTENCE_END.search(above.text)) or early
     if gap and step > 1.45 * gap:
         return True
     indented = line.left > above.left + 0.8 * above.height
-    early = above.right < edge - 6 * above.height
     return bool(SENTENCE_END.search(above.text)) and (indented or early)
 
 
@@ -131,9 +126,10 @@ def joined(lines: Sequence[str], words: Mapping[str, int]) -> str:
     >>> joined(["counter-", "terrorism"], {"counter-terrorism": 1})
     'counter-terrorism'
     """
-    text = lines[0]
-    for line in lines[1:]:
-        text = HYPHENATED.sub(rf"\1{PARTED}", text) + line if HYPHENATED.search(text) else f"{text} {line}"
+    text = "".join(
+        HYPHENATED.sub(rf"\1{PARTED}", line) if HYPHENATED.search(line) else f"{line} " for line in lines[:-1]
+    )
+    text += lines[-1]
 
     def mended(match: re.Match[str]) -> str:
         before, after = match[1] or "", match[2] or ""

@@ -22,6 +22,7 @@ CAPTION = re.compile(
 GLUED = re.compile(r"(?<=[a-z])(?:[A-Z]|\d)")
 LABEL_VALUE = re.compile(r"([A-Z][^:.!?]{1,40}):(?:\s|$)")
 SHORT, SHORT_WORDS = 90, 14
+LABEL_SPACES = 3
 WRAP_LEAST, WRAP_MOST = 50, 130
 
 
@@ -67,8 +68,11 @@ def units_of_chunk(chunk: Sequence[str]) -> Iterator[Unit]:
     indents = [len(line) - len(line.lstrip()) for line in chunk]
     margin = min(indents[1:], default=indents[0])
     for index, line in enumerate(chunk):
-        starts = indents[index] >= margin + 2 or begins_item(line)
-        if together and (starts or not continues(chunk[index - 1], line, width, wrapped)):
+        if together and (
+            indented(chunk[index - 1], indents[index - 1], indents[index], margin)
+            or item_after(chunk[index - 1], line, width, wrapped)
+            or not continues(chunk[index - 1], line, width, wrapped)
+        ):
             yield unit(together)
             together = []
         together.append(line)
@@ -84,9 +88,16 @@ def unit(lines: Sequence[str]) -> Unit:
     return Unit(text=text, lines=len(lines), bullet=bool(match or NUMBERED.match(text)))
 
 
-def begins_item(line: str) -> bool:
-    """Whether a line begins an item of a list."""
-    return bool(BULLET.match(line) or NUMBERED.match(line))
+def indented(above: str, indent_above: int, indent: int, margin: int) -> bool:
+    """Whether a line begins a paragraph by its indent."""
+    return indent >= margin + 2 and (indent > indent_above or bool(SENTENCE_END.search(above)))
+
+
+def item_after(above: str, line: str, width: int, wrapped: bool) -> bool:
+    """Whether a line begins an item of a list, and not with a dash that was wrapped to its beginning."""
+    if not (BULLET.match(line) or NUMBERED.match(line)):
+        return False
+    return not (wrapped and fills(above, line, width) and above.rstrip()[-1:].isalnum())
 
 
 def hard_wrapped(chunk: Sequence[str], width: int) -> bool:
@@ -125,7 +136,10 @@ def labelled(text: str) -> bool:
     >>> labelled("Leaders met in Doha"), labelled("Type of attack unknown")
     (False, False)
     """
-    return bool(labels().match(text) or LABEL_VALUE.match(text))
+    if labels().match(text):
+        return True
+    match = LABEL_VALUE.match(text)
+    return bool(match and match[1].count(" ") <= LABEL_SPACES)
 
 
 def caption(text: str) -> bool:

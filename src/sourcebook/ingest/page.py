@@ -45,7 +45,7 @@ META = {
     "language": "language",
     "dc.language": "language",
 }
-DESCRIPTIONS = ("og:description", "description", "twitter:description")
+DESCRIPTIONS = ("og:description", "twitter:description")
 SITE_NAME = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{2,40}$")
 TIMES = (
     "time[pubdate][datetime]",

@@ -47,6 +47,12 @@ FOREIGN = (
     (b"OggS", "a recording; give its transcript"),
     (b"ID3", "a recording; give its transcript"),
 )
+NO_DOCUMENT = {
+    **dict.fromkeys(("py", "js", "ts", "c", "h", "cpp", "java", "go", "rs", "sh", "r", "ipynb", "css"), "program code"),
+    **dict.fromkeys(("toml", "yaml", "yml", "ini", "cfg", "lock"), "a file of settings"),
+    **dict.fromkeys(("xml", "sql", "geojson", "kml", "gpx"), "a file of data"),
+    "json": "JSON (documents are read from JSONL, one object a line with the key 'text')",
+}
 MARKUP = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
@@ -93,13 +99,13 @@ def by_text(name: str, head: bytes, stripped: bytes, known: str | None) -> str:
     """The format of what should be text."""
     if MARKUP.match(stripped):
         return "html"
+    if what := NO_DOCUMENT.get(name):
+        raise UnreadableError(f"is {what}, no document; leave it out, or save its text as .txt")
     if known is None and MAIL.match(head):
         return "eml"
     if binary(head):
         shown = f"is named .{name} but " if known else ""
         raise UnreadableError(f"{shown}holds binary data of no kind known; expected text, HTML, PDF, DOCX, RTF or EML")
-    if name == "json":
-        raise UnreadableError("is JSON; give documents as JSONL, one object a line with the key 'text'")
     return known or "text"
 
 

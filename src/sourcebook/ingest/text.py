@@ -11,10 +11,11 @@ from sourcebook.ingest.extract import heading as heading_piece
 from sourcebook.ingest.front_matter import front_matter
 from sourcebook.ingest.header import dateline_statements, top_of
 from sourcebook.ingest.limits import Limits
-from sourcebook.ingest.lines import Unit, caption, labelled, notice, units
+from sourcebook.ingest.lines import Unit, caption, labelled, labels, notice, units
 from sourcebook.records.vocabulary import BlockKind
 
 BOX_LEAST = 4
+LEAD_IN_SPACES = 3
 
 
 class TextReader:
@@ -80,6 +81,15 @@ def run_pieces(run: Sequence[Unit], titles: set[str], last: bool) -> list[Piece]
     return [short_piece(unit, titles, box and unit is not heads_on, last) for unit in run]
 
 
+def leads_in(text: str) -> bool:
+    """Whether a line is the beginning of a sentence that what follows goes on with.
+
+    >>> leads_in("The commission names these men:"), leads_in("Background:")
+    (True, False)
+    """
+    return text.endswith(":") and text.count(" ") >= LEAD_IN_SPACES
+
+
 def short_piece(unit: Unit, titles: set[str], box: bool, last: bool) -> Piece:
     """The piece of one short line; ``box`` where it stands in an info box, ``last`` where no text follows."""
     text = unit.text
@@ -89,6 +99,8 @@ def short_piece(unit: Unit, titles: set[str], box: bool, last: bool) -> Piece:
         return boilerplate(text, reason)
     if caption(text):
         return Piece(text=text, kind=BlockKind.CAPTION)
+    if leads_in(text) and not unit.bullet and not labels().match(text):
+        return Piece(text=text)
     if box or labelled(text):
         return Piece(text=text, kind=BlockKind.LIST if unit.bullet else BlockKind.INFO_BOX)
     if unit.bullet and (last or not text[:1].isdigit()):

@@ -94,7 +94,7 @@ class EventView:
         if event.contested:
             table.add_row("Contested", f"[yellow]{_markup(', '.join(event.contested))}[/yellow]")
         if event.reasons:
-            table.add_row("One event", _markup("; ".join(event.reasons)))
+            table.add_row("One event", _markup("; ".join(_clauses(event.reasons))))
         return table
 
     def _statements(self) -> Iterator[RenderableType]:
@@ -105,7 +105,7 @@ class EventView:
         yield Rule(counted(len(self.claims), "statement"), align="left", style="dim")
         for claim in self.claims:
             document = self.documents.get(claim.document_id)
-            said = [figure_words(figure) for figure in claim.figures]
+            said = list(dict.fromkeys(figure_words(figure) for figure in claim.figures))
             path = f"  {document.path}" if document else ""
             yield Text.assemble((voice(claim, document), "bold"), (path, "dim"))
             yield Padding(Text(" · ".join(said) or "no figure", style="cyan" if said else "dim"), (0, 0, 0, 2))
@@ -183,6 +183,11 @@ def _estimate(estimate: Estimate, contested: bool) -> str:
         f"[dim]rule {estimate.rule}, {counted(len(estimate.claim_ids), 'statement')}[/dim]",
     ]
     return "  ".join(part for part in told if part)
+
+
+def _clauses(reasons: tuple[str, ...]) -> list[str]:
+    """The clauses of all reasons, each once."""
+    return list(dict.fromkeys(clause.strip() for reason in reasons for clause in reason.split(";")))
 
 
 def _told_by(event: Event) -> str:

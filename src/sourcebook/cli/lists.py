@@ -56,8 +56,8 @@ class EventList:
         table.add_column("Where", ratio=3)
         if wide:
             table.add_column("By", ratio=2)
-        table.add_column("Killed", justify="right", max_width=20 if wide else 9)
-        table.add_column("Injured", justify="right", max_width=20 if wide else 9)
+        table.add_column("Killed", justify="right", max_width=20 if wide else 13)
+        table.add_column("Injured", justify="right", max_width=20 if wide else 13)
         table.add_column("Docs", justify="right")
         table.add_column("Orig", justify="right")
         table.expand = True

@@ -21,6 +21,8 @@ def search(
     """Find documents by their words, best first."""
     from dataclasses import asdict
 
+    from rich.padding import Padding
+
     from sourcebook import api
     from sourcebook.cli.terminal import console, print_json
     from sourcebook.cli.words import counted
@@ -34,7 +36,7 @@ def search(
     for hit in hits:
         screen.print(f"[bold]{_escaped(hit.title or hit.path)}[/bold]  [dim]{hit.published_on or 'undated'}[/dim]")
         screen.print(f"  [dim]{_escaped(hit.path)} · {hit.document_id}[/dim]")
-        screen.print(_passage(hit.passage))
+        screen.print(Padding(_passage(hit.passage), (0, 0, 0, 2)))
         screen.print()
     screen.print(f"[dim]{counted(len(hits), 'document')} found[/dim]")
 
@@ -49,6 +51,6 @@ def _passage(passage: str) -> Text:
     """A passage in which the words looked for are marked by brackets, on a terminal by weight as well."""
     from rich.text import Text
 
-    text = Text("  " + " ".join(passage.split()))
+    text = Text(" ".join(passage.split()))
     text.highlight_regex(r"\[[^\]]*\]", "bold yellow")
     return text

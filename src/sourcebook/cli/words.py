@@ -9,6 +9,7 @@ from sourcebook.records.values import Figure, PlaceUse, TimeRange
 from sourcebook.records.vocabulary import Stance, TimeBasis, TimePrecision
 
 NO_VALUE = "–"
+AT_LEAST, AT_MOST = "≥\N{NO-BREAK SPACE}", "≤\N{NO-BREAK SPACE}"
 BASIS = {
     TimeBasis.STATED: "stated",
     TimeBasis.RELATIVE: "told relative to another day",
@@ -20,17 +21,19 @@ BASIS = {
 def count_words(low: int | None, best: int | None, high: int | None) -> str:
     """A count with its bounds, short.
 
-    >>> count_words(182, 182, None), count_words(170, 182, 193), count_words(None, None, 12), count_words(29, 29, 29)
-    ('≥ 182', '182 (170–193)', '≤ 12', '29')
+    >>> count_words(170, 182, 193), count_words(29, 29, 29)
+    ('182 (170–193)', '29')
+    >>> count_words(182, 182, None).split(), count_words(None, None, 12).split()
+    (['≥', '182'], ['≤', '12'])
     >>> count_words(10, None, 12), count_words(0, 0, 0)
     ('10–12', '0')
     """
     if low is None and high is None:
         return NO_VALUE if best is None else f"{best:,}"
     if high is None:
-        return f"≥ {low:,}" if best in (None, low) else f"{best:,} (≥ {low:,})"
+        return f"{AT_LEAST}{low:,}" if best in (None, low) else f"{best:,} ({AT_LEAST}{low:,})"
     if low is None:
-        return f"≤ {high:,}" if best in (None, high) else f"{best:,} (≤ {high:,})"
+        return f"{AT_MOST}{high:,}" if best in (None, high) else f"{best:,} ({AT_MOST}{high:,})"
     if low == high:
         return f"{low:,}"
     return f"{low:,}–{high:,}" if best is None else f"{best:,} ({low:,}–{high:,})"

@@ -16,12 +16,13 @@ OFFSET = re.compile(
     re.IGNORECASE,
 )
 NAME = re.compile(r"(?:(?:[A-Z][\w’'-]*\.?|[A-Z]\.[A-Z]\.?(?:[A-Z]\.)?|al-\w+|ez-\w+)\s*){1,4}")
-DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 COMPASS = re.compile(
     r"^(?:the\s+)?(?:(?:north|south|east|west|northeast|northwest|southeast|southwest|central|upper|lower|downtown)"
     r"(?:ern)?(?:most)?\s+)(?=[A-Z])",
     re.IGNORECASE,
 )
+FOLLOWING = re.compile(r"([a-z]+)")
+NAMED_BEFORE = re.compile(r"[A-Z][\w’'-]*\s+$")
 OWNER = re.compile(r"^(.{3,40}?)(?:'s|’s)\s+(?=\S)")
 COUNTY = re.compile(r"^(?:County|COUNTY|Co\.?)\s+(?=[A-Z])")
 
@@ -107,7 +108,7 @@ def kind_around(before: str, after: str, words: PlaceWords) -> PlacePrecision | 
     if following and not following.group(1):
         return words.classes.get(following.group(2).casefold())
     first = words.class_first.search(before)
-    if first:
+    if first and not NAMED_BEFORE.search(before[: first.start()]):
         return words.classes.get(first.group(1).casefold())
     return None
 
@@ -124,17 +125,23 @@ def holders_after(after: str, words: PlaceWords) -> tuple[tuple[str, ...], tuple
     for _ in range(2):
         link = words.holder_next.match(after)
         name = NAME.match(after, link.end()) if link else None
-        if not link or not name:
+        if not link or not name or speaks(after[name.end() :], words):
             break
         (bound if link.group(1).strip() in (",", "(") else tied).append(name.group().strip())
         after = after[name.end() :]
     return tuple(bound), tuple(tied)
 
 
+def speaks(rest: str, words: PlaceWords) -> bool:
+    """Whether a name goes on as somebody: "in Cuba, U.S. officials said" holds Cuba in nothing."""
+    word = FOLLOWING.match(rest)
+    return word is not None and word.group(1) not in words.goes_on
+
+
 def is_no_place(text: str, mention: Mention, words: PlaceWords) -> bool:
     """Whether the words are evidently a newspaper, a person or a common word, and name no place."""
     name = folded(mention.name or mention.words.quote)
-    if name in words.never or not name or name.isdigit() or name.split()[-1] in DAYS:
+    if name in words.never or not name or name.isdigit() or name.split()[-1] in words.days:
         return True
     if words.no_place_after.match(text, mention.words.end):
         return True

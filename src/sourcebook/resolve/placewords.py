@@ -27,6 +27,8 @@ class PlaceWords:
     no_place_before: re.Pattern[str]
     never: frozenset[str]
     wide: frozenset[str]
+    days: frozenset[str]
+    goes_on: frozenset[str]
     abbreviations: dict[str, tuple[str, str]]
     demonyms: dict[str, str]
     demonym: re.Pattern[str]
@@ -70,6 +72,8 @@ def place_words() -> PlaceWords:
         no_place_before=re.compile(rf"\b({either(words['no_place_before'])})\.?\s+$"),
         never=frozenset(folded(word) for word in words["never"]),
         wide=frozenset(folded(word) for word in words["wide"]),
+        days=frozenset(words["days"]),
+        goes_on=frozenset(words["goes_on"]),
         abbreviations=states,
         demonyms=demonyms,
         demonym=re.compile(rf"\b({either(list(demonyms))})[sS]?\b"),

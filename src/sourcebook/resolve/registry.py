@@ -23,8 +23,6 @@ from sourcebook.records.vocabulary import ActorKind
 from sourcebook.resolve.folding import ARTICLES, folded, tolerant
 
 GROUPISH = frozenset({ActorKind.ARMED_GROUP, ActorKind.FACTION, ActorKind.ORGANISATION, ActorKind.UNKNOWN})
-# Parts of many groups' names, and plain words, that UCDP lists as the whole name of one.
-COMMON = frozenset(["jamaat", "lashkar", "ansar", "harakat", "family", "islami", "hizb", "movement", "police", "army"])
 # Words that add nothing to who it was: "suspected militants" are militants.
 LEADING = re.compile(
     r"^(?:(?:the|a|an|some|several|many|other|suspected|alleged|armed|unidentified|unknown|local)\s+)+", re.IGNORECASE
@@ -59,7 +57,7 @@ def actor_key(name: str) -> str:
     (False, True)
     """
     words = folded(name.replace("(", " ").replace(")", " ")).split()
-    kept = [word for word in words if word not in ARTICLES and word != "of"]
+    kept = [word for word in words[:-1] if word not in ARTICLES and word != "of"] + words[-1:]
     if not any(len(word) >= 4 for word in kept):
         kept = words
     return " ".join(tolerant(word) if len(word) >= SPELLED else word for word in kept)
@@ -116,6 +114,7 @@ class Registry:
                 self.groups[actor_id] = derived_group(row)
         self.ambiguous = frozenset(actor_key(name) for name in supplement["ambiguous"]["names"])
         self.forces = {folded(word): branch for branch, words in supplement["forces"].items() for word in words}
+        self.common = frozenset(folded(name) for name in supplement["ambiguous"]["common"])
         self.by_key: dict[str, list[str]] = defaultdict(list)
         self.index(ours)
 
@@ -125,20 +124,18 @@ class Registry:
             for name in (group.name, *group.names):
                 key = actor_key(name)
                 known = self.by_key[key]
-                if actor_id in known or (
-                    actor_id not in ours and ours.intersection(known) and key not in self.ambiguous
-                ):
-                    continue
-                known.append(actor_id)
+                derived = actor_id not in ours
+                shadowed = derived and ours.intersection(known) and key not in self.ambiguous
+                if actor_id not in known and not shadowed and not (derived and self.is_common(name, group)):
+                    known.append(actor_id)
+
+    def is_common(self, name: str, group: Group) -> bool:
+        """Whether a derived name is a plain word that many use, rather than this actor's name: "Family", "Jama'at"."""
+        return folded(name) in self.common or (" " not in name.strip() and name != group.name and not name.isupper())
 
     def groups_named(self, name: str) -> tuple[Group, ...]:
         """The registered groups that bear this name."""
         return tuple(self.groups[actor_id] for actor_id in self.by_key.get(actor_key(name), ()))
-
-
-def is_common(name: str, group: Group) -> bool:
-    """Whether a derived name is a plain word that many use, rather than this actor's name: "Family", "Jamaat"."""
-    return folded(name) in COMMON or (" " not in name.strip() and name != group.name and not name.isupper())
 
 
 def own_group(row: dict[str, Any], derived: dict[str, dict[str, Any]]) -> Group:

@@ -29,9 +29,12 @@ FITTING = {
 # "Georgia" is as often the state; a country with a large namesake must be shown by its company.
 SHARED_COUNTRIES = frozenset({"GE"})
 MOST = 24
-NAMESAKE, METROPOLIS = 5_000, 1_000_000
+NAMESAKE, METROPOLIS = 15_000, 1_000_000
+# A town this small loses against a country of the same name, whatever its company.
+FAMOUS = 300_000
 ROUNDS = 3
 COMPANY = 0.8
+PEOPLE = 1.2
 
 
 @dataclass(slots=True)
@@ -139,6 +142,8 @@ def narrowed(hits: Sequence[Hit], asked: Asked) -> list[Candidate]:
         if inside:
             hits = inside
             break
+    else:
+        hits = without_small_namesakes(hits)
     best: dict[int, Candidate] = {}
     for hit in hits:
         bonus = 0.6 if any(held(hit.place, text) for text in asked.near_words) else 0.0
@@ -147,6 +152,14 @@ def narrowed(hits: Sequence[Hit], asked: Asked) -> list[Candidate]:
         if known is None or known.prior < prior:
             best[hit.place.row] = candidate(hit, prior)
     return namesakes_joined(sorted(best.values(), key=lambda c: (-c.prior, c.place.row))[:MOST], asked)
+
+
+def without_small_namesakes(hits: Sequence[Hit]) -> Sequence[Hit]:
+    """A country's own name is not a small town's: Cuba, Missouri, must be named with its state."""
+    countries = [h for h in hits if h.place.kind is PlaceKind.COUNTRY and h.exact and h.main]
+    if not countries or countries[0].place.country in SHARED_COUNTRIES:
+        return hits
+    return [h for h in hits if h.place.kind <= PlaceKind.DIVISION or h.place.population >= FAMOUS]
 
 
 def candidate(hit: Hit, prior: float) -> Candidate:
@@ -167,7 +180,7 @@ def namesakes_joined(found: list[Candidate], asked: Asked) -> list[Candidate]:
             known = (c.main and c.place.population >= NAMESAKE) or c.place.population >= METROPOLIS
             if c.place.kind is PlaceKind.TOWN and known and holders & (c.chain - {c.place.row}):
                 above = max(o.prior for o in found if o.place.row in c.chain and o is not c)
-                c.prior = c.score = max(c.prior, min(above + 0.05, c.prior + 0.3))
+                c.prior = c.score = max(c.prior, min(above + 0.2, c.prior + 0.35))
     return found
 
 
@@ -210,7 +223,7 @@ def weigh(
                     weight * max((two.share * affinity(one, two) for two in questions[other][:8]), default=0.0)
                     for other, weight in rest
                 )
-                company += 0.6 * countries.get(one.place.country, 0.0)
+                company += PEOPLE * countries.get(one.place.country, 0.0)
                 one.score = one.prior + COMPANY * log1p(company)
         share_out(questions)
 

@@ -38,7 +38,7 @@ def gates() -> dict[str, re.Pattern[str]]:
         "month": re.compile(r"\b(?:J(?:an|AN|un|UN|ul|UL)|F(?:eb|EB)|M(?:ar|AR|ay|AY)|A(?:pr|PR|ug|UG)|S(?:ep|EP)"
                             r"|O(?:ct|CT)|N(?:ov|OV|ew\s+Year)|D(?:ec|EC))"),
         "weekday": re.compile(r"day\b|days\b|DAYS?\b"),
-        "digits": re.compile(r"\d\d"),
+        "digits": re.compile(r"\d"),
         "near": re.compile(
             r"\b(?:to(?:day|night|morrow)|yesterday|overnight|last|this|next|same|that|previous|preceding|following"
             r"|recent|past|weekend|ago|earlier|before|later|after|afterwards|previously|prior|week|back)\b", re.I),
@@ -86,7 +86,12 @@ def _dated() -> tuple[Rule, ...]:
             rf"(?:{_JOIN}{{last_day}})?{_OF_YEAR}?",
             read.calendar_day,
         ),
-        _rule("month_year", "month", rf"\b(?:{{part}}[-\s]+)?{{month}}(?:,?\s+of\b)?{_OF_YEAR}", read.month_of_year),
+        _rule(
+            "month_year",
+            "month",
+            rf"\b(?:{{part}}[-\s]+(?:in\s+)?)?{{month}}(?:,?\s+of\b)?{_OF_YEAR}",
+            read.month_of_year,
+        ),
         _rule("new_year", "month", r"\bNew\s+Year['’]?s?\s+(?P<which>Eve|Day)\b(?:,?\s+{year})?", read.new_year),
         _rule(
             "day_of_month",
@@ -118,7 +123,7 @@ def _partial() -> tuple[Rule, ...]:
         _rule(
             "month",
             "month",
-            r"\b(?:{part}[-\s]+)?(?:(?P<modifier>last|this|next|this\s+past|every|each)\s+)?{month}"
+            r"\b(?:{part}[-\s]+(?:in\s+)?)?(?:(?P<modifier>last|this|next|this\s+past|every|each)\s+)?{month}"
             r"(?P<possessive>['’]s\b)?(?!\s*\d)",
             read.bare_month,
         ),
@@ -133,7 +138,7 @@ def _partial() -> tuple[Rule, ...]:
         _rule(
             "year",
             "digits",
-            r"(?<![\w$€£#./-])(?:{part}[-\s]+(?:the\s+year\s+)?)?{year}(?P<possessive>['’]s\b)?(?![\w/:-]\w)",
+            r"(?<![\w$€£#./-])(?:{part}[-\s]+(?:in\s+)?(?:the\s+year\s+)?)?{year}(?P<possessive>['’]s\b)?(?![\w/:-]\w)",
             read.bare_year,
         ),
         _rule("feast", "calendar", r"\b(?:{feast})\b", read.feast),
@@ -170,7 +175,7 @@ _SAME = (
 
 _PAST = (
     r"\b(?:(?P<since>since)\s+)?(?:in|over|during|within|for|of)?\s*the\s+(?:past|last|previous)\s+(?:about\s+|some\s+)?"
-    r"(?:{number}\s+|(?P<vague>few|several|couple\s+of)\s+)?(?P<unit>hour|day|week|month|year)(?P<plural>s?)\b(?!['’]s)"
+    r"(?:{number}\s+|(?P<vague>few|several|couple\s+of)\s+)?(?P<unit>hour|day|week|month|year)(?P<plural>s?)\b(?!['’]s|\s+of\b)"
 )
 
 _WEEKDAY = (
@@ -184,11 +189,11 @@ _WEEKDAY = (
 _UNIT = (
     r"\b(?:(?:(?P<earlier>earlier|later|early|late|mid|midway\s+through)|{part})[-\s]+(?:in\s+)?)?"
     r"(?:(?P<modifier>this|last|next|the\s+current|this\s+past|this\s+coming|the\s+coming)\s+(?P<unit>week|weekend|month|year)"
-    r"|(?P<in_the>(?<=earlier\s)in\s+the|(?<=later\s)in\s+the)\s+(?P<unit2>week|month|year))\b(?P<possessive>['’]s)?"
+    r"|(?P<in_the>(?<=earlier\s)in\s+the|(?<=later\s)in\s+the)\s+(?P<unit2>week|month|year))\b(?!\s+of\b)(?P<possessive>['’]s)?"
 )
 
 _SEASON = (
-    r"\b(?:{part}[-\s]+)?(?:(?P<modifier>last|this|next|this\s+past)\s+|(?P<the>(?:in|during|since)\s+the\s+(?:early\s+|late\s+)?))?"
+    r"\b(?:{part}[-\s]+(?:in\s+)?)?(?:(?P<modifier>last|this|next|this\s+past)\s+|(?P<the>(?:in|during|since)\s+the\s+(?:early\s+|late\s+)?))?"
     r"{season}(?:\s+of)?(?:\s+{year}(?:\s?[-–/]\s?(?P<last_year>\d{4}|\d\d)(?!\d))?|\s+(?:of\s+)?(?P<year_word>last|this|next)\s+year)?\b"
 )
 

@@ -303,7 +303,7 @@ def bare_year(match: re.Match[str]) -> Term | None:
 NO_PLURALS = frozenset(
     {"this", "his", "its", "was", "has", "does", "always", "perhaps", "besides", "towards", "across"}
 )
-_COUNTS_ON = re.compile(r"\s+(?:to|or|and)\s+(?:\d{1,3}(?:,\d{3})*|\d{5,})\s+[a-z]+")
+_COUNTS_ON = re.compile(r"\s+(?:to|or|and)\s+([\d,]*\d)\s+([a-z]+)")
 
 
 def feast(match: re.Match[str]) -> Term | None:
@@ -313,7 +313,8 @@ def feast(match: re.Match[str]) -> Term | None:
 
 def _counts_on(match: re.Match[str]) -> bool:
     """Whether a number range goes on: "2000 to 30000 men"."""
-    return bool(_COUNTS_ON.match(match.string, match.end(), match.endpos))
+    found = _COUNTS_ON.match(match.string, match.end(), match.endpos)
+    return bool(found) and found is not None and (len(found[1]) != 4 or found[2] in lexicon().words["counted"])
 
 
 def _is_name(match: re.Match[str], end: int) -> bool:

@@ -1,0 +1,45 @@
+"""What holds of dates in any text: order of the ends, exact quotes, no crash, no date from a publication alone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sourcebook.mentions.times import times_in
+from sourcebook.testing.dates import reading_of
+
+WORDS = st.sampled_from(
+    "on in since last next this the previous following week weekend month year day night Friday Sunday March May "
+    "early late mid of and to from between 5 31 45 2015 1989 '89 99 03/04/2024 2024-02-30 two days ago earlier later "
+    "overnight yesterday Ramadan 1445 12 Hut 1402 DEC 90 spring 1990s past 24 hours will , . - – ( ) \n".split(" ")
+)
+DAYS = st.one_of(st.none(), st.dates())
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.lists(WORDS, max_size=25).map(" ".join), DAYS)
+def test_intervals_run_forward_and_quote_their_words(text: str, published_on: date | None) -> None:
+    reading = reading_of(text, published_on)
+    for mention in times_in(reading):
+        assert text[mention.words.start : mention.words.end] == mention.words.quote
+        if mention.time is not None:
+            assert mention.time.earliest is not None
+            assert mention.time.latest is not None
+            assert mention.time.earliest <= mention.time.latest
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.text(max_size=200), DAYS)
+def test_any_text_is_read_without_a_crash(text: str, published_on: date | None) -> None:
+    times_in(reading_of(text, published_on))
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.dates(min_value=date(1990, 1, 1), max_value=date(2030, 1, 1)), st.lists(WORDS, max_size=12).map(" ".join))
+def test_text_before_does_not_change_a_full_date(published_on: date, before: str) -> None:
+    text = f"{before.strip()}.\n\nThe bridge was blown up on 12 May 1982."
+    last = times_in(reading_of(text, published_on))[-1]
+    assert last.time is not None
+    assert last.time.earliest == last.time.latest == date(1982, 5, 12)

@@ -16,6 +16,7 @@ from sourcebook.records.vocabulary import ActorKind, EventType, Harm, MentionKin
 
 # edges of the words that make an act noun an item of its own in a list
 ITEM_WORDS = frozenset({"prep", "acl", "relcl", "nummod", "det", "amod"})
+FAMILIES = ("explosive", "armed", "air", "custody")
 HARMS = frozenset({Harm.KILLED, Harm.INJURED, Harm.MISSING, Harm.KIDNAPPED, Harm.CAPTURED, Harm.ARRESTED})
 
 
@@ -183,8 +184,8 @@ def same_reality(one: Realis, other: Realis) -> bool:
 def families(kind: EventType | None) -> frozenset[str]:
     """The families of incident that a type can be told under; a word that only tells of harm fits all."""
     if kind is None:
-        return frozenset({"explosive", "armed", "custody"})
-    found = {name for name in ("explosive", "armed", "custody") if kind.value in words("incidents", "families", name)}
+        return frozenset(FAMILIES)
+    found = {name for name in FAMILIES if kind.value in words("incidents", "families", name)}
     if kind.value in words("incidents", "families", "open"):
         found |= {"explosive", "armed"}
     return frozenset(found)

@@ -61,6 +61,8 @@ def shared_subjects(sentence: Sentence, verb: int, labels: tuple[str, ...]) -> l
         return []
     if token.dep == "conj" and sentence.tokens[token.head].pos in ("VERB", "AUX"):
         return subjects(sentence, token.head, *labels)
+    if "nsubj" not in labels:
+        return []
     if token.dep in ("xcomp", "advcl") and token.tag in ("VBG", "VB") and not marked(sentence, verb):
         return subjects(sentence, token.head, "nsubj")
     if token.dep == "acl" and token.tag == "VBG":
@@ -151,6 +153,8 @@ def fighter(sentence: Sentence, index: int) -> bool:
 def agentive(sentence: Sentence, head: int) -> bool:
     """Whether a noun can carry out an act: a named actor that is no population, or a word for attackers."""
     lemma = sentence.lemma(head)
+    if sentence.tokens[head].pos not in ("NOUN", "PROPN", "PRON", "X"):
+        return False
     if sentence.spot_at(head, MentionKind.TRIGGER, MentionKind.WEAPON) and lemma not in ("bomber", "gunman"):
         return False
     if lemma in words("parties", "things"):

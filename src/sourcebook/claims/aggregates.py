@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from sourcebook.claims.acts import Act
 from sourcebook.claims.lexicon import words
+from sourcebook.claims.places import fineness
 from sourcebook.claims.sentence import Sentence, Spot
 from sourcebook.records.vocabulary import MentionKind, SegmentKind
 
 # a bare plural with a time no longer than this can still be one incident
 ONE_INCIDENT_DAYS = 7
+TOWN = 4
 SMALL_NUMBERS = frozenset(("two", "three", "four", "five", "six", "2", "3", "4", "5", "6", "both"))
 RUNNING = frozenset({SegmentKind.SENTENCE, SegmentKind.LIST_ITEM, SegmentKind.TABLE_CELL})
 
@@ -24,15 +26,35 @@ def sums_incidents(sentence: Sentence, acts: Sequence[Act], time: Spot | None, f
     if over_a_span(sentence, acts) or in_a_span_noun(sentence, acts, figures):
         return True
     days = days_of(time)
+    if days == 1:
+        return False
     if days is not None and days <= ONE_INCIDENT_DAYS:
         return any(counted_many(sentence, act.head) for act in acts)
     nouns = [act for act in acts if sentence.tokens[act.head].pos in ("NOUN", "PROPN")]
-    verbs = [act for act in acts if sentence.tokens[act.head].pos == "VERB"]
+    verbs = [act for act in acts if sentence.tokens[act.head].pos == "VERB" and not of_a_count(act)]
     if verbs and any(habitual(sentence, act.head) for act in verbs):
         return True
     if verbs and not all(habitual(sentence, act.head) for act in verbs):
         return any(counted_many(sentence, act.head) for act in nouns)
+    if at_one_site(sentence, acts):
+        return any(counted_many(sentence, act.head) for act in nouns)
     return bool(nouns) and all(many(sentence, act.head) for act in nouns)
+
+
+def at_one_site(sentence: Sentence, acts: Sequence[Act]) -> bool:
+    """Whether an act is placed at a site or town by "at" or "in": "there were also blasts at St. Mary's"."""
+    for act in acts:
+        for prep in sentence.children[act.head]:
+            for child in sentence.children[prep] if sentence.low(prep) in ("at", "in", "near", "outside") else ():
+                spot = sentence.spot_at(child, MentionKind.PLACE)
+                if spot is not None and fineness(spot.mention.place) >= TOWN:
+                    return True
+    return False
+
+
+def of_a_count(act: Act) -> bool:
+    """Whether an act is only read from a count, so that its verb may be one of speech."""
+    return act.spot.mention.kind is MentionKind.FIGURE
 
 
 def days_of(spot: Spot | None) -> int | None:
@@ -49,10 +71,22 @@ def counted_many(sentence: Sentence, noun: int) -> bool:
         return False
     lows = {sentence.low(k) for k in sentence.children[noun]}
     if lows & (words("incidents", "one_of_many") | SMALL_NUMBERS):
+        return carried_on(sentence, noun)
+    if lows & {"the", "these", "those"} and not any(
+        sentence.tokens[k].dep == "nummod" for k in sentence.children[noun]
+    ):
         return False
     if any(sentence.tokens[k].dep == "nummod" for k in sentence.children[noun]) or lows & words("incidents", "many"):
         return True
     return container_of(sentence, noun) in words("incidents", "many_nouns")
+
+
+def carried_on(sentence: Sentence, noun: int) -> bool:
+    """Whether several acts are told in the present perfect: "have carried out four mass abductions"."""
+    up = sentence.tokens[noun].head
+    return sentence.tokens[noun].dep == "dobj" and any(
+        sentence.low(k) in ("have", "has") for k in sentence.children[up]
+    )
 
 
 def container_of(sentence: Sentence, noun: int) -> str:

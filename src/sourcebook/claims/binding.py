@@ -17,6 +17,8 @@ from sourcebook.records.values import PlaceUse
 from sourcebook.records.vocabulary import MentionKind
 
 FAR = 99.0
+# someone spoke of it on a day, or in a month, not in a year
+TOLD_SPAN = 31
 # a name that the gazetteer lacks is most often a small place: finer than a country, coarser than a known town
 UNLISTED = 1.5
 # a time further than this many edges from a tie's word is another clause's
@@ -67,7 +69,12 @@ def of_the_telling(sentence: Sentence, spot: Spot, acts: Sequence[Act]) -> bool:
     if (lemma not in words("attribution", "speech") or lemma in ("believe", "suspect")) and lemma not in words(
         "attribution", "reaction"
     ):
-        return apart_from(sentence, verb, acts) or unrelated(sentence, verb, acts)
+        return (
+            apart_from(sentence, verb, acts)
+            or unrelated(sentence, verb, acts)
+            or deep_below(sentence, verb, acts)
+            or after_all(sentence, spot, verb)
+        )
     return not carries(sentence, verb, acts)
 
 
@@ -92,6 +99,24 @@ def carries(sentence: Sentence, verb: int, acts: Sequence[Act]) -> bool:
                 "deny",
             )
     return False
+
+
+def deep_below(sentence: Sentence, verb: int, acts: Sequence[Act]) -> bool:
+    """Whether every act is only a far object of a verb: "took 100 off the death toll of the bombings on Thursday"."""
+    for act in acts:
+        path = path_between(sentence, act.head, verb)
+        nominal = [i for i in path[1:-1] if sentence.tokens[i].pos != "ADP"]
+        if not nominal or any(sentence.tokens[i].pos in ("VERB", "AUX") for i in nominal):
+            return False
+        if sentence.tokens[path[-2]].dep in SUBJECTS:
+            return False
+    return True
+
+
+def after_all(sentence: Sentence, spot: Spot, verb: int) -> bool:
+    """Whether a day follows "after" or "before" under a verb: "arrived after their release on 2 March"."""
+    chain = path_between(sentence, spot.head, verb)[1:-1]
+    return any(sentence.low(i) in ("after", "before", "following", "since") for i in chain)
 
 
 def unrelated(sentence: Sentence, verb: int, acts: Sequence[Act]) -> bool:
@@ -129,7 +154,7 @@ def time_of(sentence: Sentence, spots: Sequence[Spot], acts: Sequence[Act]) -> S
 
 def told_on(sentence: Sentence, spots: Sequence[Spot], acts: Sequence[Act]) -> Spot | None:
     """The day on which someone spoke of an act: "police said on Saturday"."""
-    days = [s for s in spots if s.mention.time is not None and span_days(s) == 0 and of_the_telling(sentence, s, acts)]
+    days = [s for s in spots if span_days(s) <= TOLD_SPAN and of_the_telling(sentence, s, acts)]
     return days[0] if days else None
 
 

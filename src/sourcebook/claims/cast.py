@@ -22,11 +22,12 @@ class Cast:
     main: Spot | None
     order: tuple[tuple[int, Spot], ...]
     subjects: tuple[tuple[int, Spot], ...] = ()
+    titled: bool = False
 
     def latest(self, position: int) -> Spot | None:
         """The group that "the group" means: the subject of the sentence before, the main one, or the last one named."""
         just = [spot for at, spot in self.subjects if at == position - 1]
-        if just:
+        if just and not self.titled:
             return just[-1]
         if self.main is not None:
             return self.main
@@ -54,7 +55,9 @@ def cast_of(sentences: Sequence[Sentence]) -> Cast:
     best = min(counts, key=lambda name: (-counts[name], first[name]))
     main = next(spot for _, spot in order if named(spot) == best)
     main_spot = main if counts[best] >= MAIN_SHARE * sum(counts.values()) else None
-    return Cast(main=main_spot, order=order, subjects=subjects_among(order, sentences))
+    title = (sentences[0].document.title or "").casefold()
+    titled = main_spot is not None and (main_spot.mention.name or "?").casefold() in title
+    return Cast(main=main_spot, order=order, subjects=subjects_among(order, sentences), titled=titled)
 
 
 def subjects_among(order: Sequence[tuple[int, Spot]], sentences: Sequence[Sentence]) -> tuple[tuple[int, Spot], ...]:

@@ -99,10 +99,18 @@ def place_bound(incident: Incident) -> Spot | None:
     """The place that the incident's own sentences give: the first, made finer by others that lie in it."""
     spots = [t.place for t in incident.tellings if t.place is not None]
     best: Spot | None = None
+    if spots and at_several_sites(incident):
+        return spots[0]
     for spot in spots:
         if best is None or finer(spot, best):
             best = spot
     return best
+
+
+def at_several_sites(incident: Incident) -> bool:
+    """Whether the incident is told as several blasts or attacks, so that one site is not its place."""
+    first = next((t for t in incident.tellings if t.place is not None), incident.tellings[0])
+    return any(first.sentence.tokens[act.head].tag == "NNS" for act in first.acts)
 
 
 def finer(spot: Spot, best: Spot) -> bool:

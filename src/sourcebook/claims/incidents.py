@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from sourcebook.claims.acts import families
+from sourcebook.claims.lexicon import words
 from sourcebook.claims.places import compatible, fineness
 from sourcebook.claims.sentence import Spot
 from sourcebook.claims.tellings import Telling
@@ -129,10 +131,11 @@ def pointed_back(telling: Telling, incident: Incident) -> bool:
 def told_in_time(telling: Telling, incident: Incident) -> bool:
     """Whether someone who speaks of an undated act on some day can mean an incident: not one weeks off that day."""
     told = telling.told.mention.time if telling.told else None
-    if told is None or told.latest is None or telling.definite:
+    if told is None or told.earliest is None or told.latest is None or telling.definite:
         return True
-    days = [(told.latest - t.latest).days for t in incident.times if t.latest is not None and is_short(t)]
-    return all(-1 <= day <= TOLD_DAYS for day in days)
+    day, month = timedelta(days=1), timedelta(days=TOLD_DAYS)
+    ranges = [(t.earliest, t.latest) for t in incident.times if t.earliest is not None and t.latest is not None]
+    return all(start - day <= told.latest and told.earliest <= end + month for start, end in ranges)
 
 
 def years_overlap(time: TimeRange | None, incident: Incident) -> bool:
@@ -151,6 +154,10 @@ def names_agree(place: Spot | None, incident: Incident) -> bool:
 def kinds_agree(telling: Telling, incident: Incident) -> bool:
     """Whether the types can be one incident's; an arrest without day or place belongs to the attack it follows."""
     if telling.type is EventType.ARREST and not (telling.time or telling.place):
+        return True
+    if telling.definite and all(
+        act.spot.mention.words.quote.lower() in words("incidents", "plain_acts") for act in telling.acts
+    ):
         return True
     return any(families(telling.type) & families(other.type) for other in incident.tellings)
 
@@ -188,6 +195,7 @@ def anchors(telling: Telling, incident: Incident) -> bool:
     place = telling.place.mention.place if telling.place else None
     same_day = is_short(time) and any(is_short(other) and overlap(time, other) for other in incident.times)
     same_place = fineness(place) >= 3 and any(fineness(o) >= 3 and compatible(place, o) for o in incident.places)
+    same_place = same_place or same_name(telling.place, incident)
     killed = toll(telling, Harm.KILLED)
     same_toll = killed is not None and killed > 2 and any(toll(t, Harm.KILLED) == killed for t in incident.tellings)
     if telling.fresh:
@@ -201,6 +209,13 @@ def anchors(telling: Telling, incident: Incident) -> bool:
         or (same_place and not known(time))
         or same_toll
     )
+
+
+def same_name(place: Spot | None, incident: Incident) -> bool:
+    """Whether a place is named by the very name that the incident's place has, listed or not."""
+    if place is None or fineness(place.mention.place) in (1, 2):
+        return False
+    return any(t.place is not None and t.place.mention.name == place.mention.name for t in incident.tellings)
 
 
 def same_victims(telling: Telling, incident: Incident) -> bool:

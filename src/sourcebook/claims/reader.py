@@ -12,8 +12,8 @@ from sourcebook.claims.incidents import Incident, incidents_of
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.relations import relation_claims
 from sourcebook.claims.responsibility import blamed_in
-from sourcebook.claims.sentence import Sentence, sentences_of
-from sourcebook.claims.tellings import tellings_in
+from sourcebook.claims.sentence import Sentence, edges_between, sentences_of
+from sourcebook.claims.tellings import Telling, tellings_in
 from sourcebook.records.claims import Claim, Party
 from sourcebook.records.reading import Reading
 from sourcebook.records.vocabulary import Role
@@ -35,9 +35,8 @@ def with_claims(reading: Reading) -> Reading:
     ]
     incidents = incidents_of(tellings)
     for position, sentence in enumerate(sentences):
-        parties = with_names(blamed_in(sentence), position, cast)
-        if parties:
-            attach(parties, sentence, position, incidents)
+        for cue, party in blamed_in(sentence):
+            attach(with_names((party,), position, cast), (sentence, cue), position, incidents)
     context = context_of(reading)
     found = event_claims(incidents, context) + relation_claims(reading, sentences, cast)
     return replace(reading, claims=numbered(found))
@@ -63,18 +62,20 @@ def numbered(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     return tuple(replace(claim, position=position) for position, claim in enumerate(ordered))
 
 
-def attach(parties: tuple[Party, ...], sentence: Sentence, position: int, incidents: Sequence[Incident]) -> None:
-    """Give parties said to be behind an act to the incident that the sentence speaks of, else to the one just told."""
-    home = spoken_of(position, incidents)
+def attach(
+    parties: tuple[Party, ...], said: tuple[Sentence, int], position: int, incidents: Sequence[Incident]
+) -> None:
+    """Give parties said to be behind an act to the incident that the words speak of, else to the one just told."""
+    home = spoken_of(said, position, incidents)
     if home is None:
         return
     home.parties += parties
-    home.said.append(sentence.whole())
+    home.said.append(said[0].whole())
 
 
-def spoken_of(position: int, incidents: Sequence[Incident]) -> Incident | None:
-    """The real incident told in a sentence, else the last one told before it, else the first of the document."""
-    here = [i for i in incidents if i.real and any(t.position == position for t in i.tellings)]
+def spoken_of(said: tuple[Sentence, int], position: int, incidents: Sequence[Incident]) -> Incident | None:
+    """The incident told in the same clause, else the last one told before, else the first of the document."""
+    here = [i for i in incidents if i.real and any(t.position == position and not aside(t, said) for t in i.tellings)]
     if here:
         return min(here, key=lambda i: i.tellings[0].aggregate)
     real = [i for i in incidents if i.real and not i.tellings[0].aggregate]
@@ -86,3 +87,9 @@ def spoken_of(position: int, incidents: Sequence[Incident]) -> Incident | None:
     if before:
         return real[max(before)[1]]
     return real[0] if real else None
+
+
+def aside(telling: Telling, said: tuple[Sentence, int]) -> bool:
+    """Whether a telling stands in a relative clause away from the words of blame: "X, which bombed Y, said"."""
+    sentence, cue = said
+    return "relcl" in edges_between(sentence, telling.acts[0].head, cue)

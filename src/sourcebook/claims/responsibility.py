@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from sourcebook.claims.agents import FIGHTERS, agentive, conjuncts, held, subjects
+from sourcebook.claims.agents import FIGHTERS, agentive, conjuncts, held, named_fighters, subjects
 from sourcebook.claims.attribution import speaker_head
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.parties import distinct, noun_party, spot_party
-from sourcebook.claims.sentence import Sentence
+from sourcebook.claims.sentence import Sentence, Spot
 from sourcebook.claims.targets import after_prepositions
 from sourcebook.records.claims import Party
 from sourcebook.records.vocabulary import ActorKind, MentionKind, Role, Stance
@@ -36,14 +36,14 @@ ATTACKERS = frozenset(
 )
 
 
-def blamed_in(sentence: Sentence) -> tuple[Party, ...]:
-    """The parties that a sentence ties to an act by words of responsibility."""
-    found: list[Party] = []
+def blamed_in(sentence: Sentence) -> list[tuple[int, Party]]:
+    """The parties that a sentence ties to an act by words of responsibility, each with the token that does so."""
+    found: list[tuple[int, Party]] = []
     for index in range(len(sentence.tokens)):
         reader = CUES.get(sentence.lemma(index))
         if reader is not None and not refused(sentence, index):
-            found += reader(sentence, index)
-    return distinct(found)
+            found += [(index, party) for party in distinct(reader(sentence, index))]
+    return found
 
 
 def refused(sentence: Sentence, cue: int) -> bool:
@@ -81,10 +81,35 @@ def party_of(sentence: Sentence, head: int, stance: Stance) -> list[Party]:
             continue
         spot = sentence.spot_at(inner, MentionKind.ACTOR)
         if spot is not None and spot.mention.actor_kind is not ActorKind.POPULATION:
+            found += [spot_party(band, Role.PERPETRATOR, stance) for band in named_fighters(sentence, inner)]
             found.append(spot_party(spot, Role.PERPETRATOR, stance))
-        elif agentive(sentence, inner):
-            found.append(noun_party(sentence, inner, Role.PERPETRATOR, stance))
+        elif accusable(sentence, inner):
+            bands = spoken_for(sentence, inner)
+            found += [spot_party(band, Role.PERPETRATOR, stance) for band in bands]
+            if not bands:
+                found.append(noun_party(sentence, inner, Role.PERPETRATOR, stance))
     return found
+
+
+def accusable(sentence: Sentence, head: int) -> bool:
+    """Whether a noun can be held responsible: attackers, or any plain plural of people ("dissident republicans")."""
+    if agentive(sentence, head):
+        return True
+    if sentence.spot_at(head, MentionKind.TRIGGER, MentionKind.WEAPON, MentionKind.TIME, MentionKind.PLACE):
+        return False
+    token = sentence.tokens[head]
+    return token.tag in ("NNS", "NNPS") and sentence.lemma(head) not in words("parties", "things")
+
+
+def spoken_for(sentence: Sentence, head: int) -> list[Spot]:
+    """The armed groups named in what hangs on a noun: "a man who said he spoke for the Real IRA", "ELN rebels"."""
+    below = sentence.below(head)
+    bands = (ActorKind.ARMED_GROUP, ActorKind.FACTION)
+    return [
+        s
+        for s in sentence.of(MentionKind.ACTOR)
+        if s.head in below and s.head != head and s.mention.actor_kind in bands
+    ]
 
 
 def speakers(sentence: Sentence, verb: int) -> list[int]:
@@ -221,17 +246,18 @@ def doing(sentence: Sentence, cue: int) -> Iterator[Party]:
     objects = {sentence.low(k) for k in sentence.children[cue] if sentence.tokens[k].dep == "dobj"}
     if "it" not in objects:
         return
-    for head in subjects(sentence, cue, "nsubj"):
+    for head in subjects(sentence, cue, "nsubj") or raised_subjects(sentence, cue):
         own = resolved_self(sentence, cue, head)
         said = speaker_head(sentence, cue)
-        stance = (
-            Stance.CLAIMED
-            if said is not None and own == said
-            else Stance.SUSPECTED
-            if said is not None
-            else Stance.STATED
-        )
+        doubted = said is not None or sentence.tokens[cue].dep == "xcomp"
+        stance = Stance.CLAIMED if own == said else Stance.SUSPECTED if doubted else Stance.STATED
         yield from party_of(sentence, own, stance)
+
+
+def raised_subjects(sentence: Sentence, verb: int) -> list[int]:
+    """Who is said to have done it: "traffickers are alleged to have set it off"."""
+    up = sentence.tokens[verb].head
+    return subjects(sentence, up, "nsubjpass") if sentence.tokens[verb].dep == "xcomp" and up != verb else []
 
 
 def belonging(sentence: Sentence, cue: int) -> Iterator[Party]:

@@ -77,7 +77,11 @@ def target_heads(sentence: Sentence, acts: Sequence[Act]) -> Iterator[tuple[int,
 
 def harms_people(sentence: Sentence, act: Act) -> bool:
     """Whether the act's word is one of harm to people."""
-    return act.type in VICTIM_TYPES or sentence.lemma(act.head) in words("parties", "victim_verbs") or act.type is None
+    return (
+        act.type in VICTIM_TYPES
+        or sentence.lemma(act.head) in words("parties", "victim_verbs")
+        or (act.type is None and act.spot.mention.kind is MentionKind.FIGURE)
+    )
 
 
 def verb_objects(sentence: Sentence, verb: int) -> list[int]:
@@ -120,7 +124,9 @@ def noun_objects(sentence: Sentence, act: Act) -> list[int]:
     up = tokens[act.head].head
     if tokens[act.head].dep == "nsubj" and sentence.lemma(up) in words("parties", "strike_verbs"):
         found += [k for k in sentence.children[up] if tokens[k].dep == "dobj"]
-    if tokens[act.head].dep in ("dobj", "nsubj", "nsubjpass"):
+    if tokens[act.head].dep in ("dobj", "nsubj", "nsubjpass") and sentence.lemma(up) in words(
+        "parties", "carrying_verbs"
+    ):
         found += after_prepositions(sentence, up)
     return found
 

@@ -119,7 +119,7 @@ def telling_of(
 
 def of_another_day(sentence: Sentence, head: int) -> bool:
     """Whether an act is told as the cause or measure of another: "revenge for raids", "since a sniper killed"."""
-    if any(sentence.tokens[k].dep == "mark" and sentence.low(k) == "since" for k in sentence.children[head]):
+    if any(sentence.tokens[k].dep == "mark" and sentence.low(k) in ("since", "until") for k in sentence.children[head]):
         return True
     above = list(sentence.ancestors(head))[:3]
     return any(sentence.lemma(i) in words("incidents", "apart_nouns") for i in above)

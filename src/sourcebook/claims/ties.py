@@ -36,6 +36,8 @@ class Scene:
         for head in heads:
             for item in conjuncts(self.sentence, head):
                 spot = actor_at(self.sentence, item, self.position, self.cast)
+                if spot is None and self.sentence.tokens[item].dep == "appos":
+                    spot = actor_at(self.sentence, self.sentence.tokens[item].head, self.position, self.cast)
                 if spot is not None:
                     found.append(spot)
         return found
@@ -262,6 +264,8 @@ def toward(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
 def acted_on(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
     """ "X joined Y", "X founded Y", "Y was founded by X", "X supports Y", "X fought Y"."""
     sentence = scene.sentence
+    if sentence.lemma(verb) == "set" and "up" not in {sentence.low(k) for k in sentence.children[verb]}:
+        return
     agents = by_agents(sentence, verb)
     if agents:
         made = subjects(sentence, verb, "nsubjpass") or (
@@ -270,8 +274,7 @@ def acted_on(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
         doers, objects = scene.actors(agents), bands(scene.actors(made))
     else:
         doers, objects = scene.actors(scene.doers(verb)), bands(scene.actors(scene.objects(verb)))
-    if kind is RelationType.JOINED and any(is_person(s) for s in doers):
-        kind = RelationType.JOINED
+    doers = [s for s in doers if named_so(s)]
     if kind in (RelationType.SUPPORTS, RelationType.RIVAL_OF):
         doers, objects = bands(doers), rebels(objects)
     yield from pairs(kind, verb, doers, objects)

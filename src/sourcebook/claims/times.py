@@ -70,9 +70,9 @@ def news_time(document: Document, dateline: TimeRange | None) -> TimeRange:
 def up_to(spot: Spot) -> TimeRange | None:
     """The few days up to a day on which someone spoke of the act: "a bomb killed five, police said on Saturday"."""
     time = spot.mention.time
-    if time is None or time.latest is None or time.precision is not TimePrecision.DAY:
+    if time is None or time.earliest is None or time.latest is None:
         return None
-    return days_between(time.latest - timedelta(days=NEWS_DAYS), time.latest, TimeBasis.RELATIVE)
+    return days_between(time.earliest - timedelta(days=NEWS_DAYS), time.latest, TimeBasis.RELATIVE)
 
 
 def past_perfect(sentence: Sentence, head: int) -> bool:

@@ -152,16 +152,23 @@ def _kind_of_expansion(sentence: Sentence, at: int) -> ActorKind | None:
 def _by_entity(sentence: Sentence) -> Iterator[Named]:
     """Persons and organisations as the parser tagged them, titles cut off."""
     for start, end, label in entities(sentence, _NAMED):
-        first, last = trimmed(sentence, start, end)
-        if label == "PERSON":
-            first = _past_titles(sentence, first, last)
+        opening, last = trimmed(sentence, start, end)
+        first = _past_titles(sentence, opening, last)
         if first >= last or not _is_written_as_name(sentence, first, last):
             continue
-        if label == "PERSON":
+        if label == "PERSON" or (first > opening and last - first <= 2):
             yield Named(start=first, end=last, kind=ActorKind.PERSON, rank=2)
         else:
-            kind = groups("actors", "heads").get(sentence.lower[last - 1], "organisation")
-            yield Named(start=first, end=last, kind=ActorKind(kind), rank=2)
+            yield Named(start=opening, end=last, kind=_kind_of_organisation(sentence, last), rank=2)
+
+
+def _kind_of_organisation(sentence: Sentence, end: int) -> ActorKind:
+    """By the name's last word, or by the known short form in brackets behind it."""
+    if end + 1 < len(sentence) and sentence.lower[end] in ("(", "["):
+        short = groups("actors", "names").get(sentence.lower[end + 1])
+        if short:
+            return ActorKind(short)
+    return ActorKind(groups("actors", "heads").get(sentence.lower[end - 1], "organisation"))
 
 
 def _is_written_as_name(sentence: Sentence, start: int, end: int) -> bool:
@@ -200,11 +207,11 @@ def _common(sentence: Sentence) -> Iterator[Named]:
 
 
 def _is_noun_head(sentence: Sentence, head: int) -> bool:
-    """Whether a noun stands for itself, not inside a longer phrase ("police station")."""
+    """Whether a noun stands for itself, not inside a longer phrase ("police station", "President Cerezo")."""
     token = sentence.tokens[head]
     if token.pos not in ("NOUN", "PROPN") and not (token.pos == "ADJ" and token.tag.startswith("NN")):
         return False
-    return not (token.dep in ("compound", "nmod") and token.head > head and sentence.tokens[token.head].pos == "NOUN")
+    return not (token.dep in ("compound", "nmod") and token.head > head)
 
 
 def _left_edge(sentence: Sentence, start: int) -> int:

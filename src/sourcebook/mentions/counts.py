@@ -15,7 +15,7 @@ from sourcebook.mentions.wordlists import groups, word_set
 from sourcebook.records.vocabulary import Composition, Harm, Population, Qualifier
 
 _NOMINAL = frozenset(("CCONJ", "PUNCT", "ADV", "DET", "ADJ", "NOUN", "PROPN", "SCONJ", "ADP", "PRON", "NUM"))
-_STOPS = frozenset((";", ":", "(", ")", ".", "—", "–", "\"", "”", "“"))
+_STOPS = frozenset((";", ":", "(", ")", ".", "—", "–", '"', "”", "“"))
 _NEEDS_PEOPLE = (Harm.CAPTURED, Harm.MISSING, Harm.ARRESTED)
 
 

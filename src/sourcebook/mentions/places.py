@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sourcebook.mentions.named import entities, proper_runs, trimmed
 from sourcebook.mentions.sentence import Sentence
-from sourcebook.mentions.wordlists import word_set
+from sourcebook.mentions.wordlists import groups, word_set
 
 _LABELS = frozenset(("GPE", "LOC", "FAC"))
 
@@ -42,8 +42,10 @@ def _with_head(sentence: Sentence) -> Iterator[tuple[int, int]]:
     heads = word_set("places", "heads", "words")
     for start, end in proper_runs(sentence):
         if end < len(sentence) and sentence.lower[end] in heads and _ends_phrase(sentence, end):
-            yield from _pieces(sentence, start, end + 1)
-        elif end - start > 1 and sentence.lower[end - 1] in heads:
+            end += 1
+        elif end - start < 2 or sentence.lower[end - 1] not in heads:
+            continue
+        if sentence.lower[end - 2] not in word_set("places", "offices", "words"):
             yield from _pieces(sentence, start, end)
 
 
@@ -72,9 +74,12 @@ def places_by_own_words(sentence: Sentence) -> frozenset[int]:
     return frozenset(at for start, end in spans for at in range(start, end))
 
 
-def _is_lone_person(sentence: Sentence, start: int, end: int, label: str) -> bool:
-    """Whether one word behind "in" was tagged as a person: the parser does so with towns that it does not know."""
-    return label == "PERSON" and end == start + 1 and sentence.lower[start - 1] in ("in", "near", "outside")
+def _is_mistagged(sentence: Sentence, start: int, end: int, label: str) -> bool:
+    """Whether one word behind "in" was tagged as a person or company: the parser takes unknown towns for those."""
+    if label not in ("PERSON", "ORG") or end != start + 1 or sentence.tokens[start].text.isupper():
+        return False
+    name, before = sentence.lower[start], sentence.lower[start - 1]
+    return before in ("in", "near", "outside") and name not in groups("actors", "names") and name not in _not_places()
 
 
 def _behind_words(sentence: Sentence) -> Iterator[tuple[int, int]]:
@@ -86,5 +91,5 @@ def _behind_words(sentence: Sentence) -> Iterator[tuple[int, int]]:
         label = sentence.tokens[start].entity[2:]
         of_place = before == "of" and start > 1 and sentence.lower[start - 2] in word_set("places", "before", "words")
         behind = before in word_set("places", "prepositions", "words")
-        if of_place or (behind and (label == "" or _is_lone_person(sentence, start, end, label))):
+        if of_place or (behind and (label == "" or _is_mistagged(sentence, start, end, label))):
             yield trimmed(sentence, start, end)

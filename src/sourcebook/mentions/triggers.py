@@ -120,10 +120,12 @@ def _type_of(sentence: Sentence, start: int, row: Row) -> EventType | None:
 
 
 def _falls_on_official(sentence: Sentence, verb: int) -> bool:
-    """Whether the verb's one object is a prominent person ("the mayor was shot")."""
-    for child in sentence.children[verb]:
+    """Whether the one whom the word falls on is a prominent person ("the mayor was shot", "murder of a judge")."""
+    of = sentence.child(verb, "prep")
+    behind = sentence.children[of] if of is not None and sentence.lower[of] == "of" else []
+    for child in (*sentence.children[verb], *behind):
         token = sentence.tokens[child]
-        if token.dep in ("dobj", "nsubjpass") and token.tag in ("NN", "NNP"):
+        if token.dep in ("dobj", "nsubjpass", "pobj") and token.tag in ("NN", "NNP"):
             phrase = range(max(0, child - 4), child + 1)
             officials = word_set("triggers", "officials", "words")
             return any(sentence.lemma(at) in officials and sentence.tokens[at].head in (child, verb) for at in phrase)

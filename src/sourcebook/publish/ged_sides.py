@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -11,6 +12,14 @@ from sourcebook.records.vocabulary import ActorKind, EventType, Harm, Population
 
 STATE_BASED, NON_STATE, ONE_SIDED = 1, 2, 3
 CIVILIANS = "Civilians"
+KIND_OF_DEAD = {
+    Population.CIVILIANS: "civilians",
+    Population.CHILDREN: "civilians",
+    Population.WOMEN: "civilians",
+    Population.SOLDIERS: "state",
+    Population.POLICE: "state",
+    Population.MILITANTS: "group",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +74,7 @@ def sides_of(event: Event, actors: Mapping[str, Actor]) -> Sides | None:
     code = data("crosswalk.toml")[event.type.value]["ucdp"]
     if not code:
         return None
-    named = _named_first(event.perpetrators)
+    named = _named_first(event.perpetrators, actors)
     attacker, by_state = _side(named, actors)
     attacked, whom = _attacked(event)
     if code == str(ONE_SIDED) or whom == "civilians":
@@ -96,10 +105,18 @@ def _of_unknown_target(event: Event, attacker: Side, by_state: bool) -> Sides | 
     return Sides(type_of_violence=ONE_SIDED, a=attacker, b=Side(name=CIVILIANS), assumed=assumed)
 
 
-def _named_first(perpetrators: Iterable[Perpetrator]) -> Perpetrator | None:
-    """The perpetrator that most claims name and that not only denials tie to the event."""
+def _named_first(perpetrators: Iterable[Perpetrator], actors: Mapping[str, Actor]) -> Perpetrator | None:
+    """The perpetrator to be side: one that registries know before one that is only described, then the most named.
+
+    Who is tied to the event by denials alone is no side.
+    """
     held = [one for one in perpetrators if set(one.stances) != {Stance.DENIED}]
-    return min(held, key=lambda one: (-len(one.claim_ids), one.name), default=None)
+
+    def rank(one: Perpetrator) -> tuple[bool, int, str]:
+        actor = actors.get(one.actor_id or "")
+        return not (actor and actor.identifiers), -len(one.claim_ids), one.name
+
+    return min(held, key=rank, default=None)
 
 
 def _side(named: Perpetrator | None, actors: Mapping[str, Actor]) -> tuple[Side, bool]:
@@ -116,28 +133,30 @@ def _side(named: Perpetrator | None, actors: Mapping[str, Actor]) -> tuple[Side,
 
 
 def _attacked(event: Event) -> tuple[Target | None, str]:
-    """The target that says most about the sides, and whether it is a state, a group, civilians or unknown."""
+    """Whether a state, a group or civilians were attacked, by most of the dead, else by most of the targets."""
     rules = data("ged_rules.toml")
     of_state = set(rules["state_targets"])
     if event.type is EventType.ASSASSINATION:
         of_state |= set(rules["official_targets"])
     kinds = {"state": of_state, "group": set(rules["group_targets"])}
-    for name, categories in kinds.items():
+    kind_of = {category: kind for kind, categories in kinds.items() for category in categories}
+    weights = _weights_of_dead(event.killed) or Counter[str]()
+    if not weights:
         for target in event.targets:
-            if target.category in categories:
-                return target, name
-    if any(target.category for target in event.targets):
-        return event.targets[0], "civilians"
-    return None, _attacked_by_dead(event.killed)
+            if target.category:
+                weights[kind_of.get(target.category, "civilians")] += len(target.claim_ids)
+    kind = max(("civilians", "state", "group"), key=lambda name: weights[name]) if weights else ""
+    fitting = (target for target in event.targets if kind_of.get(target.category or "", "civilians") == kind)
+    return next(fitting, None), kind
 
 
-def _attacked_by_dead(killed: Estimate | None) -> str:
-    counted = {part.population for part in killed.by_population} if killed else set()
-    if counted & {Population.CIVILIANS, Population.CHILDREN, Population.WOMEN}:
-        return "civilians"
-    if counted & {Population.SOLDIERS, Population.POLICE}:
-        return "state"
-    return "group" if Population.MILITANTS in counted else ""
+def _weights_of_dead(killed: Estimate | None) -> Counter[str]:
+    """How many of the dead, as far as sources tell them apart, were of each kind."""
+    weights: Counter[str] = Counter()
+    for part in killed.by_population if killed else ():
+        if part.population in KIND_OF_DEAD:
+            weights[KIND_OF_DEAD[part.population]] += part.best or part.low or 1
+    return weights
 
 
 def deaths_of(killed: Estimate, sides: Sides) -> Deaths:

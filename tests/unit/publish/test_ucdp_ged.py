@@ -12,7 +12,7 @@ import pytest
 from sourcebook.publish.ged_row import COLUMNS, date_precision, grid_cell, number_of, place_precision
 from sourcebook.publish.ged_sides import deaths_of, sides_of
 from sourcebook.publish.ucdp_ged import UcdpGedExporter
-from sourcebook.records.knowledge import Actor, Perpetrator, Target
+from sourcebook.records.knowledge import Actor, Identifier, Perpetrator, Target
 from sourcebook.records.values import TimeRange, days_between
 from sourcebook.records.vocabulary import (
     ActorKind,
@@ -26,6 +26,7 @@ from sourcebook.records.vocabulary import (
     TimePrecision,
 )
 
+UCDP = Identifier(scheme="ucdp", value="12")
 ARMY = Actor(
     actor_id="actor-army",
     name="Colombian army",
@@ -153,6 +154,18 @@ def test_two_groups_that_fight_are_non_state(event):
     told = event(type=EventType.ARMED_CLASH, targets=on("terrorists/non-state militia", "AUC"))
     sides = sides_of(told, {})
     assert (sides.type_of_violence, sides.b.name) == (2, "AUC")
+
+
+def test_most_of_the_dead_decide_who_was_attacked(event, make):
+    parts = (make.part(Population.CIVILIANS, 61), make.part(Population.POLICE, 6))
+    sides = sides_of(event(killed=make.killed(67, by_population=parts), targets=on("police")), {})
+    assert (sides.type_of_violence, sides.b.name) == (3, "Civilians")
+
+
+def test_a_group_that_a_registry_knows_is_side_before_one_only_described(event):
+    registered = replace(ARMY, actor_id="actor-eta", name="ETA", kind=ActorKind.ARMED_GROUP, identifiers=(UCDP,))
+    told = event(perpetrators=(*by("Basque group"), *by("ETA", "actor-eta")))
+    assert sides_of(told, {"actor-eta": registered}).a.name == "ETA"
 
 
 def test_a_denied_perpetrator_is_no_side(event):

@@ -15,7 +15,7 @@ from sourcebook.reconcile import places
 from sourcebook.reconcile.blocking import LOOK_BACK, perpetrator_keys
 from sourcebook.reconcile.judgements import standing, verdict_on
 from sourcebook.reconcile.tolls import claim_number, number_of
-from sourcebook.reconcile.wording import content_words, family, go_together, likeness, names_in, overlap
+from sourcebook.reconcile.wording import content_words, family, folded, go_together, likeness, names_in, overlap
 from sourcebook.records.claims import Claim
 from sourcebook.records.review import Decision
 from sourcebook.records.values import TimeRange
@@ -28,7 +28,11 @@ MOST = 0.99
 FINE = frozenset({PlacePrecision.SITE, PlacePrecision.LOCALITY})
 FAR_KM = {True: 60.0, False: 150.0}
 """Two towns this far apart are two places; districts and regions are drawn about a centre, so theirs is wider."""
-REGION_KM = 300.0
+REGION_KM = 200.0
+NEVER_KM = 300.0
+"""Beyond this two places are never one; below, all else agreeing means that one of them was read wrongly."""
+TOO_FAR = -2.5
+"""Points for two places too far apart: only one day, one toll and more in common outweigh them."""
 SHORT = frozenset({TimePrecision.DAY, TimePrecision.WEEK})
 
 Points = tuple[float, str]
@@ -57,9 +61,22 @@ class Features:
         return content_words((self.claim.words.quote, *(w.quote for w in self.claim.also)))
 
     @cached_property
+    def main_words(self) -> frozenset[str]:
+        """The content words of the main sentence: the leads of two reports are more alike than the rest."""
+        return content_words((self.claim.words.quote,))
+
+    @cached_property
     def names(self) -> frozenset[str]:
         """The names in those sentences."""
         return names_in((self.claim.words.quote, *(w.quote for w in self.claim.also)))
+
+    @cached_property
+    def own_names(self) -> frozenset[str]:
+        """The names that neither place, country nor perpetrator accounts for: sites, streets, people."""
+        place = self.claim.place
+        known = [place.name, place.admin1 or "", place.country or ""] if place else []
+        known += [party.name for party in self.claim.parties if party.role is Role.PERPETRATOR]
+        return self.names - frozenset(word for name in known for word in folded(name).split())
 
     @cached_property
     def perpetrators(self) -> frozenset[str]:
@@ -118,7 +135,7 @@ def time_points(left: Features, right: Features) -> Points | None:
         return 0.0, ""
     gap = max(left.day[0] - right.day[1], right.day[0] - left.day[1], 0)
     if left.from_publication or right.from_publication:
-        return (1.0, "published in the days after") if gap == 0 else None
+        return (1.3, "published in the days after") if gap == 0 else None
     length = max(left.day[1] - left.day[0], right.day[1] - right.day[0]) + 1
     if gap > 1:
         return None
@@ -167,9 +184,11 @@ def apart_points(left: Features, right: Features) -> Points | None:
         return (1.6 if regional else 2.2), f"{one.name} and {other.name} lie within each other"
     if apart is None:
         return (-1.5, "") if places.regions_differ(one, other) else (0.3, "same region")
+    if apart > NEVER_KM:
+        return None
     limit = REGION_KM if regional else FAR_KM[fine]
     if apart > limit or (regional and places.regions_differ(one, other) and apart > limit / 2):
-        return None
+        return TOO_FAR, ""
     if apart <= places.NEAR_KM:
         return 2.2, f"{one.name} and {other.name} are {apart:.0f} km apart"
     return (0.3, "") if regional else (-0.4 if fine else 0.4, f"{one.name} and {other.name} are {apart:.0f} km apart")
@@ -233,12 +252,12 @@ def weapon_points(left: Features, right: Features) -> Points:
 
 def wording_points(left: Features, right: Features) -> Points:
     """Names and words that both texts use, beyond those that every such report uses."""
-    names = left.names & right.names
-    alike = likeness(left.words, right.words)
+    alike = max(likeness(left.words, right.words), likeness(left.main_words, right.main_words))
     if alike >= 0.6:
         return 2.0, "nearly the same words"
-    points = min(0.9, 0.3 * len(names)) + (0.6 if alike >= 0.25 else 0.0)
-    return points, f"both name {', '.join(sorted(names)[:3]).title()}" if len(names) > 1 else ""
+    own = left.own_names & right.own_names
+    points = min(1.5, 0.7 * len(own)) + (1.0 if alike >= 0.35 else 0.6 if alike >= 0.22 else 0.0)
+    return points, f"both name {', '.join(sorted(own)[:3]).title()}" if own else ""
 
 
 def document_points(left: Features, right: Features) -> Points:
@@ -296,5 +315,7 @@ def compared(left: Features, right: Features) -> Comparison:
         return IMPOSSIBLE
     points = [place, time, *(feature(left, right) for feature in FREE), *toll_points(left, right)]
     total = BASE + sum(point for point, _ in points)
+    if total < 0 and place[0] == TOO_FAR:
+        return IMPOSSIBLE
     reasons = tuple(reason for point, reason in points if reason and point > 0)
     return Comparison(score=min(MOST, round(1.0 / (1.0 + exp(-total)), 4)), reasons=reasons)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sourcebook.reconcile.figure_rules import Bounds, counting_days, figure_rule, standing_tolls, within
+from sourcebook.reconcile.figure_rules import Bounds, Counting, figure_rule, standing_tolls, within
 from sourcebook.reconcile.options import Options
 from sourcebook.reconcile.tolls import Toll, document_tolls, number_of, withdrawn_numbers
 from sourcebook.records.knowledge import Estimate, PopulationCount, TollReport
@@ -60,8 +60,8 @@ def reckoned(
 ) -> Reckoning:
     """The event's estimate of one harm, or none where no document gives a toll."""
     by_origin = tolls_by_origin(evidence, origins, harm)
-    days = counting_days(event_end, options.first_days)
-    tolls = standing_tolls(by_origin, withdrawn_numbers(evidence, harm), harm, days)
+    counting = Counting(event_end=event_end, first_days=options.first_days)
+    tolls = standing_tolls(by_origin, withdrawn_numbers(evidence, harm), harm, counting)
     if not tolls:
         return Reckoning(estimate=None, tolls={})
     low, best, high = figure_rule(options.figure_rule)(tolls)

@@ -9,18 +9,31 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 
 from sourcebook.errors import SettingsError
 from sourcebook.reconcile.tolls import Toll
 from sourcebook.records.vocabulary import Harm
 
-STALE = {Harm.KILLED: 0.9}
-"""A toll of killed under this share of a later one is preliminary: the dead are found, and the injured die."""
-STALE_OTHER = 0.6
+CLEARLY = 0.9
+"""Reports of the same days that differ by less than a tenth do not show which of them is the newer count."""
+UPDATE_DAYS = 2
+"""A report this many days later had a newer count to draw on."""
+COUNTING_DAYS = 14
+"""For so long the dead are found and the injured die; a later report that counts less knows better or disagrees."""
+FAR_BELOW = 0.6
 """Counts of injured and taken move both ways between honest reports: only a far smaller, earlier one is preliminary."""
 
 Bounds = tuple[int | None, int | None, int | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counting:
+    """When the event ended, null where that is unknown, and for how many days its first tolls are first-hour tolls."""
+
+    event_end: date | None
+    first_days: int
 
 
 def latest_of_origin(tolls: Sequence[Toll]) -> Toll:
@@ -28,42 +41,44 @@ def latest_of_origin(tolls: Sequence[Toll]) -> Toll:
     return max(tolls, key=lambda t: (t.published_on or date.min, t.number, t.document_id))
 
 
-def told_later(late: Toll, early: Toll, first_days: tuple[date, date] | None) -> bool:
-    """Whether one toll was published after another, or both while the dead were still being counted.
+def overtaken(early: Toll, late: Toll, counting: Counting) -> bool:
+    """Whether a toll of dead was taken before the dead were counted, and another report then counts more.
 
     An undated report cannot be shown to be later than a dated one, but a dated one is taken to be later than it.
+    Reports of the same hours may differ by a little without one being wrong; a report of days later is an update.
     """
-    if late.published_on is None:
+    if late.published_on is None or early.number >= late.number:
         return False
-    if early.published_on is None or late.published_on > early.published_on:
-        return True
-    if first_days is None:
-        return late.published_on == early.published_on
-    return first_days[0] <= late.published_on and early.published_on <= first_days[1]
+    clearly = early.number < CLEARLY * late.number
+    if early.published_on is None or counting.event_end is None:
+        return clearly and (early.published_on is None or early.published_on <= late.published_on)
+    age = (early.published_on - counting.event_end).days
+    if (late.published_on - early.published_on).days >= UPDATE_DAYS:
+        return age <= COUNTING_DAYS
+    both_early = max(age, (late.published_on - counting.event_end).days) <= counting.first_days
+    return clearly and (both_early or late.published_on > early.published_on)
 
 
-def preliminary(toll: Toll, others: Sequence[Toll], harm: Harm, first_days: tuple[date, date] | None) -> bool:
-    """Whether a toll was overtaken: a later report of another origin counts clearly more."""
-    share = STALE.get(harm, STALE_OTHER)
-    strict = None if harm not in STALE else first_days
-    return any(
-        toll.number < share * other.number and later(other, toll, strict, harm) for other in others if other is not toll
-    )
+def far_below(early: Toll, late: Toll) -> bool:
+    """Whether a count of injured or taken is far below one published later."""
+    if late.published_on is None or early.published_on is None or late.published_on <= early.published_on:
+        return False
+    return early.number < FAR_BELOW * late.number
 
 
-def later(other: Toll, toll: Toll, first_days: tuple[date, date] | None, harm: Harm) -> bool:
-    """Whether another toll is later; for counts that move both ways, strictly later by its date."""
-    if harm in STALE:
-        return told_later(other, toll, first_days)
-    dated = other.published_on is not None and toll.published_on is not None
-    return dated and other.published_on > toll.published_on  # type: ignore[operator]
+def preliminary(toll: Toll, others: Sequence[Toll], harm: Harm, counting: Counting) -> bool:
+    """Whether a toll was overtaken by a report of another origin."""
+    rest = [other for other in others if other is not toll]
+    if harm is Harm.KILLED:
+        return any(overtaken(toll, other, counting) for other in rest)
+    return any(far_below(toll, other) for other in rest)
 
 
 def standing_tolls(
     by_origin: Mapping[str, Sequence[Toll]],
     withdrawn: frozenset[tuple[str, int]],
     harm: Harm,
-    first_days: tuple[date, date] | None,
+    counting: Counting,
 ) -> dict[str, Toll]:
     """Each origin's toll that has not been overtaken or withdrawn; never empty where any toll was given."""
     latest = {origin: latest_of_origin(tolls) for origin, tolls in sorted(by_origin.items()) if tolls}
@@ -74,7 +89,7 @@ def standing_tolls(
     }
     kept = kept or latest
     others = list(kept.values())
-    return {o: t for o, t in kept.items() if not preliminary(t, others, harm, first_days)} or kept
+    return {o: t for o, t in kept.items() if not preliminary(t, others, harm, counting)} or kept
 
 
 def bounds_of(tolls: Sequence[Toll]) -> tuple[int | None, int | None]:
@@ -136,8 +151,3 @@ def figure_rule(name: str) -> Callable[[Mapping[str, Toll]], Bounds]:
     if name not in RULES:
         raise SettingsError(f"there is no figure rule {name!r}; choose one of {', '.join(RULES)}")
     return RULES[name]
-
-
-def counting_days(event_end: date | None, days: int) -> tuple[date, date] | None:
-    """The days in which tolls of an event are first-hour tolls; unknown where the event is undated."""
-    return None if event_end is None else (event_end - timedelta(days=1), event_end + timedelta(days=days))

@@ -57,7 +57,7 @@ def names_of(text: str) -> frozenset[str]:
     """The folded words of one text written with a capital, its first word left out."""
     if text.isupper():
         return frozenset()
-    stop = word_list("stop")
+    stop = word_list("stop") | word_list("nations")
     found: set[str] = set()
     for word in CAPITALISED.finditer(text):
         if word.start() > 0:

@@ -80,6 +80,14 @@ def test_later_reports_that_agree_roughly_give_a_range(reports: Make) -> None:
     assert bounds(told(reports(("2012-05-04", 28), ("2012-05-05", 30))).killed) == (28, 30, 30)
 
 
+def test_an_update_of_days_later_supersedes_a_toll_of_the_first_week(reports: Make) -> None:
+    assert bounds(told(reports(("2012-05-08", 292), ("2012-06-01", 324))).killed) == (324, 324, 324)
+
+
+def test_two_looks_back_that_differ_stay_a_range(reports: Make) -> None:
+    assert bounds(told(reports(("2014-05-02", 80), ("2016-05-02", 83))).killed) == (80, 83, 83)
+
+
 def test_an_undated_report_supersedes_no_dated_one(reports: Make) -> None:
     event = told(reports(("2012-05-03", 28), (None, 36)))
     assert bounds(event.killed) == (28, 28, 36)
@@ -135,7 +143,7 @@ def test_copies_count_once(claim: Make, evidence: Make, figure: Make) -> None:
     ],
 )
 def test_each_rule_chooses_in_its_own_way(reports: Make, rule: str, expected: tuple[int, int, int]) -> None:
-    made = reports(("2012-05-09", 12), ("2012-05-09", 12), ("2012-05-20", 11), ("2012-05-10", 10))
+    made = reports(("2012-06-09", 12), ("2012-06-09", 12), ("2012-06-20", 11), ("2012-06-10", 10))
     assert bounds(told(made, rule).killed) == expected
     assert told(made, rule).killed.rule == rule
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import runpy
 import tomllib
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -35,3 +37,15 @@ def test_the_excerpt_adds_no_origin_to_what_it_repeats(built):
         repeated = {"news.jsonl#bali-wire", "rows.csv#harbour-bali", "bali-week-in-review.txt"}
         if built.documents(event) and built.documents(event) <= repeated:
             assert event["origins"] == 1
+
+
+def test_the_binary_documents_are_those_that_the_script_writes(tmp_path):
+    examples = HERE.parents[1] / "examples"
+    script = runpy.run_path(str(examples / "make_binary.py"))
+    for name, text in script["PDF"].items():
+        script["pdf_bytes"](tmp_path / name, script["paragraphs_of"](text))
+        assert (tmp_path / name).read_bytes() == (examples / "documents" / name).read_bytes()
+    for name, text in script["DOCX"].items():
+        script["docx_bytes"](tmp_path / name, script["paragraphs_of"](text))
+        with zipfile.ZipFile(tmp_path / name) as made, zipfile.ZipFile(examples / "documents" / name) as kept:
+            assert made.read("word/document.xml") == kept.read("word/document.xml")

@@ -93,6 +93,8 @@ def measures(sentence: Sentence, head: int) -> bool:
         for k in sentence.children[head]
         if sentence.low(k) in ("worst", "deadliest", "deadlier", "worse", "bloodiest", "biggest")
     ]
+    if sentence.tokens[head].dep == "attr":
+        ranks += [k for k in sentence.children[head] if sentence.low(k) in words("incidents", "ordinals")]
     if not ranks or dated(sentence, head) or sentence.tokens[head].pos not in ("NOUN", "PROPN"):
         return False
     up = sentence.tokens[head].head

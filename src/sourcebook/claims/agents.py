@@ -12,6 +12,8 @@ from sourcebook.records.vocabulary import ActorKind, EventType, MentionKind
 FIGHTERS = frozenset({ActorKind.ARMED_GROUP, ActorKind.STATE_FORCE, ActorKind.FACTION})
 RELATIVES = frozenset({"who", "that", "which", "whom"})
 PRONOUNS = frozenset({"it", "they", "he", "she", "we", "them"})
+# how many words before a verb its lost subject may stand
+REACH = 15
 SUFFERING = frozenset({"die", "perish", "succumb", "lose", "suffer", "sustain"})
 
 
@@ -64,7 +66,8 @@ def shared_subjects(sentence: Sentence, verb: int, labels: tuple[str, ...]) -> l
     if "nsubj" not in labels:
         return []
     if token.dep in ("xcomp", "advcl") and token.tag in ("VBG", "VB") and not marked(sentence, verb):
-        return subjects(sentence, token.head, "nsubj")
+        raised = ("nsubj", "nsubjpass") if token.dep == "xcomp" else ("nsubj",)
+        return subjects(sentence, token.head, *raised)
     if token.dep == "acl" and token.tag == "VBG":
         return [token.head]
     return []
@@ -103,7 +106,17 @@ def verb_agents(sentence: Sentence, verb: int) -> list[int]:
     found = by_agents(sentence, verb)
     if passive or participle or sentence.lemma(verb) in SUFFERING:
         return found
-    return found + subjects(sentence, verb, "nsubj")
+    return found + (subjects(sentence, verb, "nsubj") or nearest_attackers(sentence, verb))
+
+
+def nearest_attackers(sentence: Sentence, verb: int) -> list[int]:
+    """Attackers just before an active verb whose subject the parser lost."""
+    if sentence.tokens[verb].tag not in ("VBD", "VBP"):
+        return []
+    for index in range(verb - 1, max(-1, verb - REACH), -1):
+        if sentence.tokens[index].dep == "nsubj" and sentence.lemma(index) in words("parties", "attackers"):
+            return [index]
+    return []
 
 
 def noun_agents(sentence: Sentence, act: Act) -> list[int]:

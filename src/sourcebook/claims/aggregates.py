@@ -27,7 +27,7 @@ def sums_incidents(sentence: Sentence, acts: Sequence[Act], time: Spot | None, f
         return True
     days = days_of(time)
     if days == 1:
-        return False
+        return any(said_apart(sentence, act.head) for act in acts)
     if days is not None and days <= ONE_INCIDENT_DAYS:
         return any(counted_many(sentence, act.head) for act in acts)
     nouns = [act for act in acts if sentence.tokens[act.head].pos in ("NOUN", "PROPN")]
@@ -50,6 +50,12 @@ def at_one_site(sentence: Sentence, acts: Sequence[Act]) -> bool:
                 if spot is not None and fineness(spot.mention.place) >= TOWN:
                     return True
     return False
+
+
+def said_apart(sentence: Sentence, noun: int) -> bool:
+    """Whether a plural is of incidents that the text keeps apart: "two separate bombings"."""
+    lows = {sentence.low(k) for k in sentence.children[noun]}
+    return sentence.tokens[noun].tag == "NNS" and bool(lows & {"separate", "different", "unrelated"})
 
 
 def of_a_count(act: Act) -> bool:
@@ -170,7 +176,8 @@ def insurgency_subject(sentence: Sentence, acts: Sequence[Act]) -> bool:
         for child in sentence.children[act.head]:
             if sentence.tokens[child].dep == "nsubj" and sentence.lemma(child) in words("incidents", "span_nouns"):
                 return True
-        up = sentence.tokens[act.head].head
-        if sentence.tokens[act.head].dep == "relcl" and sentence.lemma(up) in words("incidents", "span_nouns"):
+        above = list(sentence.ancestors(act.head))[:3]
+        spans = any(sentence.lemma(i) in words("incidents", "span_nouns") for i in above)
+        if sentence.tokens[act.head].dep == "relcl" and spans:
             return True
     return False

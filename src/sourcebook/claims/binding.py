@@ -14,9 +14,28 @@ from sourcebook.claims.lexicon import words
 from sourcebook.claims.places import fineness
 from sourcebook.claims.sentence import CLAUSE_EDGES, SUBJECTS, Sentence, Spot, edges_between, path_between
 from sourcebook.records.values import PlaceUse
-from sourcebook.records.vocabulary import MentionKind
+from sourcebook.records.vocabulary import ActorKind, MentionKind
 
 FAR = 99.0
+WHERE = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "outside",
+        "of",
+        "inside",
+        "around",
+        "on",
+        "to",
+        "toward",
+        "towards",
+        "into",
+        "between",
+        "hit",
+        "struck",
+    }
+)
 # someone spoke of it on a day, or in a month, not in a year
 TOLD_SPAN = 31
 # a name that the gazetteer lacks is most often a small place: finer than a country, coarser than a known town
@@ -174,16 +193,27 @@ def ranged(sentence: Sentence, spot: Spot) -> bool:
 
 def place_of(sentence: Sentence, spots: Sequence[Spot], acts: Sequence[Act]) -> Spot | None:
     """The place of an act among the places nearest to it: the finest, then the nearest."""
-    bound = [
-        s
-        for s in spots
-        if not of_the_telling(sentence, s, acts) and not belongs_to_someone(sentence, s) and not under_way(sentence, s)
-    ]
+    bound = [s for s in spots if tells_where(sentence, s) and not of_the_telling(sentence, s, acts)]
     if not bound:
         return None
     nearest = min(cost(sentence, s, acts) for s in bound)
     close = [s for s in bound if cost(sentence, s, acts) <= nearest + 4.0]
     return max(close, key=lambda s: (place_fineness(s) - 3 * landmark(sentence, s), -cost(sentence, s, acts)))
+
+
+def tells_where(sentence: Sentence, spot: Spot) -> bool:
+    """Whether a place says where: not whose, not where to, and by a preposition where no gazetteer knows the name."""
+    if belongs_to_someone(sentence, spot) or under_way(sentence, spot):
+        return False
+    return spot.mention.place is not None or locative(sentence, spot)
+
+
+def locative(sentence: Sentence, spot: Spot) -> bool:
+    """Whether a place name, or the phrase it begins, follows "in", "at", "near" and the like."""
+    before = sentence.low(spot.first - 1) if spot.first else ""
+    skipped = sentence.low(spot.first - 2) if spot.first > 1 and before in ("the", "a", "northern", "southern") else ""
+    up = sentence.low(sentence.tokens[spot.head].head)
+    return bool({before, skipped, up} & WHERE)
 
 
 def landmark(sentence: Sentence, spot: Spot) -> bool:
@@ -211,7 +241,15 @@ def belongs_to_someone(sentence: Sentence, spot: Spot) -> bool:
         "attribution", "sources"
     ):
         return True
-    return tokens[up].pos == "ADP" and sentence.low(up) == "from" and not measured(sentence, up)
+    return tokens[up].pos == "ADP" and of_someone(sentence, up)
+
+
+def of_someone(sentence: Sentence, preposition: int) -> bool:
+    """Whether "from", or "of" after a person, says where someone comes from: "Constable Carroll of Banbridge"."""
+    if sentence.low(preposition) == "from":
+        return not measured(sentence, preposition)
+    owner = sentence.spot_at(sentence.tokens[preposition].head, MentionKind.ACTOR)
+    return sentence.low(preposition) == "of" and owner is not None and owner.mention.actor_kind is ActorKind.PERSON
 
 
 def measured(sentence: Sentence, preposition: int) -> bool:

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sourcebook.claims.agents import subjects
 from sourcebook.claims.incidents import Incident
-from sourcebook.claims.lexicon import table
+from sourcebook.claims.lexicon import table, words
 from sourcebook.claims.places import fineness, within
 from sourcebook.claims.sentence import Spot
 from sourcebook.claims.times import dateline_time, finest, news_time, past_perfect, up_to
@@ -110,7 +111,10 @@ def place_bound(incident: Incident) -> Spot | None:
 def at_several_sites(incident: Incident) -> bool:
     """Whether the incident is told as several blasts or attacks, so that one site is not its place."""
     first = next((t for t in incident.tellings if t.place is not None), incident.tellings[0])
-    return any(first.sentence.tokens[act.head].tag == "NNS" for act in first.acts)
+    sentence = first.sentence
+    heads = [i for act in first.acts for i in (act.head, *subjects(sentence, act.head, "nsubj"))]
+    things = words("parties", "things")
+    return any(sentence.tokens[i].tag == "NNS" and (i in heads[:1] or sentence.lemma(i) in things) for i in heads)
 
 
 def finer(spot: Spot, best: Spot) -> bool:

@@ -49,6 +49,9 @@ def event_claims(incidents: Iterable[Incident], context: Context) -> list[Claim]
 
 def worth_telling(incident: Incident) -> bool:
     """Whether there is more than a bare word of violence in it."""
+    first = incident.tellings[0]
+    if first.aggregate:
+        return bool(incident.parties or first.figures or first.time or first.parties)
     return bool(incident.parties) or not all(t.bare for t in incident.tellings)
 
 

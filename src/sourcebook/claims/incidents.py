@@ -27,6 +27,8 @@ NEAR_SENTENCES = 12
 NEAR_IN_ROUNDUP = 3
 ROUNDUP = 4
 ECHO_SENTENCES = 4
+# a document of several incidents over more days than this is an overview, not a report
+REPORT_DAYS = 60
 # people speak of an act as news within about this many days
 TOLD_DAYS = 45
 HIT = frozenset({Role.TARGET, Role.VICTIM})
@@ -76,9 +78,28 @@ def incidents_of(tellings: Iterable[Telling]) -> list[Incident]:
             found.append(home)
         else:
             home.tellings.append(telling)
-        if home.real and not telling.aggregate:
+        if home.real and not telling.aggregate and (focus is None or not glanced(telling, found)):
             focus = home
     return found
+
+
+def glanced(telling: Telling, incidents: list[Incident]) -> bool:
+    """Whether a report of one day only glances at an older incident, so that it goes on with its own."""
+    if spread(incidents) > REPORT_DAYS and len(incidents) >= ROUNDUP:
+        return False
+    lead = next((t for i in incidents[:1] for t in i.times if is_short(t)), None)
+    time = telling.time.mention.time if telling.time else None
+    if telling.fresh:
+        return True
+    if lead is None or time is None or lead.earliest is None or time.latest is None:
+        return False
+    return time.latest < lead.earliest - timedelta(days=2)
+
+
+def spread(incidents: list[Incident]) -> int:
+    """The days between the first and the last incident of a document."""
+    days = [t.latest for i in incidents for t in i.times if t.latest is not None]
+    return (max(days) - min(days)).days if days else 0
 
 
 def home_of(telling: Telling, incidents: list[Incident], focus: Incident | None) -> Incident | None:
@@ -92,6 +113,9 @@ def home_of(telling: Telling, incidents: list[Incident], focus: Incident | None)
         return anchored[-1] if focus not in anchored else focus
     if telling.fresh:
         return None
+    just = [i for i in fitting if telling.definite and telling.position - i.last <= 1]
+    if just and not telling.fresh:
+        return just[-1]
     near = [i for i in fitting if close(telling, i, len(open_ones)) and not outgrown(telling, i)]
     if focus in near:
         return focus
@@ -116,7 +140,7 @@ def fits(telling: Telling, incident: Incident) -> bool:
         and years_overlap(time, incident)
         and told_in_time(telling, incident)
         and (pointed_back(telling, incident) or all(compatible(place, other) for other in incident.places))
-        and names_agree(telling.place, incident)
+        and (telling.definite or all(t.position != telling.position for t in incident.tellings))
         and kinds_agree(telling, incident)
         and tolls_agree(telling, incident)
     )
@@ -141,14 +165,6 @@ def told_in_time(telling: Telling, incident: Incident) -> bool:
 def years_overlap(time: TimeRange | None, incident: Incident) -> bool:
     """Whether two long times touch."""
     return all(overlap(time, other) for other in incident.times)
-
-
-def names_agree(place: Spot | None, incident: Incident) -> bool:
-    """Whether an unresolved place name is new although the incident has one of its own that is unresolved too."""
-    if place is None or place.mention.place is not None:
-        return True
-    others = [t.place.mention.name for t in incident.tellings if t.place and t.place.mention.place is None]
-    return not others or place.mention.name in others
 
 
 def kinds_agree(telling: Telling, incident: Incident) -> bool:

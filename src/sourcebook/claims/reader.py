@@ -49,7 +49,9 @@ def with_names(parties: tuple[Party, ...], position: int, cast: Cast) -> tuple[P
         return parties
     return tuple(
         replace(p, name=meant.mention.name or p.name, actor_id=meant.mention.actor_id)
-        if p.actor_id is None and p.role is Role.PERPETRATOR and p.name.casefold() in words("relations", "group_words")
+        if p.actor_id is None
+        and p.role is Role.PERPETRATOR
+        and p.name.casefold().removeprefix("same ") in words("relations", "group_words")
         else p
         for p in parties
     )

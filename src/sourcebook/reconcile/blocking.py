@@ -86,11 +86,11 @@ def perpetrator_keys(claim: Claim) -> list[str]:
 
 
 def site_names(claim: Claim) -> list[str]:
-    """Names that set the incident apart, longest first: of its targets, then in its words.
+    """Names that set the incident apart, longest first: of its targets and victims, then in its words.
 
     The perpetrator's name is none, since a group's attacks share it, nor is the place's, which has blocks of its own.
     """
-    targets = [f". {party.name}" for party in claim.parties if party.role is Role.TARGET]
+    targets = [f". {party.name}" for party in claim.parties if party.role in (Role.TARGET, Role.VICTIM)]
     doers = names_in(f". {party.name}" for party in claim.parties if party.role is Role.PERPETRATOR)
     common = doers | frozenset(folded(claim.place.name).split() if claim.place else ())
     names = names_in(targets) - common

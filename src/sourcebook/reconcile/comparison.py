@@ -12,7 +12,7 @@ from functools import cached_property
 from math import exp
 
 from sourcebook.reconcile import places
-from sourcebook.reconcile.blocking import LOOK_BACK, perpetrator_keys
+from sourcebook.reconcile.blocking import perpetrator_keys
 from sourcebook.reconcile.judgements import standing, verdict_on
 from sourcebook.reconcile.tolls import claim_number, number_of
 from sourcebook.reconcile.wording import content_words, family, folded, go_together, likeness, names_in, overlap
@@ -25,6 +25,8 @@ BASE = -4.2
 """Points to be earned before two claims are more likely one than two: one day and one city, or as much."""
 MOST = 0.99
 """Only a person's decision is certain."""
+SOON_DAYS, LATER_DAYS = 4, 31
+"""News follows an incident within days; within the month it is still spoken of."""
 FINE = frozenset({PlacePrecision.SITE, PlacePrecision.LOCALITY})
 FAR_KM = {True: 60.0, False: 150.0}
 """Two towns this far apart are two places; districts and regions are drawn about a centre, so theirs is wider."""
@@ -39,11 +41,21 @@ Points = tuple[float, str]
 
 
 def ordinal_days(time: TimeRange) -> tuple[int, int] | None:
-    """First and last day as day numbers; a bare publication date looks a week back."""
+    """First and last day as day numbers."""
     if time.earliest is None or time.latest is None:
         return None
-    back = LOOK_BACK.days if time.basis is TimeBasis.PUBLICATION and time.earliest == time.latest else 0
-    return time.earliest.toordinal() - back, time.latest.toordinal()
+    return time.earliest.toordinal(), time.latest.toordinal()
+
+
+def is_anchor(claim: Claim) -> bool:
+    """Whether the time is but an anchor: the days before publication, in no words of the text.
+
+    It says by when, not when: a report of a trial names a shooting of the year before.
+    """
+    time = claim.time
+    if time.basis is TimeBasis.PUBLICATION:
+        return True
+    return time.basis is TimeBasis.RELATIVE and claim.time_words is None and time.earliest != time.latest
 
 
 class Features:
@@ -53,7 +65,7 @@ class Features:
         self.claim = claim
         self.document_id = claim.document_id
         self.day = ordinal_days(claim.time)
-        self.from_publication = claim.time.basis is TimeBasis.PUBLICATION
+        self.anchored = is_anchor(claim)
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -133,9 +145,9 @@ def time_points(left: Features, right: Features) -> Points | None:
     """Same day, days that touch, or a wider overlap; days apart are a contradiction, one day of slack allowed."""
     if left.day is None or right.day is None:
         return 0.0, ""
+    if left.anchored or right.anchored:
+        return anchor_points(left, right)
     gap = max(left.day[0] - right.day[1], right.day[0] - left.day[1], 0)
-    if left.from_publication or right.from_publication:
-        return (1.3, "published in the days after") if gap == 0 else None
     length = max(left.day[1] - left.day[0], right.day[1] - right.day[0]) + 1
     if gap > 1:
         return None
@@ -146,6 +158,21 @@ def time_points(left: Features, right: Features) -> Points | None:
     if length <= 7:
         return 2.0, "days within one week"
     return (1.2, "days within one month") if length <= 31 else (0.3, "days that overlap")
+
+
+def anchor_points(left: Features, right: Features) -> Points | None:
+    """A report without a date of its own: the sooner after the other's day it was published, the likelier."""
+    assert left.day is not None and right.day is not None  # noqa: S101 - time_points has seen to it
+    if left.anchored and right.anchored:
+        apart = abs(left.day[1] - right.day[1])
+    else:
+        anchor, dated = (left.day, right.day) if left.anchored else (right.day, left.day)
+        apart = anchor[1] - dated[1]
+        if dated[0] > anchor[1] + 1:
+            return None
+    if apart <= SOON_DAYS:
+        return 1.3, "published in the days after"
+    return (0.3, "published in the weeks after") if apart <= LATER_DAYS else (-1.0, "")
 
 
 def one_day_apart(left: Features, right: Features, length: int) -> Points | None:

@@ -15,6 +15,8 @@ def doctor(
     as_json: JsonOption = False,
 ) -> None:
     """Check the language model, the gazetteer, SQLite, the disk and the limits on child processes."""
+    from rich.markup import escape
+
     from sourcebook.cli.checks import checks
     from sourcebook.cli.terminal import console, print_json
 
@@ -27,8 +29,8 @@ def doctor(
         screen = console()
         for one in found:
             mark = "[green]✓[/green]" if one.well else "[red]✗[/red]"
-            screen.print(f"{mark} [bold]{one.name}[/bold]  [dim]{one.found}[/dim]")
+            screen.print(f"{mark} [bold]{one.name}[/bold]  [dim]{escape(one.found)}[/dim]")
             if not one.well:
-                screen.print(f"  [yellow]→ {one.mend}[/yellow]")
+                screen.print(f"  [yellow]→ {escape(one.mend)}[/yellow]")
         screen.print("[green]All is well.[/green]" if healthy else "[red]Something needs mending, as said above.[/red]")
     raise typer.Exit(0 if healthy else 1)

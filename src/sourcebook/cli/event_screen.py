@@ -127,7 +127,8 @@ class EventView:
         for toll in self.event.toll_series:
             document = self.documents.get(toll.document_id)
             numbers = ["–" if number is None else f"{number:,}" for number in (toll.killed, toll.injured)]
-            table.add_row(day_words(toll.published_on), *numbers, document.path if document else toll.document_id)
+            path = _markup(document.path if document else toll.document_id)
+            table.add_row(day_words(toll.published_on), *numbers, path)
         yield table
 
 

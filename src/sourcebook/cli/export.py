@@ -35,12 +35,13 @@ def export(
 
 def _print(report: ExportReport) -> None:
     from rich.box import SIMPLE_HEAD
+    from rich.markup import escape
     from rich.table import Table
 
     from sourcebook.cli.terminal import console
 
     screen = console()
-    screen.print(f"[bold]{report.out}[/bold]  [dim]{report.format}[/dim]")
+    screen.print(f"[bold]{escape(str(report.out))}[/bold]  [dim]{report.format}[/dim]")
     table = Table(box=SIMPLE_HEAD, show_header=False)
     table.add_column(style="dim")
     table.add_column(justify="right")

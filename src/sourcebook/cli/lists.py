@@ -94,12 +94,15 @@ def day_or_none(day: Any) -> str | None:
 
 
 def _event_cells(number: int, event: Event, *, wide: bool) -> list[str | Text]:
+    """The cells of a line; words of documents go in as text, for a bracket in them is no mark-up."""
+    from rich.text import Text
+
     return [
         str(number),
         time_words(event.time),
         kind_words(event),
-        place_words(event.place, short=not wide),
-        *(["; ".join(one.name for one in event.perpetrators) or "–"] if wide else []),
+        Text(place_words(event.place, short=not wide)),
+        *([Text("; ".join(one.name for one in event.perpetrators) or "–")] if wide else []),
         _toll(event.killed, "killed" in event.contested),
         _toll(event.injured, "injured" in event.contested),
         str(len(event.document_ids)),
@@ -160,7 +163,8 @@ class DocumentList:
         for document in self._sorted():
             mark = Text(" !", style="yellow") if document.problems else Text()
             path = Text(document.path) + mark
-            table.add_row(path, day_words(document.published_on), document.source or "–", document.title or "–")
+            source, title = Text(document.source or "–"), Text(document.title or "–")
+            table.add_row(path, day_words(document.published_on), source, title)
         yield table
         yield Text(counted(len(self.documents), "document"), style="dim")
 
@@ -199,7 +203,9 @@ class ActorList:
         table.add_column("In")
         table.add_column("Claims", justify="right")
         for actor in self._sorted():
-            table.add_row(actor.name, actor.kind.replace("_", " "), actor.country or "", str(len(actor.claim_ids)))
+            table.add_row(
+                Text(actor.name), actor.kind.replace("_", " "), actor.country or "", str(len(actor.claim_ids))
+            )
         yield table
         yield Text(counted(len(self.actors), "actor"), style="dim")
 

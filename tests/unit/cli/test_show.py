@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sourcebook.errors import NotFoundError, UsageError
-from sourcebook.records.knowledge import Event
+from sourcebook.records.knowledge import Actor, Event
+from sourcebook.records.text import Document
 
 
 def test_the_list_has_a_line_for_each_event_within_80_columns(command):
@@ -37,6 +40,21 @@ def test_documents_and_actors_answer_to_their_names(command):
     assert command("show", "doc-a.txt", "--json").json["document"]["id"] == "doc-a"
     assert command("show", "real ira", "--json").json["actor"]["id"] == "actor-real-ira"
     assert command("show", "RIRA", "--json").json["actor"]["id"] == "actor-real-ira"
+
+
+@pytest.mark.parametrize("name", ["", "1", "documents", "actors", "doc-a", "real ira"])
+def test_brackets_in_documents_are_words_and_no_marks(command, book, name):
+    told = "[/bold] [TEXT]"
+    book.tables[Document] = [replace(one, title=told, source=told) for one in book.tables[Document]]
+    book.tables[Actor] = [replace(one, name="Real IRA") for one in book.tables[Actor]]
+    (event,) = book.tables[Event]
+    place = replace(event.place, name=told)
+    blamed = tuple(replace(one, name=told) for one in event.perpetrators)
+    book.tables[Event] = [replace(event, place=place, perpetrators=blamed, reasons=(told,))]
+    for width in (80, 120):
+        done = command("show", *([name] if name else []), width=width)
+        assert done.code == 0, done.error
+    assert name not in ("", "1", "documents", "doc-a") or "[TEXT]" in done.out
 
 
 def test_an_unknown_name_is_a_usage_error(command):

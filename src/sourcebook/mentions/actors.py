@@ -223,7 +223,7 @@ def _left_edge(sentence: Sentence, start: int) -> int:
         if not (inside or joined):
             break
         at -= 1
-    while at < start and sentence.lower[at] in ("-", "other", "many", "more", "several", "such"):
+    while at < start and sentence.lower[at] in ("-", "other", "many", "more", "several", "such", "old"):
         at += 1
     return at
 

@@ -55,9 +55,10 @@ def counts_in(sentence: Sentence) -> list[Count]:
             loose.append((quantity, counted))
         elif _plausible(sentence, quantity, counted, bond):
             found.append(_count(sentence, quantity, counted, bond))
-    found += _joined(sentence, loose, found)
-    heads = {count.head: (count.harm, count.cue) for count in found if count.head is not None}
-    found += [_count_without_number(sentence, one) for one in unnumbered_in(sentence, _covered(found), heads)]
+    found += _without_number(sentence, found)
+    joined = _joined(sentence, loose, found)
+    found += joined
+    found += _without_number(sentence, found) if joined else []
     return sorted(found, key=lambda count: (count.start, count.end))
 
 
@@ -134,6 +135,12 @@ def _is_included(sentence: Sentence, counted: Counted, bond: Bond) -> bool:
     """ "The dead include six foreigners"."""
     behind = range(bond.end, min(bond.end + 2, len(sentence)))
     return bond.cue < counted.end and any(sentence.lemma(at) == "include" for at in behind)
+
+
+def _without_number(sentence: Sentence, found: list[Count]) -> list[Count]:
+    """People harmed one by one whom no number found so far counts."""
+    heads = {count.head: (count.harm, count.cue) for count in found if count.head is not None}
+    return [_count_without_number(sentence, one) for one in unnumbered_in(sentence, _covered(found), heads)]
 
 
 def _count_without_number(sentence: Sentence, one: Unnumbered) -> Count:

@@ -10,7 +10,7 @@ from sourcebook.mentions.sentence import Sentence
 from sourcebook.mentions.wordlists import groups, phrases, word_set
 from sourcebook.records.vocabulary import Harm
 
-_AUXILIARIES = frozenset(("be", "have", "get"))
+_ENDINGS = (("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"), ("ped", ""), ("ping", ""), ("d", ""), ("s", ""))
 _ENDS_CLAUSE = frozenset((";", ".", ":", "—", "–"))
 
 
@@ -126,7 +126,7 @@ def _transitive(sentence: Sentence, at: int) -> Harm | None:
 
 def _unlemmatised(printed: str) -> str | None:
     """The harm of a verb form that the parser took for a noun or adjective ("wounding", "injured")."""
-    for ending, put in (("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"), ("ped", ""), ("ping", ""), ("d", "")):
+    for ending, put in _ENDINGS:
         if printed.endswith(ending):
             harm = groups("harms", "transitive").get(printed[: -len(ending)] + put)
             if harm:
@@ -176,6 +176,8 @@ def _past_insertion(sentence: Sentence, opening: int) -> int:
 
 def _state_at(sentence: Sentence, counted: Counted, at: int) -> Bond | None:
     """The state that a word or phrase names, unless it is a verb of which the counted are the subject."""
+    if _goes_to_hospital(sentence, at) or _suffers(sentence, at):
+        return Bond(harm=Harm.INJURED, cue=at, end=at + 1, behind=True)
     phrase = sentence.phrase_starting(at, phrases("harms", "phrases"))
     if phrase and not _has_object(sentence, at, phrase[0]):
         return Bond(harm=Harm(phrase[1]), cue=at, end=phrase[0], behind=True)
@@ -189,6 +191,20 @@ def _state_at(sentence: Sentence, counted: Counted, at: int) -> Bond | None:
     if not passive and _has_object(sentence, at, at + 1):
         return None
     return Bond(harm=Harm(harm), cue=at, end=at + 1, behind=True)
+
+
+def _goes_to_hospital(sentence: Sentence, at: int) -> bool:
+    """ "Were taken to an area hospital", "flown to hospitals in Vineland"."""
+    if sentence.lemma(at) not in word_set("harms", "hospital", "verbs") or sentence.tokens[at].tag != "VBN":
+        return False
+    return not word_set("harms", "hospital", "words").isdisjoint(sentence.lower[at + 1 : at + 7])
+
+
+def _suffers(sentence: Sentence, at: int) -> bool:
+    """ "Suffered non-life-threatening injuries": an injury among the next words."""
+    if sentence.lemma(at) not in ("suffer", "sustain", "receive"):
+        return False
+    return any(word in ("injuries", "wounds", "burns", "injury", "wound") for word in sentence.lower[at + 1 : at + 8])
 
 
 def _has_object(sentence: Sentence, verb: int, end: int) -> bool:
@@ -268,7 +284,7 @@ def _by_governor(sentence: Sentence, role: str, above: int) -> Bond | None:
         return _by_noun_of(sentence, above) if sentence.lower[above] == "of" else None
     lemma, harm = sentence.lemma(above), None
     if role in ("dobj", "obj"):
-        harm = groups("harms", "transitive").get(lemma)
+        harm = phrase_harm(sentence, above) or groups("harms", "transitive").get(lemma)
         if harm is None and lemma in word_set("harms", "losses", "words"):
             harm = "killed"
     elif role in ("nsubjpass", "nsubj:pass"):
@@ -281,14 +297,24 @@ def _by_governor(sentence: Sentence, role: str, above: int) -> Bond | None:
     return Bond(harm=Harm(harm), cue=above, end=above + 1) if harm else None
 
 
+def phrase_harm(sentence: Sentence, verb: int) -> str | None:
+    """The harm of a phrase that begins at a verb or at the adverb before it: "shot dead", "fatally shot"."""
+    known = phrases("harms", "phrases")
+    phrase = sentence.phrase_starting(verb, known)
+    if phrase is None and verb:
+        phrase = sentence.phrase_starting(verb - 1, known)
+        if phrase and phrase[0] <= verb:
+            return None
+    return phrase[1] if phrase else None
+
+
 def _by_passive(sentence: Sentence, verb: int) -> Bond | None:
     """ "were killed", and of two joined participles ("were rounded up and executed") the one that harms."""
     joined = [c for c in sentence.children[verb] if sentence.tokens[c].dep in ("conj", "xcomp", "oprd", "acomp")]
     for at in (verb, *joined):
         if at != verb and sentence.child(at, "nsubj", "nsubjpass", "dobj") is not None:
             continue
-        phrase = sentence.phrase_starting(at, phrases("harms", "phrases"))
-        harm = phrase[1] if phrase else groups("harms", "transitive").get(sentence.lemma(at))
+        harm = phrase_harm(sentence, at) or groups("harms", "transitive").get(sentence.lemma(at))
         harm = harm or groups("harms", "states").get(sentence.lower[at])
         if harm:
             return Bond(harm=Harm(harm), cue=at, end=at + 1, behind=True)

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sourcebook.mentions.counted import population_of
+from sourcebook.mentions.harmed import phrase_harm
 from sourcebook.mentions.sentence import Sentence
-from sourcebook.mentions.wordlists import groups, phrases
+from sourcebook.mentions.wordlists import groups, word_set
 from sourcebook.records.vocabulary import Harm, Population
 
 _SINGULAR = ("NN", "NNP")
@@ -33,7 +34,7 @@ def unnumbered_in(
     ``counted`` are the nouns of numbers, with harm and cue: "four recruits and a guard" share them.
     """
     used: set[int] = set(covered)
-    for one in (*_joined_to(sentence, counted), *_under_verbs(sentence)):
+    for one in (*_joined_to(sentence, counted), *_under_verbs(sentence), *_in_states(sentence)):
         if used.isdisjoint(range(one.start, one.end)):
             used.update(range(one.start, one.end))
             yield one
@@ -56,13 +57,32 @@ def _under_verbs(sentence: Sentence) -> Iterator[Unnumbered]:
                 yield _people_at(sentence, heads, harm, verb)
 
 
+def _in_states(sentence: Sentence) -> Iterator[Unnumbered]:
+    """ "A teacher was found dead", "the blast left a driver dead", "a nurse is missing"."""
+    for at in range(1, len(sentence)):
+        harm = groups("harms", "states").get(sentence.lower[at]) or phrase_harm(sentence, at)
+        if harm and _is_complement(sentence, at):
+            verb = sentence.tokens[at].head
+            subject = sentence.child(at, "nsubj")
+            if subject is None and verb < at and sentence.lemma(verb) in word_set("harms", "found", "verbs"):
+                subject = sentence.child(verb, "nsubjpass", "dobj") or sentence.child(verb, "nsubj")
+            for heads in _counted_together(sentence, subject) if subject is not None else ():
+                yield _people_at(sentence, heads, Harm(harm), at)
+
+
+def _is_complement(sentence: Sentence, at: int) -> bool:
+    """Whether a state is said of somebody, and is no verb with an object of its own."""
+    token = sentence.tokens[at]
+    said = token.dep in ("acomp", "oprd", "ccomp", "xcomp", "attr", "advcl") and token.tag in ("JJ", "VBN")
+    return said and sentence.child(at, "dobj") is None
+
+
 def _harm_of(sentence: Sentence, verb: int) -> Harm | None:
     token = sentence.tokens[verb]
     lemma = sentence.lemma(verb)
     if token.pos == "VERB":
-        phrase = sentence.phrase_starting(verb, phrases("harms", "phrases"))
-        found = phrase[1] if phrase else None
-        found = found or groups("harms", "transitive").get(lemma) or groups("harms", "intransitive").get(lemma)
+        found = phrase_harm(sentence, verb) or groups("harms", "transitive").get(lemma)
+        found = found or groups("harms", "intransitive").get(lemma)
     else:
         found = groups("harms", "of_nouns").get(lemma) if token.pos == "NOUN" else None
     return Harm(found) if found else None
@@ -80,7 +100,8 @@ def _harmed(sentence: Sentence, verb: int) -> Iterator[int]:
             continue
         falls = role == "nsubjpass" or (role == "dobj" and not passive)
         if falls or (role == "nsubj" and lemma in groups("harms", "intransitive")):
-            yield child
+            relative = sentence.lower[child] in ("who", "that") and tokens[verb].dep == "relcl"
+            yield tokens[verb].head if relative else child
 
 
 def _counted_together(sentence: Sentence, head: int) -> list[list[int]]:
@@ -118,6 +139,10 @@ def _is_single_person(sentence: Sentence, at: int) -> bool:
     """Whether a noun names exactly one person: a singular noun for people, a person's name, "himself"."""
     token = sentence.tokens[at]
     if sentence.lower[at] in ("himself", "herself", "another"):
+        return True
+    if any(sentence.lower[child] in ("no", "neither", "any", "each", "every") for child in sentence.children[at]):
+        return False
+    if sentence.lower[at] == "old" and at > 3 and sentence.lower[at - 2] in ("year", "month"):
         return True
     if token.tag not in _SINGULAR or any(sentence.tokens[c].pos == "NUM" for c in sentence.children[at]):
         return False

@@ -6,10 +6,14 @@ from sourcebook.mentions.quantities import Quantity
 from sourcebook.mentions.sentence import Sentence
 from sourcebook.mentions.wordlists import word_set
 
+SMALLEST = 3
+
 
 def is_strength(sentence: Sentence, quantity: Quantity, head: int) -> bool:
     """Whether the number says how strong a group is: members of it, had, numbered or estimated, not acting once."""
     if not any(form in word_set("people", "members", "words") for form in sentence.forms(head)):
+        return False
+    if max(quantity.low or 0, quantity.high or 0) < SMALLEST:
         return False
     if _acts(sentence, head):
         return False

@@ -14,7 +14,7 @@ from datetime import date
 from functools import cache
 
 from sourcebook.mentions.times_patterns import gates, rules
-from sourcebook.mentions.times_story import Story, Told, day_first_in, is_future
+from sourcebook.mentions.times_story import Story, Told, day_first_in, is_future, turns_to_future
 from sourcebook.mentions.times_terms import Term
 from sourcebook.mentions.times_values import is_stated, span_of
 from sourcebook.records.ids import content_id
@@ -44,8 +44,9 @@ def times_in(reading: Reading) -> tuple[Mention, ...]:
     mentions: list[Mention] = []
     for segment, terms in found:
         story = replace(story, segment=segment.position, block=segment.block, cited=_cited_in(reading, segment))
+        turns = turns_to_future(document.text, segment.start, segment.end) if terms else []
         for term in terms:
-            story = replace(story, future=is_future(document.text, segment.start, segment.end, term))
+            story = replace(story, future=is_future(document.text, segment.start, turns, term))
             time = time_of(term, story)
             mentions.append(_mention(reading, segment, term, time))
             story = _told(story, term, time, segment)

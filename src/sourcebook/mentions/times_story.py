@@ -108,22 +108,23 @@ def _future() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
-def is_future(text: str, start: int, end: int, term: Term) -> bool:
-    """Whether the clause around an expression speaks of what is to come.
+def turns_to_future(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """The words of a sentence that turn to what is to come."""
+    return list(_future()[0].finditer(text, start, end))
+
+
+def is_future(text: str, start: int, turns: list[re.Match[str]], term: Term) -> bool:
+    """Whether the clause around an expression speaks of what is to come; ``start`` is where its sentence starts.
 
     >>> text = "Parliament will debate it on Saturday."
-    >>> is_future(text, 0, len(text), Term("weekday", 29, 37, weekday=5))
+    >>> is_future(text, 0, turns_to_future(text, 0, len(text)), Term("weekday", 29, 37, weekday=5))
     True
     """
-    if term.possessive:
+    if term.possessive or not turns:
         return False
-    opens, closes = _future()
-    markers = list(opens.finditer(text, start, end))
-    if not markers:
-        return False
-    before = [marker for marker in markers if marker.end() <= term.start]
+    closes = _future()[1]
+    before = [turn for turn in turns if turn.end() <= term.start]
     if before and not closes.search(text, before[-1].end(), term.start):
         return True
-    after = next((marker for marker in markers if marker.start() >= term.end), None)
-    leading = term.start - start <= 12
-    return bool(after) and leading and not closes.search(text, term.end, after.start() if after else term.end)
+    after = next((turn for turn in turns if turn.start() >= term.end), None)
+    return after is not None and term.start - start <= 12 and not closes.search(text, term.end, after.start())

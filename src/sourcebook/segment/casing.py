@@ -40,6 +40,13 @@ def shouted(text: str, otherwise: bool = False) -> bool:
     return large > SHARE * (large + small)
 
 
+# What inflection adds to a word, and what it put it in the place of.
+ENDINGS = (
+    ("ed", ""), ("ed", "e"), ("er", ""), ("er", "e"), ("es", ""), ("est", ""), ("est", "e"), ("ies", "y"), ("ing", ""),
+    ("ing", "e"), ("ly", ""), ("men", "man"), ("s", ""), ("s", "e"), ("women", "woman"),
+)  # fmt: skip
+
+
 class Casing:
     """Spells texts in capitals: common words small, names with a capital, acronyms as they are."""
 
@@ -52,14 +59,22 @@ class Casing:
         opener, body = _alternation(words["body_openers"]), _alternation(words["bodies"])
         body = rf"(?:{opener})\s+(?:[^\W\d_]{{4,}}\s+){{0,2}}?(?:{body})"
         self._phrases = re.compile(rf"\b(?:{phrases}|{body})\b", re.I)
-        self._index, self._endings = _word_lists(model)
+        self._index, self._nouns, self._endings = _word_lists(model)
         self._is_common = lru_cache(maxsize=50_000)(self._looked_up)
 
-    def truecased(self, text: str) -> str:
-        """The text with likely names capitalised and all else small; every character keeps its place."""
+    def acronyms_in(self, text: str) -> frozenset[str]:
+        """The acronyms that a text puts in brackets after what they stand for: "NATIONAL LIBERATION ARMY (NLA)"."""
+        found = {match[1].lower() for match in _BRACKETED.finditer(text) if len(match[1]) < 6}
+        return frozenset(word for word in found if word not in self._words["names"] and not self._is_common(word))
+
+    def truecased(self, text: str, acronyms: frozenset[str] = frozenset()) -> str:
+        """The text with likely names capitalised and all else small; every character keeps its place.
+
+        ``acronyms`` are those that the whole document defines.
+        """
         matches = list(_WORD.finditer(text))
         written = [match[0] for match in matches]
-        spelled = self._in_company(written, self._alone(text, matches), text, matches)
+        spelled = self._in_company(written, self._alone(text, matches, acronyms), text, matches)
         pieces: list[str] = []
         at = 0
         for match, word in zip(matches, spelled, strict=True):
@@ -68,14 +83,15 @@ class Casing:
         made = "".join([*pieces, text[at:]])
         return made if len(made) == len(text) else text
 
-    def _alone(self, text: str, matches: list[re.Match[str]]) -> list[str]:
+    def _alone(self, text: str, matches: list[re.Match[str]], acronyms: frozenset[str]) -> list[str]:
         """Each word by what it is and whether it opens a sentence or stands in a known name."""
         kept = self._named_stretches(text)
         spelled = []
         for index, match in enumerate(matches):
             opening = index == 0 or bool(_OPENING.search(text, max(0, match.start() - 4), match.start()))
             named = any(start <= match.start() < end for start, end in kept)
-            if _NUMBERED.match(text, match.end()) and len(match[0]) <= 4:
+            numbered = len(match[0]) <= 4 and _NUMBERED.match(text, match.end())
+            if numbered or (acronyms and _stem(match[0].lower()) in acronyms):
                 spelled.append(match[0])
                 continue
             spelled.append(self._spelled(match[0], opening, named))
@@ -103,8 +119,10 @@ class Casing:
             stem = _stem(word.lower())
             before = made[index - 1] if index and _is_joined(text, matches, index) else ""
             after = spelled[index + 1] if index + 1 < len(spelled) and _is_joined(text, matches, index + 1) else ""
-            if word[:1].islower() and self._belongs(stem, before, after):
-                made[index] = _capital(word)
+            leading = _stem(made[index - 2].lower()) if index > 1 and before else ""
+            surname = leading in self._words["titles"] and self._is_surname(stem, before)
+            if word[:1].islower() and (surname or self._belongs(stem, before, after)):
+                made[index] = written[index] if stem == "us" else _capital(word)
             elif stem in ("may", "march") and _DATED.search(
                 text, max(0, matches[index].start() - 9), matches[index].end() + 5
             ):
@@ -115,7 +133,9 @@ class Casing:
         """Whether a small word is part of a name with a neighbour: "Colonel Isaacs", "Atlacatl Battalion"."""
         words = self._words
         if stem in words["small"]:
-            return False
+            return stem == "us" and (before.lower() == "the" or after.lower() in words["after_us"])
+        if stem in words["name_openers"]:
+            return after[:1].isupper()
         if stem in words["titles"]:
             return bool(after[:1].isupper()) and not after.isupper()
         if _stem(before.lower()) in words["short_titles"]:
@@ -124,6 +144,11 @@ class Casing:
         if stem in words["heads"]:
             return named and not before.endswith(("'s", "’s"))
         return named and self._is_person(before, after)
+
+    def _is_surname(self, stem: str, before: str) -> bool:
+        """Whether a word after a title and a name can only be the name's second part: "President Otto Braun"."""
+        listed = self._words["heads"] | self._words["bodies"] | self._words["titles"] | self._words["small"]
+        return before[:1].isupper() and stem in self._nouns and stem not in listed and len(stem) > 2
 
     def _is_person(self, before: str, after: str) -> bool:
         """Whether both neighbours are names of persons as far as anything shows: known to no word list."""
@@ -201,29 +226,15 @@ def _capital(low: str) -> str:
     )
 
 
-def _word_lists(model: Language) -> tuple[frozenset[str], tuple[tuple[str, str], ...]]:
-    """The common words that the model's lemmatiser knows, and the endings it takes off."""
+def _word_lists(model: Language) -> tuple[frozenset[str], frozenset[str], tuple[tuple[str, str], ...]]:
+    """The common words that the model's lemmatiser knows, those that are nouns only, and the endings it takes off."""
     lookups = getattr(model.get_pipe("lemmatizer"), "lookups", None)
     if lookups is None or not lookups.has_table("lemma_index"):
-        return frozenset(), ()
-    words = {word for group in lookups.get_table("lemma_index").values() for word in group}
+        return frozenset(), frozenset(), ()
+    index = lookups.get_table("lemma_index")
+    words = {word for group in index.values() for word in group}
     if lookups.has_table("lemma_exc"):
         words |= {word for group in lookups.get_table("lemma_exc").values() for word in group}
-    endings = {
-        ("s", ""),
-        ("ies", "y"),
-        ("es", ""),
-        ("ed", "e"),
-        ("ed", ""),
-        ("ing", "e"),
-        ("ing", ""),
-        ("ly", ""),
-        ("men", "man"),
-        ("women", "woman"),
-        ("er", "e"),
-        ("er", ""),
-        ("est", "e"),
-        ("est", ""),
-        ("s", "e"),
-    }
-    return frozenset(words), tuple(sorted(endings))
+    others = {word for part in ("verb", "adj", "adv") for word in index.get(part, ())}
+    nouns = frozenset(word for word in index.get("noun", ()) if word not in others)
+    return frozenset(words), nouns, ENDINGS

@@ -43,7 +43,7 @@ def _patterns() -> Patterns:
     name = r"[A-Z][\w.'’/-]*(?:[ \n](?:de|del|la|el|al|of|the|and|[A-Z][\w.'’/-]*)){0,4}"
     capitals = r"[A-Z][A-Z.'’/-]{2,}(?:[ \n][A-Z][A-Z.'’/-]*){0,4}"
     further = rf"(?:\s?\([A-Z][^()]{{1,40}}\))?(?:,\s(?!{day}){name}){{0,2}}"
-    agency = r"\s*\((?P<agency>[A-Z][^()]{1,60})\)"
+    agency = r"\s*\((?P<agency>[A-Z][^()]{1,60}|dpa|efe|afp|ap)\)"
     line = r"\s*(?:—|–|--+|-(?=\s))\s*"
     placed = (
         rf"(?P<place>{capitals}|{name}){further}(?:(?:,\s*|\s+)(?P<day>{day}))?(?:{agency})?"

@@ -110,9 +110,10 @@ class Parser:
     def _spelling(self, document: Document) -> Callable[[str], str]:
         """How a segment of this document is spelled for the parser."""
         whole = shouted(document.text)
+        acronyms = self._casing.acronyms_in(document.text)
 
         def spelled(text: str) -> str:
-            return self._casing.truecased(text) if shouted(text, whole) else text
+            return self._casing.truecased(text, acronyms) if shouted(text, whole) else text
 
         return spelled
 

@@ -15,7 +15,7 @@ _STOP = re.compile(
     r"|(?<=[a-z\d”\")]{2})(?P<glued>\.)(?=[A-Z][a-z]+[\s,])"
     r"|(?<=[^\W\d_]{2})(?P<marked>[.!?][\"”]?)(?=(?:" + REFERENCE_MARK + r")+)"
 )
-_LEAD = re.compile(r"(?:[\"”]?\s*" + REFERENCE_MARK + r"[\"”]?\s+|\s+)*")
+_LEAD = re.compile(r"(?:[\"”]?\s*(?:" + REFERENCE_MARK + r")+[\"”]?\s+|\s+)*")
 _LAST_WORD = re.compile(r"[^\s(\[\"“‘'«—–]*$")
 _NEXT_WORD = re.compile(r"[\s\"“‘'«(\[¿¡]*([^\W\d_][\w'’-]*|\d+)?")
 _UNBROKEN = re.compile(r"\S*")

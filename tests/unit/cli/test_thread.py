@@ -101,3 +101,12 @@ def test_adding_and_removing_a_document_gives_the_book_as_before(folder, tmp_pat
     run("export", "--book", book, "--out", f"{tmp_path}/after")
     for path in (tmp_path / "before").iterdir():
         assert path.read_bytes() == (tmp_path / "after" / path.name).read_bytes()
+
+
+def test_a_rebuild_gives_the_same_book(folder, tmp_path):
+    book = f"{folder}/basra.book"
+    run("export", "--book", book, "--out", f"{tmp_path}/before")
+    assert run("rebuild", "--book", book, "--workers", "0", "--json").json["documents"] == 2
+    run("export", "--book", book, "--out", f"{tmp_path}/after")
+    for path in (tmp_path / "before").iterdir():
+        assert path.read_bytes() == (tmp_path / "after" / path.name).read_bytes()

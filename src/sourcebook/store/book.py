@@ -56,7 +56,7 @@ SHELVES: dict[type, Shelf] = {
         table="mentions",
         order=("mention_id",),
         instead=(_IN_DOCUMENT, ("segment_id", "segments.segment_id")),
-        joined=f"{_DOCUMENT} JOIN segments ON segments.document_key = mentions.document_key AND position = segment",
+        joined=f"{_DOCUMENT} JOIN segments ON segments.segment_key = mentions.segment_key",
         keyed=True,
     ),
     Claim: Shelf(table="claims", order=("claim_id",), instead=(_IN_DOCUMENT,), joined=_DOCUMENT, keyed=True),

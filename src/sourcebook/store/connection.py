@@ -28,6 +28,7 @@ def writing_connection(path: Path) -> sqlite3.Connection:
     with sqlite_errors(path):
         connection = sqlite3.connect(path, timeout=_WAIT_SECONDS)
         connection.isolation_level = None
+        connection.execute("PRAGMA page_size = 8192")
         connection.execute("PRAGMA journal_mode = WAL").fetchone()
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")

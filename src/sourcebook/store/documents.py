@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from hashlib import sha256
 from typing import Any
 
 import msgspec
@@ -19,9 +20,18 @@ from sourcebook.store import pending
 from sourcebook.store.book import Book
 from sourcebook.store.journal import Live
 from sourcebook.store.quotes import without_misquotes
+from sourcebook.store.schema import STRIDE
 from sourcebook.tables import column_names, columns_of, record_of, row_of
 
-_CHILDREN = ("claims", "mentions", "segments", "passages", "readings")
+_ROWS_OF = (
+    "DELETE FROM claims WHERE document_key = :key",
+    "DELETE FROM mentions WHERE mention_key BETWEEN :key * :stride AND :key * :stride + :stride - 1",
+    "DELETE FROM segments WHERE segment_key BETWEEN :key * :stride AND :key * :stride + :stride - 1",
+    "DELETE FROM shared_passages WHERE fingerprint IN (SELECT fingerprint FROM passages WHERE document_key = :key) "
+    "AND :key IN (left_key, right_key)",
+    "DELETE FROM passages WHERE document_key = :key",
+    "DELETE FROM readings WHERE document_key = :key",
+)
 
 
 def take_documents(book: Book, original_id: str, found: Sequence[Document], live: Live) -> None:
@@ -117,8 +127,8 @@ def drop_reading(book: Book, document_key: int, live: Live) -> None:
     """Forget what was read of a document, and put to be done whatever rested on it."""
     pending.mark_claims_of(book.connection, document_key, live)
     pending.mark_passages_of(book.connection, document_key)
-    for table in _CHILDREN:
-        book.connection.execute(f"DELETE FROM {table} WHERE document_key = ?", (document_key,))  # noqa: S608
+    for statement in _ROWS_OF:
+        book.connection.execute(statement, {"key": document_key, "stride": STRIDE})
 
 
 def _write(connection: sqlite3.Connection, key: int, reading: Reading) -> None:
@@ -129,17 +139,23 @@ def _write(connection: sqlite3.Connection, key: int, reading: Reading) -> None:
     problems = [*reading.problems, *_write_claims(connection, key, reading)]
     length = reading.passages[0].document_length if reading.passages else None
     _insert(connection, "readings", [(key, length, msgspec.json.encode(problems).decode())])
-    rows = dict.fromkeys((each.fingerprint, key, each.start, each.end) for each in reading.passages)
+    rows = dict.fromkeys((_number(each.fingerprint), key, each.start, each.end) for each in reading.passages)
     _insert(connection, "passages", rows)
 
 
+def _number(fingerprint: str) -> int:
+    """A fingerprint as eight bytes: a book holds many, and none is ever shown."""
+    return int.from_bytes(sha256(fingerprint.encode()).digest()[:8], "big", signed=True)
+
+
 def _segment_row(key: int, segment: Segment) -> tuple[Any, ...]:
-    return key, *_without(Segment, row_of(segment), "document_id", "tokens")
+    row = _without(Segment, row_of(segment), "document_id", "position", "tokens")
+    return key * STRIDE + segment.position, *row
 
 
 def _mention_row(key: int, number: int, position: dict[str, int], mention: Mention) -> tuple[Any, ...]:
     row = _without(Mention, row_of(mention), "document_id", "segment_id")
-    return key, number, position[mention.segment_id], *row
+    return key * STRIDE + number, position[mention.segment_id], *row
 
 
 def _write_claims(connection: sqlite3.Connection, key: int, reading: Reading) -> list[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from operator import attrgetter
 from typing import Any
 
@@ -32,13 +33,18 @@ _EVIDENCE = {
 }
 
 _PASSAGES = """
-    SELECT fingerprint, document_id, start, "end", passage_length FROM passages
+    SELECT CAST(fingerprint AS TEXT), document_id, start, "end", passage_length FROM passages
     JOIN documents USING (document_key) JOIN readings USING (document_key)
     WHERE fingerprint = ? ORDER BY document_id, start, "end"
 """
 _SHARED = """
-    SELECT pair, "left", "right", left_start, left_end, right_start, right_end, left_length, right_length
-    FROM pairs JOIN shared_passages USING (pair_key) WHERE pair = ?
+    SELECT one.document_id || '|' || other.document_id, one.document_id, other.document_id,
+        left_start, left_end, right_start, right_end, one_read.passage_length, other_read.passage_length
+    FROM documents AS one JOIN documents AS other JOIN shared_passages
+        ON left_key = one.document_key AND right_key = other.document_key
+    JOIN readings AS one_read ON one_read.document_key = left_key
+    JOIN readings AS other_read ON other_read.document_key = right_key
+    WHERE one.shown AND other.shown AND one.document_id = ? AND other.document_id = ?
     ORDER BY left_start, right_start, left_end, right_end, fingerprint
 """
 _IN_GROUP = (
@@ -61,9 +67,10 @@ class Feed:
 
     def rows(self) -> Iterator[Any]:
         """The rows of all keys that are to be done, those of one key together."""
-        for page in pending.pages(self.book.connection, self.stage):
-            for key in page:
-                yield from self.of(key)
+        connection = self.book.connection
+        pages = pending.documents(connection) if self.stage == "read" else pending.pages(connection, self.stage)
+        for key in chain.from_iterable(pages):
+            yield from self.of(key)
 
     def keys_without_rows(self) -> Iterator[str]:
         """The keys that have no input any more."""
@@ -78,16 +85,16 @@ class Feed:
             case "read":
                 return list(self.book.selected(Document, "WHERE shown AND document_id = ?", (key,)))
             case "shared_passages":
-                return self._records(Passage, _PASSAGES, key)
+                return self._records(Passage, _PASSAGES, (key,))
             case "copies":
-                return self._records(SharedPassage, _SHARED, key)
+                return self._records(SharedPassage, _SHARED, key.split("|"))
             case "links":
                 return [self._candidate(key, claim) for claim in self._block(key)]
             case _:
                 return [self._evidence(key, claim) for claim in self._group(key)]
 
-    def _records(self, record: type, query: str, key: str) -> list[Any]:
-        return [record_of(record, row) for row in self.book.connection.execute(query, (key,)).fetchall()]
+    def _records(self, record: type, query: str, given: Sequence[str]) -> list[Any]:
+        return [record_of(record, row) for row in self.book.connection.execute(query, given).fetchall()]
 
     def _exists(self, key: str) -> bool:
         query, given = self._existence(key)
@@ -102,7 +109,7 @@ class Feed:
             case "shared_passages":
                 return "SELECT 1 FROM passages WHERE fingerprint = ?", (key,)
             case "copies":
-                return "SELECT 1 FROM pairs JOIN shared_passages USING (pair_key) WHERE pair = ?", (key,)
+                return _SHARED, tuple(key.split("|"))
             case "events":
                 return "SELECT 1 FROM members WHERE stage = 'clusters' AND cluster_id = ?", (key,)
             case "links" if journal.decision_of(key) is not None:

@@ -38,6 +38,18 @@ def pages(connection: sqlite3.Connection, stage: str) -> Iterator[list[str]]:
         last = page[-1]
 
 
+def documents(connection: sqlite3.Connection) -> Iterator[list[str]]:
+    """The documents that are to be read, in the order in which they were stored: so their rows are only appended."""
+    last = 0
+    query = (
+        "SELECT document_key, document_id FROM documents JOIN pending ON stage = 'read' AND key = document_id "
+        "WHERE shown AND document_key > ? ORDER BY document_key LIMIT ?"
+    )
+    while page := connection.execute(query, (last, _PAGE)).fetchall():
+        yield [document_id for _, document_id in page]
+        last = page[-1][0]
+
+
 def mark_evidence_of(connection: sqlite3.Connection, document_key: int) -> None:
     """What reads the claims of this document together with what is known of it: its date, its copies, its origin."""
     connection.execute(
@@ -66,7 +78,12 @@ def mark_claims_of(connection: sqlite3.Connection, document_key: int, live: Live
 
 
 def mark_passages_of(connection: sqlite3.Connection, document_key: int) -> None:
-    """The fingerprints that this document shares with another."""
+    """The fingerprints that this document shares with another, and the pairs in which it repeats or is repeated."""
+    connection.execute(
+        "INSERT OR IGNORE INTO pending SELECT 'copies', group_key FROM copies JOIN documents "
+        'ON document_id IN ("left", "right") WHERE document_key = ?',
+        (document_key,),
+    )
     connection.execute(
         "INSERT OR IGNORE INTO pending SELECT 'shared_passages', own.fingerprint FROM passages AS own "
         "WHERE own.document_key = ? AND EXISTS (SELECT 1 FROM passages AS other "

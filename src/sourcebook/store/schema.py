@@ -50,6 +50,9 @@ CREATE TABLE settled (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 MIGRATIONS: tuple[str, ...] = (_VERSION_1,)
 """What brings a book from version n to n + 1, in order; a step that was once released is never edited."""
 
+STRIDE = 1_000_000
+"""A segment's or mention's key is its document's key times this, and its number: rows of a document lie together."""
+
 _KEYED = "document_key INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE"
 
 DERIVED: dict[str, str] = {
@@ -63,13 +66,15 @@ DERIVED: dict[str, str] = {
             passage_length INTEGER, problems TEXT NOT NULL);
     """,
     "segments": f"""
-        CREATE TABLE segments ({_KEYED}, {column_definitions(Segment, without=["document_id", "tokens"])},
-            PRIMARY KEY (document_key, position)) WITHOUT ROWID;
+        CREATE TABLE segments (segment_key INTEGER PRIMARY KEY,
+            {column_definitions(Segment, without=["document_id", "position", "tokens"])},
+            document_key INTEGER AS (segment_key / {STRIDE}), position INTEGER AS (segment_key % {STRIDE}));
     """,
     "mentions": f"""
-        CREATE TABLE mentions ({_KEYED}, number INTEGER NOT NULL, segment INTEGER NOT NULL,
+        CREATE TABLE mentions (mention_key INTEGER PRIMARY KEY, segment INTEGER NOT NULL,
             {column_definitions(Mention, without=["document_id", "segment_id"])},
-            PRIMARY KEY (document_key, number)) WITHOUT ROWID;
+            document_key INTEGER AS (mention_key / {STRIDE}),
+            segment_key INTEGER AS (mention_key / {STRIDE} * {STRIDE} + segment));
     """,
     "claims": f"""
         CREATE TABLE claims (claim_key INTEGER PRIMARY KEY, {_KEYED},
@@ -83,24 +88,20 @@ DERIVED: dict[str, str] = {
         CREATE INDEX claim_groups_by_claim ON claim_groups (claim_key);
     """,
     "passages": f"""
-        CREATE TABLE passages (fingerprint TEXT NOT NULL, {_KEYED}, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+        CREATE TABLE passages (fingerprint INTEGER NOT NULL, {_KEYED}, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
             PRIMARY KEY (fingerprint, document_key, start, "end")) WITHOUT ROWID;
         CREATE INDEX passages_by_document ON passages (document_key);
     """,
-    "pairs": """
-        CREATE TABLE pairs (pair_key INTEGER PRIMARY KEY, pair TEXT NOT NULL UNIQUE,
-            "left" TEXT NOT NULL, "right" TEXT NOT NULL, left_length INTEGER NOT NULL, right_length INTEGER NOT NULL);
-    """,
     "shared_passages": """
-        CREATE TABLE shared_passages (pair_key INTEGER NOT NULL REFERENCES pairs ON DELETE CASCADE,
-            fingerprint TEXT NOT NULL, left_start INTEGER NOT NULL, left_end INTEGER NOT NULL,
+        CREATE TABLE shared_passages (left_key INTEGER NOT NULL, right_key INTEGER NOT NULL,
+            fingerprint INTEGER NOT NULL, left_start INTEGER NOT NULL, left_end INTEGER NOT NULL,
             right_start INTEGER NOT NULL, right_end INTEGER NOT NULL,
-            PRIMARY KEY (pair_key, fingerprint, left_start, left_end, right_start, right_end)) WITHOUT ROWID;
+            PRIMARY KEY (left_key, right_key, fingerprint, left_start, left_end, right_start, right_end)) WITHOUT ROWID;
         CREATE INDEX shared_passages_by_fingerprint ON shared_passages (fingerprint);
     """,
     "copies": f"""
-        CREATE TABLE copies (group_key TEXT NOT NULL, {column_definitions(Copy)},
-            PRIMARY KEY (group_key, copy_id)) WITHOUT ROWID;
+        CREATE TABLE copies (group_key TEXT NOT NULL, {column_definitions(Copy)});
+        CREATE INDEX copies_by_group ON copies (group_key);
         CREATE INDEX copies_by_left ON copies ("left");
         CREATE INDEX copies_by_right ON copies ("right");
     """,
@@ -116,8 +117,8 @@ DERIVED: dict[str, str] = {
     """,
     **{
         name: f"""
-        CREATE TABLE {name} (group_key TEXT NOT NULL, {column_definitions(record)},
-            PRIMARY KEY (group_key, {name_of_id})) WITHOUT ROWID;
+        CREATE TABLE {name} (group_key TEXT NOT NULL, {column_definitions(record)});
+        CREATE INDEX {name}_by_group ON {name} (group_key);
         CREATE INDEX {name}_by_id ON {name} ({name_of_id});
     """
         for name, record, name_of_id in (

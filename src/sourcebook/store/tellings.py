@@ -11,45 +11,44 @@ from sourcebook.store.book import Book
 from sourcebook.store.documents import marks
 from sourcebook.tables import column_names, record_of, row_of
 
+_PASSAGES = """
+    SELECT one.document_id, other.document_id, left_start, left_end, right_start, right_end FROM shared_passages
+    JOIN documents AS one ON one.document_key = left_key JOIN documents AS other ON other.document_key = right_key
+    WHERE fingerprint = ?
+"""
+
 
 def take_shared_passages(book: Book, fingerprint: str, found: Sequence[SharedPassage]) -> None:
     """The pairs of documents that share one passage; pairs that gained or lost it are compared anew."""
-    connection = book.connection
-    had = connection.execute(
-        'SELECT pair, "left", "right", left_start, left_end, right_start, right_end, left_length, right_length '
-        "FROM shared_passages JOIN pairs USING (pair_key) WHERE fingerprint = ?",
-        (fingerprint,),
-    ).fetchall()
-    changed = set(had) ^ {row_of(each) for each in found}
+    had = set(book.connection.execute(_PASSAGES, (fingerprint,)).fetchall())
+    rows = [(s.left, s.right, s.left_start, s.left_end, s.right_start, s.right_end) for s in found]
+    changed = had ^ set(rows)
     if not changed:
         return
-    connection.execute("DELETE FROM shared_passages WHERE fingerprint = ?", (fingerprint,))
-    for each in found:
-        key = _pair_key(book, each)
-        row = (key, fingerprint, each.left_start, each.left_end, each.right_start, each.right_end)
-        connection.execute("INSERT OR IGNORE INTO shared_passages VALUES (?, ?, ?, ?, ?, ?)", row)
-    pending.mark(connection, "copies", sorted({row[0] for row in changed}))
+    book.connection.execute("DELETE FROM shared_passages WHERE fingerprint = ?", (fingerprint,))
+    keys = {document_id: _key(book, document_id) for row in rows for document_id in row[:2]}
+    book.connection.executemany(
+        "INSERT OR IGNORE INTO shared_passages VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [(keys[left], keys[right], int(fingerprint), *offsets) for left, right, *offsets in rows],
+    )
+    pending.mark(book.connection, "copies", sorted({pair_of(left, right) for left, right, *_ in changed}))
 
 
-def _pair_key(book: Book, shared: SharedPassage) -> int:
-    (key,) = book.connection.execute(
-        'INSERT INTO pairs (pair, "left", "right", left_length, right_length) VALUES (?, ?, ?, ?, ?) '
-        "ON CONFLICT (pair) DO UPDATE SET left_length = excluded.left_length, right_length = excluded.right_length "
-        "RETURNING pair_key",
-        (shared.pair, shared.left, shared.right, shared.left_length, shared.right_length),
-    ).fetchone()
-    return int(key)
+def pair_of(left: str, right: str) -> str:
+    """The name of two documents together."""
+    return f"{left}|{right}"
+
+
+def _key(book: Book, document_id: str) -> int:
+    query = "SELECT document_key FROM documents WHERE shown AND document_id = ?"
+    return book.number(query, (document_id,))
 
 
 def take_copies(book: Book, pair: str, found: Sequence[Copy]) -> None:
     """How one document of a pair repeats the other; both documents' claims are looked at anew if that changed."""
-    connection = book.connection
-    if not connection.execute(
-        "SELECT 1 FROM pairs JOIN shared_passages USING (pair_key) WHERE pair = ? LIMIT 1", (pair,)
-    ).fetchone():
-        connection.execute("DELETE FROM pairs WHERE pair = ?", (pair,))
-    ends = sorted({end for each in _replaced(book, "copies", Copy, (pair, found)) for end in (each.left, each.right)})
-    pending.mark(connection, "origins", ends)
+    changed = _replaced(book, "copies", Copy, (pair, found))
+    ends = sorted({end for each in changed for end in (each.left, each.right)})
+    pending.mark(book.connection, "origins", ends)
     mark_evidence_of_documents(book, ends)
 
 
@@ -79,7 +78,7 @@ def _replaced(book: Book, table: str, record: type, told: tuple[str, Sequence[An
         f"SELECT {column_names(record)} FROM {table} WHERE group_key = ?",  # noqa: S608 - names of our own
         (group,),
     ).fetchall()
-    rows = [row_of(each) for each in found]
+    rows = list(dict.fromkeys(row_of(each) for each in found))
     changed = set(had) ^ set(rows)
     if changed:
         book.connection.execute(f"DELETE FROM {table} WHERE group_key = ?", (group,))  # noqa: S608

@@ -10,9 +10,10 @@ from importlib.resources import files
 from random import Random
 from typing import Any
 
-SENTENCES = 20
+SENTENCES = 22
 COPY_EVERY = 12
 FIRST_DAY = date(2005, 1, 3)
+_LISTS = ("day", "month", "hour", "weapon", "office", "street", "noun", "adjective", "verb")
 
 
 def news(count: int, seed: int = 1) -> Iterator[dict[str, str]]:
@@ -55,17 +56,15 @@ def _sentence(pattern: str, fixed: dict[str, str], random: Random) -> str:
     slots: dict[str, Any] = {
         "person": f"{random.choice(words['given'])} {random.choice(words['family'])}",
         "killed": random.randrange(2, 60),
-        "killed2": random.randrange(2, 30),
         "injured": random.randrange(3, 120),
-        "count": random.randrange(20, 900),
-        "count2": random.randrange(11, 90),
         "small": random.randrange(2, 10),
         "date": random.randrange(1, 29),
         "year": random.randrange(1990, 2021),
-        **{name: random.choice(words[f"{name}s"]) for name in ("day", "month", "hour", "weapon", "office", "street")},
-        "street2": random.choice(words["streets"]),
+        **{name: random.choice(words[f"{name}s"]) for name in _LISTS},
         "goods": random.choice(words["goods"]),
-        "goods2": random.choice(words["goods"]),
+        "noun2": random.choice(words["nouns"]),
+        "noun3": random.choice(words["nouns"]),
+        "verb2": random.choice(words["verbs"]),
         "city2": random.choice(words["cities"]),
     }
     made = pattern.format(**{**slots, **fixed})

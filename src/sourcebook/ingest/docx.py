@@ -19,6 +19,7 @@ from sourcebook.ingest.lines import caption, notice
 from sourcebook.records.vocabulary import BlockKind
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 BODY = "word/document.xml"
 NOTES = ("word/footnotes.xml", "word/endnotes.xml")
@@ -79,6 +80,7 @@ def part(archive: zipfile.ZipFile, name: str, limits: Limits, problems: list[str
         raise LimitError(f"unpacks {name} to {size}, as a ZIP bomb does; it was not opened")
     with archive.open(name) as opened:
         data = opened.read(told.file_size + 1)
+    data = data.replace(STRICT, W[1:-1].encode())
     if DECLARES.search(data[:100_000]):
         problems.append(f"{name} declares entities, which Word never does; they were not followed")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True)

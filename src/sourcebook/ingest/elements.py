@@ -56,6 +56,9 @@ def hidden(tag: str, attributes: dict[str, str | None]) -> bool:
         return True
     if tag == "dialog" and "open" not in attributes:
         return True
+    name = attributes.get("class")
+    if name and pattern("kind", "control").search(name[:300]):
+        return True
     style = attributes.get("style")
     return bool(style and STYLE_HIDDEN.search(style[:2000]))
 

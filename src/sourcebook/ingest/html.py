@@ -15,7 +15,7 @@ from sourcebook.ingest.encoding import decoded
 from sourcebook.ingest.extract import Extract, Piece, Rank, Stated, boilerplate
 from sourcebook.ingest.header import dateline_statements
 from sourcebook.ingest.limits import Limits
-from sourcebook.ingest.lines import SENTENCE_END, caption, notice
+from sourcebook.ingest.lines import SENTENCE_END, caption, notice, under_pointers
 from sourcebook.ingest.nesting import DEEPEST, flattened
 from sourcebook.ingest.page import Page, page_of
 from sourcebook.ingest.published import first_day_in, published_day
@@ -58,7 +58,7 @@ def html_extract(text: str) -> Extract:
     tree = LexborHTMLParser(text)
     page = page_of(tree)
     seen = visible_blocks(tree.body) if tree.body is not None else []
-    pieces = tuple(pieces_of(seen))
+    pieces = tuple(under_pointers(pieces_of(seen)))
     found = "\n".join(piece.text for piece in pieces if piece.kind is not BlockKind.BOILERPLATE)
     dates = tuple(line_dates(pieces))
     first = next((piece.text for piece in pieces if piece.kind is BlockKind.PARAGRAPH), "")

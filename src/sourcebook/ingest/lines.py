@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from sourcebook.ingest.extract import Piece, boilerplate
 from sourcebook.ingest.published import words
+from sourcebook.records.vocabulary import BlockKind
 
 BULLET = re.compile(r"[ \t]*(?:[•●▪■◦‣·○►*]|[-–—](?=[ \t]))[ \t]*(?=\S)")
 NUMBERED = re.compile(r"[ \t]*(?:\(?\d{1,2}[.)]|\(?[a-z][.)])[ \t]+(?=\S)")
@@ -23,16 +25,24 @@ GLUED = re.compile(r"(?<=[a-z])(?:[A-Z]|\d)")
 LABEL_VALUE = re.compile(r"([A-Z][^:.!?]{1,40}):(?:\s|$)")
 SHORT, SHORT_WORDS = 90, 14
 LABEL_SPACES = 3
+ROWS_LEAST = 2
+COLUMNS = re.compile(r"\S(?:\t+| {3,})\S")
+POINTER = "pointer to other pages"
+POINTER_LONGEST = 40
 WRAP_LEAST, WRAP_MOST = 50, 130
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """Lines that belong together: a paragraph, or a line that stands for itself. ``lines`` is their number."""
+    """Lines that belong together: a paragraph, or a line that stands for itself. ``lines`` is their number.
+
+    ``row`` marks a line of a table whose columns are kept apart by tabs or runs of spaces.
+    """
 
     text: str
     lines: int
     bullet: bool = False
+    row: bool = False
 
     @property
     def short(self) -> bool:
@@ -40,6 +50,7 @@ class Unit:
         text = self.text
         return (
             self.lines == 1
+            and not self.row
             and len(text) <= SHORT
             and not SENTENCE_END.search(text)
             and text.count(" ") < SHORT_WORDS
@@ -62,6 +73,9 @@ def units(lines: Sequence[str]) -> list[Unit]:
 
 def units_of_chunk(chunk: Sequence[str]) -> Iterator[Unit]:
     """The units of lines without a blank line between them."""
+    if len(chunk) >= ROWS_LEAST and all(map(COLUMNS.search, chunk)):
+        yield from (Unit(text=line.strip(), lines=1, row=True) for line in chunk)
+        return
     together: list[str] = []
     width = max(map(len, chunk))
     wrapped = hard_wrapped(chunk, width)
@@ -160,6 +174,20 @@ def notices() -> tuple[tuple[re.Pattern[str], int, str], ...]:
         (re.compile(rule["pattern"], re.IGNORECASE | re.DOTALL), rule["longest"], rule["reason"])
         for rule in words("boilerplate")["rule"]
     )
+
+
+def under_pointers(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces, the items of a list under "Related stories" or the like flagged with it: other pages' titles."""
+    under = False
+    for piece in pieces:
+        if piece.kind is BlockKind.BOILERPLATE:
+            under = piece.reason == POINTER and (under or len(piece.text) <= POINTER_LONGEST)
+            yield piece
+        elif under and piece.kind is BlockKind.LIST and not SENTENCE_END.search(piece.text):
+            yield boilerplate(piece.text, POINTER)
+        else:
+            under = False
+            yield piece
 
 
 @cache

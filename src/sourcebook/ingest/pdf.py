@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pypdfium2
@@ -23,6 +24,7 @@ POOR_TITLE = re.compile(
     r"untitled|microsoft word.*|.*\.(docx?|pdf|indd|qxd|rtf|tmp|odt)|document\d*|\d*", re.IGNORECASE
 )
 NAMED_PAGES = 8
+ENDING, TAIL = b"%%EOF", 4096
 
 
 class PdfReader:
@@ -32,7 +34,9 @@ class PdfReader:
         """The paragraphs of a PDF's pages, in order, up to the limits."""
         document = opened(data)
         try:
-            return pdf_extract(document, limits)
+            found = pdf_extract(document, limits)
+            ending = () if ENDING in data[-TAIL:] else ("the PDF file has no ending: pages may be missing",)
+            return replace(found, problems=(*found.problems, *ending))
         finally:
             document.close()
 

@@ -26,10 +26,15 @@ from sourcebook.ingest.limits import Limits
 ERRORS = {error.__name__: error for error in (UnreadableError, LimitError, EncryptedError)}
 PIECE = 1 << 20
 STARTING_SECONDS = 30
+MOST_SERVED = 2_000
 
 
 class Gone(Exception):  # noqa: N818 - no error of the program: it never leaves this file
-    """The child ended before it answered."""
+    """The child ended before it answered, or has no memory left; ``error`` says so where that is known."""
+
+    def __init__(self, error: UnreadableError | None = None) -> None:
+        super().__init__()
+        self.error = error
 
 
 class Sandbox:
@@ -39,6 +44,7 @@ class Sandbox:
         self.limits = limits
         self.child: subprocess.Popen[bytes] | None = None
         self.owner = 0
+        self.served = 0
         self.lock = threading.Lock()
 
     def extract(self, name: str, source: Path | bytes) -> Extract:
@@ -49,16 +55,29 @@ class Sandbox:
         with self.lock:
             try:
                 return self.answer(name, source)
-            except Gone:
-                raise self.crash(name) from None
-            except TimeoutError:
+            except Gone as gone:
+                used = self.served > 0
+                error = gone.error or self.crash(name)
                 self.stop()
-                sentence = f"took more than {self.limits.seconds} s to read; split it, or raise ingest.seconds"
-                raise LimitError(sentence) from None
+                if not used:
+                    raise error from None
+        return self.extract(name, source)
 
     def answer(self, name: str, source: Path | bytes) -> Extract:
-        """Ask the child and wait for what it says."""
-        child = self.ready_child()
+        """Ask the child and wait for what it says; one that has read very many documents is replaced after it."""
+        try:
+            found = self.asked(self.ready_child(), name, source)
+        except TimeoutError:
+            self.stop()
+            sentence = f"took more than {self.limits.seconds} s to read; split it, or raise ingest.seconds"
+            raise LimitError(sentence) from None
+        self.served += 1
+        if self.served >= MOST_SERVED:
+            self.stop()
+        return found
+
+    def asked(self, child: subprocess.Popen[bytes], name: str, source: Path | bytes) -> Extract:
+        """What the child says to one question."""
         request = {"format": name, "path": None if isinstance(source, bytes) else str(source)}
         data = source if isinstance(source, bytes) else b""
         try:
@@ -86,6 +105,7 @@ class Sandbox:
         if self.child is None or self.owner != os.getpid() or self.child.poll() is not None:
             self.child = started_child(self.limits)
             self.owner = os.getpid()
+            self.served = 0
             weakref.finalize(self, end, self.child, self.owner)
             self.next_frame(self.child, time.monotonic() + STARTING_SECONDS)
         return self.child
@@ -94,12 +114,11 @@ class Sandbox:
         """The error that the child reported, as one of ours."""
         if known := ERRORS.get(error):
             return known(message)
-        self.stop()
         if error == "MemoryError":
             most = self.limits.memory_megabytes
-            return LimitError(
-                f"needs more than {most} MB of memory to read; split it, or raise ingest.memory_megabytes"
-            )
+            sentence = f"needs more than {most} MB of memory to read; split it, or raise ingest.memory_megabytes"
+            raise Gone(LimitError(sentence))
+        self.stop()
         if error == "RecursionError":
             return LimitError(f"is nested too deeply to be read as {name.upper()}; save it as plain text")
         return UnreadableError(
@@ -109,7 +128,6 @@ class Sandbox:
     def crash(self, name: str) -> UnreadableError:
         """The error for a child that ended without a word."""
         code = self.child.wait(timeout=5) if self.child else 0
-        self.stop()
         how = f"signal {signal.Signals(-code).name}" if code < 0 else f"exit status {code}"
         return UnreadableError(f"made the {name.upper()} parser stop ({how}); save it again or as plain text")
 

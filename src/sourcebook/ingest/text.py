@@ -11,7 +11,7 @@ from sourcebook.ingest.extract import heading as heading_piece
 from sourcebook.ingest.front_matter import front_matter
 from sourcebook.ingest.header import dateline_statements, top_of
 from sourcebook.ingest.limits import Limits
-from sourcebook.ingest.lines import Unit, caption, labelled, labels, notice, units
+from sourcebook.ingest.lines import Unit, caption, labelled, labels, notice, under_pointers, units
 from sourcebook.records.vocabulary import BlockKind
 
 BOX_LEAST = 4
@@ -53,7 +53,7 @@ def body_pieces(body: Sequence[Unit], titles: set[str]) -> list[Piece]:
             continue
         pieces.extend(run_pieces(run, titles, last=index + len(run) == len(body)))
         index += len(run)
-    return pieces
+    return list(under_pointers(pieces))
 
 
 def run_of_short(body: Sequence[Unit], start: int) -> Sequence[Unit]:
@@ -66,6 +66,8 @@ def run_of_short(body: Sequence[Unit], start: int) -> Sequence[Unit]:
 
 def long_piece(unit: Unit) -> Piece:
     """A paragraph, an item of a list, a caption or a notice."""
+    if unit.row:
+        return Piece(text=unit.text, kind=BlockKind.TABLE_CELL)
     if reason := notice(unit.text):
         return boilerplate(unit.text, reason)
     if caption(unit.text):

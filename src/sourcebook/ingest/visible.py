@@ -194,6 +194,8 @@ def leave(walk: Walk, stack: list[Around], tag: str) -> None:
     elif tag == "dt":
         walk.parts = label(walk.parts)
     else:
+        if row_ends and walk.parts and walk.parts[-1].endswith(": "):
+            walk.parts[-1] = walk.parts[-1][:-2]
         walk.flush(inside)
 
 

@@ -170,6 +170,8 @@ def anchor_points(left: Features, right: Features) -> Points | None:
         apart = anchor[1] - dated[1]
         if dated[0] > anchor[1] + 1:
             return None
+    if apart <= 1:
+        return 1.6, "published at once"
     if apart <= SOON_DAYS:
         return 1.3, "published in the days after"
     return (0.3, "published in the weeks after") if apart <= LATER_DAYS else (-1.0, "")
@@ -193,10 +195,11 @@ def place_points(left: Features, right: Features) -> Points | None:
         return 0.0, ""
     if places.countries_differ(one, other):
         return None
+    country = PlacePrecision.COUNTRY
+    if country not in (one.precision, other.precision) and places.same_place(one, other):
+        return 2.6 if one.precision in FINE else 1.6, f"both in {one.name}"
     if places.is_country(one) or places.is_country(other):
         return (0.5, "same country") if one.country and one.country == other.country else (0.0, "")
-    if places.same_place(one, other):
-        return 2.6 if one.precision in FINE else 1.6, f"both in {one.name}"
     return apart_points(left, right)
 
 
@@ -294,6 +297,18 @@ def document_points(left: Features, right: Features) -> Points:
     return 0.8, "one report returns to it"
 
 
+def naming_points(left: Features, right: Features) -> Points:
+    """A place that one claim is set in and the other, set nowhere in particular, names in its words."""
+    for here, there in ((left, right), (right, left)):
+        place, other = here.claim.place, there.claim.place
+        if place is None or places.is_country(place) or not (other is None or places.is_country(other)):
+            continue
+        own = frozenset(word for word in folded(place.name).split() if len(word) > 3)
+        if own and own <= there.words:
+            return 1.5, f"both speak of {place.name}"
+    return 0.0, ""
+
+
 FREE: tuple[Callable[[Features, Features], Points], ...] = (
     type_points,
     perpetrator_points,
@@ -301,6 +316,7 @@ FREE: tuple[Callable[[Features, Features], Points], ...] = (
     weapon_points,
     wording_points,
     document_points,
+    naming_points,
 )
 
 

@@ -13,14 +13,16 @@ from itertools import chain
 
 from sourcebook.reconcile.wording import content_words, family, folded, names_in, names_nobody
 from sourcebook.records.claims import Claim
-from sourcebook.records.vocabulary import ClaimKind, PlacePrecision, Realis, Role, TimeBasis
+from sourcebook.records.vocabulary import ClaimKind, PlacePrecision, Realis, Role, TimeBasis, TimePrecision
 
 JOINING = frozenset({Realis.HAPPENED, Realis.ATTEMPTED, Realis.FOILED, Realis.BACKGROUND, Realis.DENIED})
 NARROW = frozenset({PlacePrecision.SITE, PlacePrecision.LOCALITY, PlacePrecision.DISTRICT})
+SHORT = frozenset({TimePrecision.DAY, TimePrecision.WEEK})
 MOST_KEYS = 12
 MOST_WEEKS = 3
 MOST_MONTHS = 3
-MOST_NAMES = 3
+MOST_NAMES = 5
+FEW_NAMES = 3
 FEWEST_WORDS = 8
 ONE_DAY = timedelta(days=1)
 LOOK_BACK = timedelta(days=7)
@@ -88,15 +90,22 @@ def perpetrator_keys(claim: Claim) -> list[str]:
 def site_names(claim: Claim) -> list[str]:
     """Names that set the incident apart, longest first: of its targets and victims, then in its words.
 
-    The perpetrator's name is none, since a group's attacks share it, nor is the place's, which has blocks of its own.
+    The perpetrator's name is none, since a group's attacks share it. A claim that tells both day and town needs few.
     """
+    place = claim.place
+    known = place is not None and place.precision in NARROW
+    most = FEW_NAMES if known and claim.time.precision in SHORT else MOST_NAMES
     targets = [f". {party.name}" for party in claim.parties if party.role in (Role.TARGET, Role.VICTIM)]
     doers = names_in(f". {party.name}" for party in claim.parties if party.role is Role.PERPETRATOR)
-    common = doers | frozenset(folded(claim.place.name).split() if claim.place else ())
-    names = names_in(targets) - common
-    rest = names_in([claim.words.quote]) - names - common
-    ordered = [*sorted(names, key=lambda n: (-len(n), n)), *sorted(rest, key=lambda n: (-len(n), n))]
-    return ordered[:MOST_NAMES]
+    town = names_in([f". {place.name}"] if place and known else [])
+    names = names_in(targets) - doers - town
+    rest = names_in([claim.words.quote]) - names - doers - town
+    return [*longest_first(town)[:1], *longest_first(names), *longest_first(rest)][:most]
+
+
+def longest_first(names: frozenset[str]) -> list[str]:
+    """Names by length, then by the alphabet: a long name is rarely shared by chance."""
+    return sorted(names, key=lambda name: (-len(name), name))
 
 
 def dated_keys(claim: Claim, days: tuple[date, date]) -> Iterator[str]:

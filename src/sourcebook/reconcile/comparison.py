@@ -160,6 +160,14 @@ def time_points(left: Features, right: Features) -> Points | None:
     return (1.2, "days within one month") if length <= 31 else (0.3, "days that overlap")
 
 
+def days_exclude(left: Features, right: Features) -> bool:
+    """Whether two told times lie more than a day apart: the cheapest test, which ends most comparisons."""
+    one, other = left.day, right.day
+    if one is None or other is None or left.anchored or right.anchored:
+        return False
+    return one[0] - other[1] > 1 or other[0] - one[1] > 1
+
+
 def anchor_points(left: Features, right: Features) -> Points | None:
     """A report without a date of its own: the sooner after the other's day it was published, the likelier."""
     assert left.day is not None and right.day is not None  # noqa: S101 - time_points has seen to it

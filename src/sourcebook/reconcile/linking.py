@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 
-from sourcebook.reconcile.comparison import Comparison, Features, compared, decided
+from sourcebook.reconcile.comparison import Comparison, Features, compared, days_exclude, decided
 from sourcebook.reconcile.options import Options
 from sourcebook.reconcile.wording import folded
 from sourcebook.records.claims import Claim
@@ -49,8 +49,10 @@ def link_finder(options: Options) -> Callable[[Sequence[Candidate]], Iterable[Li
         unique = sorted({c.claim_id: c for c in candidates}.values(), key=lambda c: c.claim_id)
         features = [Features(candidate.claim) for candidate in unique]
         for at, other in pairs_of([c.claim for c in unique], options):
-            low, high = sorted((at, other))
+            low, high = (at, other) if at < other else (other, at)
             decisions = unique[low].decisions + unique[high].decisions
+            if not decisions and days_exclude(features[low], features[high]):
+                continue
             found = judged(features[low], features[high], decisions)
             if found.score >= options.link_threshold:
                 left, right = unique[low].claim_id, unique[high].claim_id

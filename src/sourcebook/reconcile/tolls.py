@@ -94,9 +94,9 @@ def chosen_figure(figures: Iterable[Figure], harm: Harm) -> Figure | None:
 
 
 def claim_number(claim: Claim, harm: Harm) -> int | None:
-    """The number that one claim gives for a harm, or nothing."""
+    """The number that one claim gives for a harm; nothing where it gives parts only."""
     figure = chosen_figure(claim.figures, harm)
-    return None if figure is None else number_of(figure)
+    return None if figure is None or figure.composition is Composition.PART else number_of(figure)
 
 
 def document_toll(evidence: Sequence[Evidence], harm: Harm) -> Toll | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from sourcebook.mentions import times_readers as read
-from sourcebook.mentions.times_lexicon import either, lexicon, pattern
+from sourcebook.mentions.times_lexicon import either, lexicon, pattern, titled
 from sourcebook.mentions.times_terms import Term
 
 _JOIN = r"(?P<join>\s*(?:-|–|—|/)\s*|\s+(?:and|to|or|until|till|through)\s+)(?:the\s+)?"
@@ -34,6 +34,7 @@ class Rule:
 def gates() -> dict[str, re.Pattern[str]]:
     """Quick tests: without any of these words a sentence holds no date of that family."""
     words = lexicon()
+    named = (*words.lunar_months, *words.solar_months, *words.words["feasts"])
     return {
         "month": re.compile(r"\b(?:J(?:an|AN|un|UN|ul|UL)|F(?:eb|EB)|M(?:ar|AR|ay|AY)|A(?:pr|PR|ug|UG)|S(?:ep|EP)"
                             r"|O(?:ct|CT)|N(?:ov|OV|ew\s+Year)|D(?:ec|EC))"),
@@ -43,8 +44,7 @@ def gates() -> dict[str, re.Pattern[str]]:
             r"\b(?:to(?:day|night|morrow)|yesterday|overnight|last|this|next|same|that|previous|preceding|following"
             r"|recent|past|weekend|ago|earlier|before|later|after|afterwards|previously|prior|week|back)\b", re.I),
         "season": re.compile(rf"\b(?:{either(words.seasons)})\b", re.I),
-        "calendar": re.compile(
-            rf"\b(?:{either([*words.lunar_months, *words.solar_months, *words.words['feasts']])})\b", re.I),
+        "calendar": re.compile(rf"\b(?:{titled({name.split()[0].split('-')[0] for name in named})})"),
         "decade": re.compile(rf"\d0['’]?s\b|\b(?:{either(words.decades)})\b", re.I),
     }  # fmt: skip
 

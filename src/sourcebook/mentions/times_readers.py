@@ -277,7 +277,7 @@ def bare_year(match: re.Match[str]) -> Term | None:
     after, before = _word_after(match, match.end()), _word_before(match)
     near = match.string[max(match.pos, match.start() - 1) : match.start()]
     follows = match.string[match.end() : match.end() + 1]
-    if after.lower() in words["counted"] or _counts_on(match):
+    if after.lower() in words["counted"] or _counts_on(match) or _is_clock(match, before):
         return None
     plural = after.endswith("s") and after.islower() and follows == " " and len(after) > 3 and after not in NO_PLURALS
     governed = before in words["year_before"] and near != "("
@@ -309,6 +309,17 @@ _COUNTS_ON = re.compile(r"\s+(?:to|or|and)\s+([\d,]*\d)\s+([a-z]+)")
 def feast(match: re.Match[str]) -> Term | None:
     """ "Ramadan", "Christmas": named, its days left open."""
     return Term("open", *match.span()) if match[0][0].isupper() else None
+
+
+def _is_clock(match: re.Match[str], before: str) -> bool:
+    """Whether four digits may be an hour: "AROUND 1700" in a wire, or a year too far back to be told in passing."""
+    if match["part"] or before in ("in", "since", "year"):
+        return False
+    wire = match.string[max(match.pos, match.start() - 12) : match.start()].isupper()
+    return match["year"] < "1800" or (wire and match["year"][2:] < "60" and before in CLOCK_BEFORE)
+
+
+CLOCK_BEFORE = frozenset({"around", "about", "by", "from", "until", "till", "before", "after", "between", "and", "to"})
 
 
 def _counts_on(match: re.Match[str]) -> bool:

@@ -133,7 +133,7 @@ class Casing:
         """Whether a small word is part of a name with a neighbour: "Colonel Isaacs", "Atlacatl Battalion"."""
         words = self._words
         if stem in words["small"]:
-            return stem == "us" and (before.lower() == "the" or after.lower() in words["after_us"])
+            return stem == "us" and (before.lower() == "the" or _stem(after.lower()) in words["after_us"])
         if stem in words["name_openers"]:
             return after[:1].isupper()
         if stem in words["titles"]:

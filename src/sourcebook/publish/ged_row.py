@@ -12,7 +12,7 @@ from functools import cache
 from sourcebook.publish.datafiles import data
 from sourcebook.records.claims import Claim
 from sourcebook.records.text import Document
-from sourcebook.records.values import PlaceUse, TimeRange
+from sourcebook.records.values import PlaceUse, TimeRange, Words
 
 COLUMNS: tuple[str, ...] = tuple(data("ged_rules.toml")["columns"])
 
@@ -52,25 +52,50 @@ def grid_cell(latitude: float, longitude: float) -> int:
     return math.floor((latitude + 90) * 2) * 720 + math.floor((longitude + 180) * 2) + 1
 
 
-def place_precision(place: PlaceUse, words: str | None) -> int | None:
+def described_place(event_place: PlaceUse, claims: Sequence[Claim]) -> tuple[str, bool]:
+    """The place in a source's words, and whether words before it make it an area: "20 km north of Idlib"."""
+    told = sorted(
+        (claim for claim in claims if claim.place_words),
+        key=lambda claim: claim.place is None or claim.place.place_id != event_place.place_id,
+    )
+    if not told or told[0].place_words is None:
+        return "", False
+    words = told[0].place_words
+    sentence = next((one for one in (told[0].words, *told[0].also) if _holds(one, words)), words)
+    lead = _near().search(sentence.quote[: words.start - sentence.start])
+    return " ".join(f"{lead[0] if lead else ''}{words.quote}".split()), lead is not None
+
+
+def _holds(sentence: Words, words: Words) -> bool:
+    return sentence.start <= words.start and words.end <= sentence.end
+
+
+def place_precision(place: PlaceUse, near: bool = False) -> int | None:
     """UCDP's where_prec, from the words and never from what the gazetteer knows; null where nothing says where."""
     code: int | None = data("ged_rules.toml")["where_prec"].get(place.precision.value)
-    return 2 if code == 1 and words and _near().search(words) else code
+    return 2 if code == 1 and near else code
 
 
 @cache
 def _near() -> re.Pattern[str]:
-    words = data("ged_rules.toml")["near"]["words"]
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b", re.IGNORECASE)
+    """Words that end just before a place's name and make it an area.
+
+    >>> bool(_near().search("fighting 20 km north of ")), bool(_near().search("gunmen in the town of "))
+    (True, False)
+    """
+    rules = data("ged_rules.toml")["near"]
+    before, units = ("|".join(map(re.escape, rules[name])) for name in ("before", "units"))
+    distance = r"(?:about |some )?\d[\d.,]*\s?(?:km|kilomet(?:er|re)s?|miles?)\s"
+    return re.compile(rf"(?:{distance})?\b(?:{before})\s(?:the\s)?(?:(?:{units})\s(?:of\s)?)?$", re.IGNORECASE)
 
 
-def place_columns(place: PlaceUse, precision: int, words: str | None) -> Row:
+def place_columns(place: PlaceUse, precision: int, words: str) -> Row:
     """Where: codes, names, coordinates and state. Units below the precision stay empty."""
     state = data("ucdp_countries.toml").get(place.country or "", {})
     columns: Row = {
         "where_prec": precision,
         "where_coordinates": place.name,
-        "where_description": words or "",
+        "where_description": words,
         "adm_1": (place.admin1 or "") if precision not in (5, 6) else "",
         "adm_2": (place.admin2 or "") if precision not in (4, 5, 6) else "",
         "country": state.get("name", ""),

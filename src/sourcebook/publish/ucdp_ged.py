@@ -15,6 +15,7 @@ from sourcebook.publish.ged_row import (
     COLUMNS,
     Row,
     date_precision,
+    described_place,
     doubts_of,
     faults_of,
     number_of,
@@ -126,8 +127,8 @@ def _row(event: Event, book: BookView, actors: dict[str, Actor]) -> tuple[Row, t
     place, time, killed = event.place, event.time, event.killed
     if place is None or time.earliest is None or time.latest is None or killed is None:
         raise Unfit("no place, date or death is stated")
-    words = next((claim.place_words.quote for claim in claims if claim.place_words), None)
-    where = place_precision(place, words)
+    words, near = described_place(place, claims)
+    where = place_precision(place, near)
     if where is None:
         raise Unfit("nothing says where")
     deaths = deaths_of(killed, sides)

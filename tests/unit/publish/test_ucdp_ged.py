@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from sourcebook.publish.ged_row import COLUMNS, date_precision, grid_cell, number_of, place_precision
+from sourcebook.publish.ged_row import COLUMNS, date_precision, described_place, grid_cell, number_of, place_precision
 from sourcebook.publish.ged_sides import deaths_of, sides_of
 from sourcebook.publish.ucdp_ged import UcdpGedExporter
 from sourcebook.records.knowledge import Actor, Identifier, Perpetrator, Target
@@ -216,19 +216,38 @@ def test_date_precision_follows_the_length_of_the_interval(days, code):
 
 
 @pytest.mark.parametrize(
-    ("precision", "words", "code"),
+    ("precision", "near", "code"),
     [
-        (PlacePrecision.SITE, "the market in Omagh", 1),
-        (PlacePrecision.LOCALITY, "10 km north of Omagh", 2),
-        (PlacePrecision.DISTRICT, "near Omagh district", 3),
-        (PlacePrecision.REGION, None, 4),
-        (PlacePrecision.COUNTRY, None, 6),
-        (PlacePrecision.UNKNOWN, "there", None),
+        (PlacePrecision.SITE, False, 1),
+        (PlacePrecision.LOCALITY, False, 1),
+        (PlacePrecision.LOCALITY, True, 2),
+        (PlacePrecision.DISTRICT, True, 3),
+        (PlacePrecision.REGION, False, 4),
+        (PlacePrecision.COUNTRY, False, 6),
+        (PlacePrecision.UNKNOWN, False, None),
     ],
 )
-def test_place_precision_comes_from_the_words(precision, words, code, make):
+def test_place_precision_is_that_of_the_words(precision, near, code, make):
     place = make.claim(make.document("doc-a")).place
-    assert place_precision(replace(place, precision=precision), words) == code
+    assert place_precision(replace(place, precision=precision), near) == code
+
+
+@pytest.mark.parametrize(
+    ("before", "described"),
+    [
+        ("A mine exploded 20 km north of ", ("20 km north of Omagh", True)),
+        ("Shells fell near the town of ", ("near the town of Omagh", True)),
+        ("Gunmen fired on the outskirts of ", ("the outskirts of Omagh", True)),
+        ("A bomb went off in the town of ", ("Omagh", False)),
+        ("Nearly all fled from ", ("Omagh", False)),
+    ],
+)
+def test_words_before_a_place_can_make_it_an_area(before, described, make):
+    doc = make.document("doc-a", f"{before}Omagh on Saturday, police said.")
+    claim = make.claim(make.document("doc-a"))
+    words = doc.words(len(before), len(before) + 5)
+    told = replace(claim, words=doc.words(0, len(doc.text)), place_words=words)
+    assert described_place(told.place, [told]) == described
 
 
 def test_row_numbers_are_stable_and_positive(event):

@@ -241,7 +241,7 @@ def type_points(left: Features, right: Features) -> Points:
         return 0.7, "kindred acts"
     if "any" in (family(one), family(other)):
         return 0.2, ""
-    return (-0.3, "") if go_together(one, other) else (-2.5, "")
+    return (0.0, "") if go_together(one, other) else (-2.5, "")
 
 
 def perpetrator_points(left: Features, right: Features) -> Points:

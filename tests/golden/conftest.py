@@ -40,7 +40,7 @@ class Built:
     """The plain export of the book of the examples, beside what was expected of it."""
 
     expected: dict[str, Any]
-    folder: Path
+    book: Path
     tables: dict[str, list[dict[str, Any]]]
     paths: dict[str, str] = field(default_factory=dict)
 
@@ -52,7 +52,7 @@ class Built:
             for path in folder.glob("*.jsonl")
         }
         paths = {row["id"]: row["path"] for row in tables["documents"]}
-        return cls(expected=expected, folder=folder, tables=tables, paths=paths)
+        return cls(expected=expected, book=folder.parent / "examples.book", tables=tables, paths=paths)
 
     def events(self) -> list[dict[str, Any]]:
         return [row for row in self.tables["events"] if row["realis"] in REAL and not row["aggregate"]]

@@ -114,6 +114,8 @@ def _kind_by_shape(sentence: Sentence, start: int, end: int) -> ActorKind | None
     kind = groups("actors", "heads").get(lower[-1])
     if kind is None:
         return None
+    if lower[-2] in word_set("actors", "state_marks", "words"):
+        return ActorKind.STATE_FORCE
     marked = any(word in word_set("actors", "armed_marks", "words") for word in lower[:-1])
     armed = marked and lower[-1] in word_set("actors", "armed_marks", "heads")
     return ActorKind.ARMED_GROUP if armed else ActorKind(kind)
@@ -156,10 +158,19 @@ def _by_entity(sentence: Sentence) -> Iterator[Named]:
         first = _past_titles(sentence, opening, last)
         if first >= last or not _is_written_as_name(sentence, first, last):
             continue
-        if label == "PERSON" or (first > opening and last - first <= 2):
+        shape = _kind_by_shape(sentence, first, last) if sentence.lower[first] in _openings() else None
+        if shape or (label == "PERSON" and _is_grouping(sentence, last)):
+            end = last + 1 if shape is None else last
+            yield Named(start=first, end=end, kind=shape or ActorKind.ARMED_GROUP, rank=2)
+        elif label == "PERSON" or (first > opening and last - first <= 2):
             yield Named(start=first, end=last, kind=ActorKind.PERSON, rank=2)
         else:
             yield Named(start=opening, end=last, kind=_kind_of_organisation(sentence, last), rank=2)
+
+
+def _is_grouping(sentence: Sentence, at: int) -> bool:
+    """Whether a leader's name is a group's: "the Omar Ghazi group"."""
+    return at < len(sentence) and sentence.lower[at] in word_set("actors", "groupings", "words")
 
 
 def _kind_of_organisation(sentence: Sentence, end: int) -> ActorKind:
@@ -223,7 +234,7 @@ def _left_edge(sentence: Sentence, start: int) -> int:
         if not (inside or joined):
             break
         at -= 1
-    while at < start and sentence.lower[at] in ("-", "other", "many", "more", "several", "such", "old"):
+    while at < start and sentence.lower[at] in word_set("actors", "nouns_without", "words"):
         at += 1
     return at
 

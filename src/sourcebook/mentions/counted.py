@@ -88,6 +88,8 @@ def _inside(sentence: Sentence, at: int, head: int | None) -> bool:
         return head is None and at + 1 < len(sentence) and _noun_follows(sentence, at + 1)
     if lower in ("others", "more", "other"):
         return head is None
+    if token.pos == "CCONJ" and head is None:
+        return sentence.tokens[at - 1].pos == "ADJ" and at + 1 < len(sentence) and sentence.tokens[at + 1].pos == "ADJ"
     if token.pos == "NUM" or (head is not None and _starts_new_line(sentence, at)):
         return False
     if token.pos in _INSIDE or lower in _JOINTS:

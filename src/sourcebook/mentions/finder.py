@@ -54,11 +54,18 @@ def _actors_and_places(sentence: Sentence) -> Iterator[Mention]:
     taken: set[int] = set()
     for actor in actors_in(sentence, places_by_own_words(sentence)):
         taken.update(range(actor.start, actor.end))
-        words = sentence.words(actor.start, actor.end)
+        words = _without_stop(sentence.words(actor.start, actor.end))
         yield _mention(sentence, MentionKind.ACTOR, words, name=_name(words), kind_of_actor=actor.kind)
     for start, end in places_in(sentence, frozenset(taken)):
         words = sentence.words(start, end)
         yield _mention(sentence, MentionKind.PLACE, words, name=_name(words))
+
+
+def _without_stop(words: Words) -> Words:
+    """The words without the sentence's full stop, where the parser left it on a name ("ISIS–K.")."""
+    if words.quote.endswith(".") and words.quote.count(".") == 1:
+        return Words(start=words.start, end=words.end - 1, quote=words.quote[:-1])
+    return words
 
 
 def _name(words: Words) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sourcebook.mentions.sentence import Sentence
+from sourcebook.mentions.wordlists import word_set
 
 
 def entities(sentence: Sentence, labels: frozenset[str]) -> Iterator[tuple[int, int, str]]:
@@ -27,11 +28,22 @@ def proper_runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
         if not _is_proper(sentence, at):
             at += 1
             continue
-        end = at + 1
-        while end < count and (_is_proper(sentence, end) or (_links(sentence, end) and _is_proper(sentence, end + 1))):
-            end += 1
+        end = _run_end(sentence, at)
         yield at, end
         at = end
+
+
+def _run_end(sentence: Sentence, start: int) -> int:
+    """Where a run of proper nouns ends, a few small words held inside ("Dasht-e-Barchi")."""
+    end = start + 1
+    while end < len(sentence):
+        following = end
+        while following < end + 5 and following < len(sentence) and _links(sentence, following):
+            following += 1
+        if not _is_proper(sentence, following):
+            break
+        end = following + 1
+    return end
 
 
 def _is_proper(sentence: Sentence, at: int) -> bool:
@@ -43,7 +55,7 @@ def _is_proper(sentence: Sentence, at: int) -> bool:
 
 def _links(sentence: Sentence, at: int) -> bool:
     """Whether a word holds two parts of a name together: "'s", a dash, "al-"."""
-    return sentence.lower[at] in ("'s", "’s", "-", "–", "al", "ul", "e", "i", "de", "del", "la", "el", "bin", "ibn")
+    return sentence.lower[at] in word_set("actors", "links", "words")
 
 
 def trimmed(sentence: Sentence, start: int, end: int) -> tuple[int, int]:

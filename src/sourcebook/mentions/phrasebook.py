@@ -48,10 +48,7 @@ def _stands_at(sentence: Sentence, at: int, words: tuple[str, ...]) -> bool:
     """Whether all words of a phrase stand here, each as printed or as a lemma."""
     if at + len(words) > len(sentence):
         return False
-    return all(
-        word == sentence.lower[at + step] or word == sentence.lemma(at + step)
-        for step, word in enumerate(words[1:], start=1)
-    )
+    return all(word in sentence.forms(at + step) for step, word in enumerate(words[1:], start=1))
 
 
 def _spellings(phrase: str) -> set[tuple[str, ...]]:

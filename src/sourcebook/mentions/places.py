@@ -28,6 +28,8 @@ def places_in(sentence: Sentence, taken: frozenset[int]) -> list[tuple[int, int]
 
 def _is_name(sentence: Sentence, start: int, end: int) -> bool:
     """Whether the words are written as a name and are none that only looks like a place."""
+    if not word_set("quantities", "ends", "words").isdisjoint(sentence.lower[start:end]):
+        return False
     if end - start == 1 and (sentence.tokens[start].pos == "ADJ" or sentence.lower[start] in _not_places()):
         return False
     return any(token.text[:1].isupper() for token in sentence.tokens[start:end])
@@ -61,9 +63,9 @@ def _tagged(sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 
 def _pieces(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The links of a chain that was taken for one name, cut at commas."""
+    """The links of a chain that was taken for one name, cut at commas and behind a possessive."""
     at = start
-    for comma in [*(i for i in range(start, end) if sentence.lower[i] in (",", "(", ")")), end]:
+    for comma in [*(i for i in range(start, end) if sentence.lower[i] in (",", "(", ")", "'s", "’s")), end]:
         yield trimmed(sentence, at, comma)
         at = comma + 1
 

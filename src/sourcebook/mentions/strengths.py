@@ -15,6 +15,8 @@ def is_strength(sentence: Sentence, quantity: Quantity, head: int) -> bool:
         return False
     if max(quantity.low or 0, quantity.high or 0) < SMALLEST:
         return False
+    if quantity.start and sentence.lemma(quantity.start - 1) in word_set("strengths", "cues", "words"):
+        return True
     if _acts(sentence, head):
         return False
     return _is_cued(sentence, quantity, head)
@@ -23,7 +25,7 @@ def is_strength(sentence: Sentence, quantity: Quantity, head: int) -> bool:
 def _acts(sentence: Sentence, head: int) -> bool:
     """Whether the counted people are the subject of a deed of their own ("about 20 fighters stormed")."""
     token = sentence.tokens[head]
-    if token.dep not in ("nsubj", "nsubjpass"):
+    if token.dep not in ("nsubj", "nsubjpass") or sentence.tokens[token.head].pos not in ("VERB", "AUX"):
         return False
     return sentence.lemma(token.head) not in word_set("strengths", "cues", "of_subject")
 

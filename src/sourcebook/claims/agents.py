@@ -52,7 +52,11 @@ def subjects(sentence: Sentence, verb: int, *labels: str) -> list[int]:
 def antecedent(sentence: Sentence, verb: int, subject: int) -> int:
     """The noun that a relative pronoun stands for."""
     if sentence.low(subject) in RELATIVES and sentence.tokens[verb].dep in ("relcl", "acl"):
-        return sentence.tokens[verb].head
+        noun = sentence.tokens[verb].head
+        copula = sentence.tokens[noun].head
+        if sentence.lemma(noun) == "one" and sentence.tokens[noun].dep == "attr":
+            return next((k for k in sentence.children[copula] if sentence.tokens[k].dep == "nsubj"), noun)
+        return noun
     return subject
 
 
@@ -183,10 +187,19 @@ def agentive(sentence: Sentence, head: int) -> bool:
 
 
 def named_fighters(sentence: Sentence, head: int) -> list[Spot]:
-    """The armed groups and forces named inside a noun phrase before its head: "ISIS–K suicide bomber"."""
+    """The armed groups and forces that a noun phrase names: "ISIS–K suicide bomber", "guerrillas of the FMLN"."""
     first, last = phrase(sentence, head)
+    owned = {
+        noun
+        for prep in sentence.children[head]
+        if sentence.low(prep) in ("of", "from")
+        for noun in sentence.children[prep]
+        if sentence.tokens[noun].dep == "pobj"
+    }
     return [
         spot
         for spot in sentence.of(MentionKind.ACTOR)
-        if first <= spot.first and spot.last < last and spot.mention.actor_kind in FIGHTERS
+        if spot.mention.actor_kind in FIGHTERS
+        and ((first <= spot.first and spot.last < last) or spot.head in owned)
+        and not spot.first <= head <= spot.last
     ]

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from sourcebook.claims.acts import Act
 from sourcebook.claims.agents import PRONOUNS, agent_heads, agentive, named_fighters
 from sourcebook.claims.attribution import speaking_group
+from sourcebook.claims.hits import hits_in
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.sentence import Sentence, Spot, phrase
-from sourcebook.claims.targets import category_of, counted_heads, target_heads
+from sourcebook.claims.targets import category_of, counted_heads
 from sourcebook.records.claims import Party
 from sourcebook.records.vocabulary import MentionKind, Role, Stance
 
@@ -23,11 +24,13 @@ def perpetrators_of(sentence: Sentence, acts: Sequence[Act]) -> tuple[Party, ...
     return distinct(found)
 
 
-def targets_of(sentence: Sentence, acts: Sequence[Act], figures: Sequence[Spot]) -> tuple[Party, ...]:
+def targets_of(
+    sentence: Sentence, acts: Sequence[Act], figures: Sequence[Spot], weapons: Sequence[Spot]
+) -> tuple[Party, ...]:
     """Whom or what the sentence says the acts hit, and the people counted as harmed."""
     found: list[Party] = []
-    for head, victim in target_heads(sentence, acts):
-        found.append(noun_party(sentence, head, Role.VICTIM if victim else Role.TARGET, Stance.STATED))
+    for hit in hits_in(sentence, acts, weapons):
+        found.append(noun_party(sentence, hit.head, Role.VICTIM if hit.victim else Role.TARGET, Stance.STATED))
     for head in counted_heads(sentence, figures):
         found.append(noun_party(sentence, head, Role.VICTIM, Stance.STATED))
     return distinct(found)
@@ -95,7 +98,7 @@ def noun_party(sentence: Sentence, head: int, role: Role, stance: Stance) -> Par
     if spot is not None:
         first, last = min(first, spot.first), max(last, spot.last)
     for inner in named_fighters(sentence, head):
-        first = max(first, inner.last + 1) if inner is not spot else first
+        first = max(first, inner.last + 1) if inner is not spot and inner.last < head else first
     first = without_lead(sentence, first, head)
     quoted = sentence.words(first, last)
     category = None if role is Role.PERPETRATOR else category_of(sentence, first, head)

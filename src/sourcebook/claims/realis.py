@@ -24,10 +24,13 @@ def realis_of(sentence: Sentence, head: int) -> Realis:
     if aim is not None:
         return aim
     below = head
+    noun = sentence.tokens[head].pos in ("NOUN", "PROPN")
     for above in sentence.ancestors(head):
         found = governed_realis(sentence, below, above)
-        if found is not None:
+        if found is not None and not (found is Realis.HYPOTHETICAL and known_act(sentence, head)):
             return found
+        if noun and shields(sentence, above):
+            break
         below = above
     return Realis.HYPOTHETICAL if asked(sentence) else Realis.HAPPENED
 
@@ -52,6 +55,26 @@ def infinitive_realis(sentence: Sentence, head: int) -> Realis | None:
         if step > 3 or sentence.tokens[above].dep in ("ROOT", "ccomp"):
             break
     return Realis.PLANNED
+
+
+def known_act(sentence: Sentence, noun: int) -> bool:
+    """Whether an act noun points to an act that the reader knows: "if the soldiers involved in the killing are"."""
+    if sentence.tokens[noun].pos not in ("NOUN", "PROPN"):
+        return False
+    return any(sentence.low(k) in ("the", "this", "that", "these", "those") for k in sentence.children[noun])
+
+
+def shields(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb speaks about an act noun without carrying it out, so that what governs the verb is not of the act.
+
+    In "called for police to investigate the murder" the investigation is asked for; the murder happened.
+    """
+    if sentence.tokens[verb].pos != "VERB":
+        return False
+    lemma = sentence.lemma(verb)
+    aims = ("planned", "attempted", "threatened", "hypothetical")
+    carried = lemma in words("parties", "support_active") or lemma in words("parties", "carrying_verbs")
+    return not carried and not any(lemma in words("realis", aim, "verbs") for aim in aims)
 
 
 def compared_with(sentence: Sentence, head: int) -> bool:

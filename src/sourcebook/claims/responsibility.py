@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from sourcebook.claims.agents import FIGHTERS, agentive, conjuncts, held, named_fighters, subjects
+from sourcebook.claims.agents import FIGHTERS, agentive, antecedent, conjuncts, held, named_fighters, subjects
 from sourcebook.claims.attribution import speaker_head
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.parties import distinct, noun_party, spot_party
 from sourcebook.claims.sentence import Sentence, Spot
-from sourcebook.claims.targets import after_prepositions
 from sourcebook.records.claims import Party
 from sourcebook.records.vocabulary import ActorKind, MentionKind, Role, Stance
 
@@ -208,7 +207,7 @@ def blaming(sentence: Sentence, cue: int) -> Iterator[Party]:
     """ "The government blamed X", "X is blamed", "blamed on X", "police suspect X", "X is accused"."""
     kids = sentence.children[cue]
     heads = [k for k in kids if sentence.tokens[k].dep in ("dobj", "nsubjpass")]
-    heads += [k for k in after_prepositions(sentence, cue) if sentence.lemma(sentence.tokens[k].head) in ("on", "to")]
+    heads += [n for p in kids if sentence.low(p) in ("on", "to") for n in sentence.children[p]]
     for head in heads:
         spot = sentence.spot_at(head, MentionKind.ACTOR)
         if (
@@ -228,6 +227,22 @@ def pointing(sentence: Sentence, cue: int) -> Iterator[Party]:
                 spot = sentence.spot_at(head, MentionKind.ACTOR)
                 if spot is not None and spot.mention.actor_kind in FIGHTERS:
                     yield from party_of(sentence, head, Stance.SUSPECTED)
+
+
+def implicating(sentence: Sentence, cue: int) -> Iterator[Party]:
+    """Who is drawn in: "soldiers involved in the massacre", "implicated four officers in", "accused of"."""
+    acts = [k for k in sentence.children[cue] if sentence.low(k) in ("in", "of", "with", "for")]
+    if not any(sentence.spot_at(i, MentionKind.TRIGGER) for prep in acts for i in sentence.below(prep)):
+        return
+    token = sentence.tokens[cue]
+    kids = sentence.children[cue]
+    heads = [k for k in kids if sentence.tokens[k].dep in ("dobj", "nsubjpass")]
+    if not heads and token.dep in ("acl", "relcl"):
+        heads = [token.head]
+    if not heads and token.lemma.lower() == "participate":
+        heads = subjects(sentence, cue, "nsubj", "nsubjpass")
+    for head in heads:
+        yield from party_of(sentence, antecedent(sentence, cue, head), Stance.SUSPECTED)
 
 
 def denying(sentence: Sentence, cue: int) -> Iterator[Party]:
@@ -282,7 +297,11 @@ CUES: dict[str, Callable[[Sentence, int], Iterator[Party]]] = {
     "behind": being_behind,
     "blame": blaming,
     "suspect": blaming,
-    "accuse": blaming,
+    "accuse": implicating,
+    "involve": implicating,
+    "implicate": implicating,
+    "participate": implicating,
+    "charge": implicating,
     "point": pointing,
     "attribute": pointing,
     "link": pointing,

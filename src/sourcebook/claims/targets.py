@@ -1,12 +1,11 @@
-"""Whom or what an act hits: the object of the verb, the noun after "attack on", the people counted as killed."""
+"""What can be hit by an act, and its category: GTD target types, in lower case."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from sourcebook.claims.acts import Act
-from sourcebook.claims.agents import PRONOUNS, SUFFERING, conjuncts, held, subjects
+from sourcebook.claims.agents import PRONOUNS
 from sourcebook.claims.lexicon import table, words
 from sourcebook.claims.sentence import Sentence, Spot
 from sourcebook.records.vocabulary import ActorKind, EventType, Harm, MentionKind
@@ -58,86 +57,16 @@ def kind_category(sentence: Sentence, head: int) -> str | None:
     )
 
 
-def target_heads(sentence: Sentence, acts: Sequence[Act]) -> Iterator[tuple[int, bool]]:
-    """The nouns hit by the acts, each with whether it is a victim (harmed) rather than a target (aimed at)."""
-    for act in acts:
-        verbal = sentence.tokens[act.head].pos in ("VERB", "AUX")
-        victim = harms_people(sentence, act)
-        found = verb_objects(sentence, act.head) if verbal else noun_objects(sentence, act)
-        for head in found:
-            beside = sentence.tokens[head].dep == "pobj" and sentence.low(sentence.tokens[head].head) not in (
-                "of",
-                "against",
-            )
-            for item in conjuncts(sentence, head):
-                inner = held(sentence, item)
-                if hittable(sentence, inner):
-                    yield inner, victim and not beside
-
-
-def harms_people(sentence: Sentence, act: Act) -> bool:
-    """Whether the act's word is one of harm to people."""
-    return (
-        act.type in VICTIM_TYPES
-        or sentence.lemma(act.head) in words("parties", "victim_verbs")
-        or (act.type is None and act.spot.mention.kind is MentionKind.FIGURE)
-    )
-
-
-def verb_objects(sentence: Sentence, verb: int) -> list[int]:
-    """What a verb of attack hits: object, passive subject, the noun it describes, the noun after "on" or "at"."""
-    tokens, kids = sentence.tokens, sentence.children[verb]
-    found = [k for k in kids if tokens[k].dep in ("dobj", "obj", "nsubjpass")]
-    if not found and tokens[verb].dep in ("conj", "relcl"):
-        found += subjects(sentence, verb, "nsubjpass")
-    if sentence.lemma(verb) in SUFFERING:
-        found += subjects(sentence, verb, "nsubj")
-    if tokens[verb].tag == "VBN" and tokens[verb].dep in ("acl", "relcl") and not found:
-        found.append(tokens[verb].head)
-    found += after_prepositions(sentence, verb)
-    return found
-
-
-def after_prepositions(sentence: Sentence, head: int) -> list[int]:
-    """The nouns after "on", "against", "outside" and the like."""
-    return [
-        noun
-        for prep in sentence.children[head]
-        if sentence.tokens[prep].dep == "prep" and sentence.low(prep) in words("parties", "target_prepositions")
-        for noun in sentence.children[prep]
-        if sentence.tokens[noun].dep == "pobj"
-    ]
-
-
-def noun_objects(sentence: Sentence, act: Act) -> list[int]:
-    """What an act noun hits: "attack on the bus", "the mayor's murder", "church bombing", "an attack targeting ..."."""
-    tokens = sentence.tokens
-    found = after_prepositions(sentence, act.head)
-    for child in sentence.children[act.head]:
-        dep = tokens[child].dep
-        if dep == "poss" and act.type in VICTIM_TYPES:
-            found.append(child)
-        if dep in ("compound", "nmod") and known_target(sentence, child):
-            found.append(child)
-        if dep in ("acl", "relcl") and sentence.lemma(child) in words("parties", "strike_verbs"):
-            found += [k for k in sentence.children[child] if tokens[k].dep == "dobj"]
-    up = tokens[act.head].head
-    if tokens[act.head].dep == "nsubj" and sentence.lemma(up) in words("parties", "strike_verbs"):
-        found += [k for k in sentence.children[up] if tokens[k].dep == "dobj"]
-    if tokens[act.head].dep in ("dobj", "nsubj", "nsubjpass") and sentence.lemma(up) in words(
-        "parties", "carrying_verbs"
-    ):
-        found += after_prepositions(sentence, up)
-    return found
-
-
 def known_target(sentence: Sentence, index: int) -> bool:
     """Whether a word names a kind of target."""
     return sentence.lemma(index) in categories() and not sentence.spot_at(index, MentionKind.WEAPON)
 
 
-def hittable(sentence: Sentence, head: int) -> bool:
-    """Whether a noun can be hit: people, named actors, and things that the lexicon knows as targets."""
+def hittable(sentence: Sentence, head: int, sure: bool) -> bool:
+    """Whether a noun can be hit: people, named actors, things that the lexicon knows as targets.
+
+    ``sure`` is a noun in the very place of what is hit ("destroyed the food stands"): any thing will do there.
+    """
     if sentence.low(head) in PRONOUNS or sentence.spot_at(
         head, MentionKind.TRIGGER, MentionKind.WEAPON, MentionKind.TIME
     ):
@@ -152,7 +81,9 @@ def hittable(sentence: Sentence, head: int) -> bool:
     token = sentence.tokens[head]
     if token.pos == "PROPN" and token.entity[2:] in ("PERSON", "FAC"):
         return True
-    return sentence.lemma(head) in categories() or sentence.low(head) in categories()
+    if sentence.lemma(head) in categories() or sentence.low(head) in categories():
+        return True
+    return sure and token.pos in ("NOUN", "PROPN") and sentence.lemma(head) not in words("parties", "no_targets")
 
 
 def described(sentence: Sentence, head: int) -> bool:

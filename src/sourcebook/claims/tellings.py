@@ -107,7 +107,7 @@ def telling_of(
         place=None if parts_only(sentence, acts, figures) else place_of(sentence, places, acts),
         figures=tuple(figures),
         weapons=tuple(weapons),
-        parties=perpetrators_of(sentence, acts) + targets_of(sentence, acts, figures),
+        parties=perpetrators_of(sentence, acts) + targets_of(sentence, acts, figures, weapons),
         fresh=any(announces(sentence, act.head, "fresh") or of_another_day(sentence, act.head) for act in acts)
         or (time is None and shifted(sentence, times, acts)),
         definite=all(announces(sentence, act.head, "definite") for act in acts) or parts_only(sentence, acts, figures),

@@ -130,6 +130,8 @@ def _is_range(text: str, start: int, first: Term, last: Term) -> bool:
 
 def _shares_year(text: str, first: Term, last: Term) -> bool:
     """Whether "April" in "April and May 2022" takes the year of its neighbour, or "May" is a month for its sake."""
+    if first.kind == last.kind == "year" and last.weak and not first.weak:
+        return bool(_links()[2].fullmatch(text, first.end, last.start))
     if first.kind != last.kind or first.kind not in ("calendar", "month") or first.until or first.modifier:
         return False
     if first.year is not None and not last.weak:

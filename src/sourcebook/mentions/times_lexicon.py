@@ -74,7 +74,7 @@ def pieces() -> dict[str, str]:
     shorts = [name for name in words.weekdays if not name.endswith("day")]
     days = [name for name in words.weekdays if name.endswith("day")]
     return {
-        "month": rf"(?P<month>(?:{titled(full)})\b|(?:{titled(abbreviations)})\b\.?)",
+        "month": rf"(?P<month>(?:{titled(full)})\b|(?:{titled(abbreviations)})\b(?:\s?\.)?)",
         "weekday": rf"(?P<weekday>{titled(days)})",
         "anyday": rf"(?:(?:(?i:last|this)\s+)?(?:{titled(days)}|(?:{titled(shorts)})\b\.?),?\s+)",
         "day": r"(?P<day>\d{1,2})(?:st|nd|rd|th|ST|ND|RD|TH)?",

@@ -13,7 +13,7 @@ from sourcebook.mentions.times_terms import Term
 
 _JOIN = r"(?P<join>\s*(?:-|–|—|/)\s*|\s+(?:and|to|or|until|till|through)\s+)(?:the\s+)?"
 _OF_YEAR = (
-    r"(?:,?\s+{year}|,?\s*{short_year}"
+    r"(?:\s?,?\s+(?:of\s+)?{year}|,?\s*{short_year}"
     r"|,?\s+(?:of\s+)?(?P<year_word>last|this|next|that|the\s+same|the\s+previous|the\s+following)\s+year\b)"
 )
 _NIGHT = r"(?:(?:the\s+)?night\s+(?:of|between|from)\s+)?"

@@ -202,7 +202,9 @@ def bare_month(match: re.Match[str]) -> Term | None:
     words = lexicon().words
     after, before = _word_after(match, match.end()), _word_before(match)
     modifier = _plain(match["modifier"] or "")
-    shortened = match["month"].rstrip(".").lower() not in FULL_MONTHS
+    if before == "the" and after.lower() == "of" and match["month"].lower() in VERBS:
+        return None
+    shortened = match["month"].rstrip(" .").lower() not in FULL_MONTHS
     if after.lower() in words["month_places"] or modifier in ("every", "each") or before in ("every", "each", "black"):
         return None
     governed = bool(match["part"] or modifier) or before in words["month_before"]
@@ -281,7 +283,7 @@ def bare_year(match: re.Match[str]) -> Term | None:
         return None
     plural = after.endswith("s") and after.islower() and follows == " " and len(after) > 3 and after not in NO_PLURALS
     governed = before in words["year_before"] and near != "("
-    if plural and before in words["year_before_doubtful"]:
+    if plural and (before in words["year_before_doubtful"] or before in ("and", "or")):
         return None
     bracketed = (near == "(" and follows in "),") or (near == "[" and follows == "]")
     noun = before in words["year_determiners"] or before.endswith(("'s", "’s", "s’"))
@@ -365,7 +367,7 @@ def _word_after(match: re.Match[str], end: int) -> str:
 
 def _month(match: re.Match[str]) -> int:
     """The number of the month named."""
-    return lexicon().months[match["month"].rstrip(".").lower()]
+    return lexicon().months[match["month"].rstrip(" .").lower()]
 
 
 def _year(match: re.Match[str]) -> int | None:

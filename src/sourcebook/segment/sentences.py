@@ -16,7 +16,7 @@ _STOP = re.compile(
     r"|(?<=[^\W\d_]{2})(?P<marked>[.!?][\"”]?)(?=(?:" + REFERENCE_MARK + r")+)"
 )
 _LEAD = re.compile(r"(?:[\"”]?\s*(?:" + REFERENCE_MARK + r")+[\"”]?\s+|\s+)*")
-_LAST_WORD = re.compile(r"[^\s(\[\"“‘'«—–]*$")
+_LAST_WORD = re.compile(r"[^\s(\[\"“‘'«—–]*(?=\s?$)")
 _NEXT_WORD = re.compile(r"[\s\"“‘'«(\[¿¡]*([^\W\d_][\w'’-]*|\d+)?")
 _UNBROKEN = re.compile(r"\S*")
 _INITIAL = re.compile(r"[^\W\d_]")
@@ -69,7 +69,7 @@ def _ends(text: str, opened: int, match: re.Match[str], end: int) -> bool:
 
 def _is_abbreviation(text: str, opened: int, stop: int, following: str) -> bool:
     """Whether the full stop at ``stop`` belongs to its word and no sentence ends there."""
-    found = _LAST_WORD.search(text, max(opened, stop - 30), stop)
+    found = _LAST_WORD.search(text[max(opened, stop - 30) : stop])
     written = found[0] if found else ""
     word = written.casefold()
     if not written:

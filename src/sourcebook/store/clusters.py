@@ -11,8 +11,11 @@ from sourcebook.store import pending
 from sourcebook.store.book import Book
 from sourcebook.store.tellings import mark_evidence_of_documents
 
-_EDGES: dict[str, type] = {"origins": Copy, "clusters": Link}
-_JOINS = {"origins": "AND kind IN ('copy', 'edited_copy')"}
+_OF_TOUCHED = 'WHERE "left" IN (SELECT id FROM touched)'
+_EDGES: dict[str, tuple[type, str]] = {
+    "origins": (Copy, f"{_OF_TOUCHED} AND kind IN ('copy', 'edited_copy')"),
+    "clusters": (Link, _OF_TOUCHED),
+}
 """An excerpt makes the sentences that it repeats dependent, not the document."""
 
 _TOUCHED = (
@@ -66,5 +69,5 @@ def _formed(book: Book, stage: Clusters, engine: Engine) -> dict[str, str]:
 
 
 def _edges(book: Book, stage: Clusters) -> Iterator[Any]:
-    where = f'WHERE "left" IN (SELECT id FROM touched) {_JOINS.get(stage.name, "")} ORDER BY "left", "right"'
-    yield from book.selected(_EDGES[stage.name], where)
+    record, which = _EDGES[stage.name]
+    yield from book.selected(record, f'{which} ORDER BY "left", "right"')

@@ -8,7 +8,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from hashlib import sha256
 from typing import Any
 
 import msgspec
@@ -16,7 +15,7 @@ import msgspec
 from sourcebook.records.claims import Claim
 from sourcebook.records.reading import Reading
 from sourcebook.records.text import Document, Mention, Segment
-from sourcebook.store import pending
+from sourcebook.store import passages, pending
 from sourcebook.store.book import Book
 from sourcebook.store.journal import Live
 from sourcebook.store.quotes import without_misquotes
@@ -27,9 +26,6 @@ _ROWS_OF = (
     "DELETE FROM claims WHERE document_key = :key",
     "DELETE FROM mentions WHERE mention_key BETWEEN :key * :stride AND :key * :stride + :stride - 1",
     "DELETE FROM segments WHERE segment_key BETWEEN :key * :stride AND :key * :stride + :stride - 1",
-    "DELETE FROM shared_passages WHERE fingerprint IN (SELECT fingerprint FROM passages WHERE document_key = :key) "
-    "AND :key IN (left_key, right_key)",
-    "DELETE FROM passages WHERE document_key = :key",
     "DELETE FROM readings WHERE document_key = :key",
 )
 
@@ -120,13 +116,14 @@ def take_reading(book: Book, document_id: str, reading: Reading | None, live: Li
         reading = without_misquotes(reading)
         _write(book.connection, found[0], reading)
         pending.mark_claims_of(book.connection, found[0], live)
-        pending.mark_passages_of(book.connection, found[0])
+        passages.mark(book.connection, found[0])
 
 
 def drop_reading(book: Book, document_key: int, live: Live) -> None:
     """Forget what was read of a document, and put to be done whatever rested on it."""
     pending.mark_claims_of(book.connection, document_key, live)
-    pending.mark_passages_of(book.connection, document_key)
+    passages.mark(book.connection, document_key)
+    passages.forget(book.connection, document_key)
     for statement in _ROWS_OF:
         book.connection.execute(statement, {"key": document_key, "stride": STRIDE})
 
@@ -138,14 +135,8 @@ def _write(connection: sqlite3.Connection, key: int, reading: Reading) -> None:
     _insert(connection, "mentions", (_mention_row(key, number, position, each) for number, each in numbered))
     problems = [*reading.problems, *_write_claims(connection, key, reading)]
     length = reading.passages[0].document_length if reading.passages else None
-    _insert(connection, "readings", [(key, length, msgspec.json.encode(problems).decode())])
-    rows = dict.fromkeys((_number(each.fingerprint), key, each.start, each.end) for each in reading.passages)
-    _insert(connection, "passages", rows)
-
-
-def _number(fingerprint: str) -> int:
-    """A fingerprint as eight bytes: a book holds many, and none is ever shown."""
-    return int.from_bytes(sha256(fingerprint.encode()).digest()[:8], "big", signed=True)
+    fingerprints = passages.write(connection, key, reading.passages)
+    _insert(connection, "readings", [(key, length, fingerprints, msgspec.json.encode(problems).decode())])
 
 
 def _segment_row(key: int, segment: Segment) -> tuple[Any, ...]:

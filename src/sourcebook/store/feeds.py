@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from operator import attrgetter
@@ -21,7 +22,7 @@ from sourcebook.records.links import (
     StrengthEvidence,
 )
 from sourcebook.records.text import Document, Original
-from sourcebook.store import journal, pending
+from sourcebook.store import journal, passages, pending
 from sourcebook.store.book import Book
 from sourcebook.tables import record_of
 
@@ -38,14 +39,12 @@ _PASSAGES = """
     WHERE fingerprint = ? ORDER BY document_id, start, "end"
 """
 _SHARED = """
-    SELECT one.document_id || '|' || other.document_id, one.document_id, other.document_id,
-        left_start, left_end, right_start, right_end, one_read.passage_length, other_read.passage_length
-    FROM documents AS one JOIN documents AS other JOIN shared_passages
-        ON left_key = one.document_key AND right_key = other.document_key
-    JOIN readings AS one_read ON one_read.document_key = left_key
-    JOIN readings AS other_read ON other_read.document_key = right_key
-    WHERE one.shown AND other.shown AND one.document_id = ? AND other.document_id = ?
-    ORDER BY left_start, right_start, left_end, right_end, fingerprint
+    SELECT left_start, left_end, right_start, right_end FROM shared_passages
+    WHERE fingerprint = ? AND left_key = ? AND right_key = ?
+"""
+_READ = """
+    SELECT document_key, passage_length FROM documents JOIN readings USING (document_key)
+    WHERE shown AND document_id = ?
 """
 _IN_GROUP = (
     "WHERE claim_key IN (SELECT claim_key FROM claim_groups WHERE stage = ? AND key = ?) ORDER BY claims.claim_id"
@@ -56,6 +55,15 @@ _IN_CLUSTER = (
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """The passages of a document that was read: its key, the characters that count, its fingerprints."""
+
+    key: int
+    length: int
+    fingerprints: frozenset[int]
+
+
 class Feed:
     """Reads the inputs of one step; what is known of a document is looked up once for the step."""
 
@@ -64,6 +72,7 @@ class Feed:
         self.stage = stage
         self.live = journal.live(book.connection)
         self._around = lru_cache(maxsize=4096)(self._looked_up)
+        self._passages_of = lru_cache(maxsize=4096)(self._read_passages)
 
     def rows(self) -> Iterator[Any]:
         """The rows of all keys that are to be done, those of one key together."""
@@ -85,16 +94,33 @@ class Feed:
             case "read":
                 return list(self.book.selected(Document, "WHERE shown AND document_id = ?", (key,)))
             case "shared_passages":
-                return self._records(Passage, _PASSAGES, (key,))
+                found = self.book.connection.execute(_PASSAGES, (key,)).fetchall()
+                return [record_of(Passage, row) for row in found]
             case "copies":
-                return self._records(SharedPassage, _SHARED, key.split("|"))
+                return self._shared(key)
             case "links":
                 return [self._candidate(key, claim) for claim in self._block(key)]
             case _:
                 return [self._evidence(key, claim) for claim in self._group(key)]
 
-    def _records(self, record: type, query: str, given: Sequence[str]) -> list[Any]:
-        return [record_of(record, row) for row in self.book.connection.execute(query, given).fetchall()]
+    def _shared(self, pair: str) -> list[SharedPassage]:
+        left, right = pair.split("|")
+        one, other = self._passages_of(left), self._passages_of(right)
+        if one is None or other is None:
+            return []
+        rows = [
+            (pair, left, right, *offsets, one.length, other.length)
+            for fingerprint in one.fingerprints & other.fingerprints
+            for offsets in self.book.connection.execute(_SHARED, (fingerprint, one.key, other.key))
+        ]
+        return [record_of(SharedPassage, row) for row in sorted(rows)]
+
+    def _read_passages(self, document_id: str) -> Read | None:
+        found = self.book.connection.execute(_READ, (document_id,)).fetchone()
+        if found is None:
+            return None
+        fingerprints = frozenset(passages.fingerprints_of(self.book.connection, found[0]))
+        return Read(key=found[0], length=found[1], fingerprints=fingerprints)
 
     def _exists(self, key: str) -> bool:
         query, given = self._existence(key)
@@ -109,7 +135,7 @@ class Feed:
             case "shared_passages":
                 return "SELECT 1 FROM passages WHERE fingerprint = ?", (key,)
             case "copies":
-                return _SHARED, tuple(key.split("|"))
+                return "SELECT 1 WHERE ?", ("1" if self._shared(key) else "0",)
             case "events":
                 return "SELECT 1 FROM members WHERE stage = 'clusters' AND cluster_id = ?", (key,)
             case "links" if journal.decision_of(key) is not None:

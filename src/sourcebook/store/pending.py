@@ -77,21 +77,6 @@ def mark_claims_of(connection: sqlite3.Connection, document_key: int, live: Live
         mark(connection, "links", (block_of(decision.decision_id) for decision in decisions))
 
 
-def mark_passages_of(connection: sqlite3.Connection, document_key: int) -> None:
-    """The fingerprints that this document shares with another, and the pairs in which it repeats or is repeated."""
-    connection.execute(
-        "INSERT OR IGNORE INTO pending SELECT 'copies', group_key FROM copies JOIN documents "
-        'ON document_id IN ("left", "right") WHERE document_key = ?',
-        (document_key,),
-    )
-    connection.execute(
-        "INSERT OR IGNORE INTO pending SELECT 'shared_passages', own.fingerprint FROM passages AS own "
-        "WHERE own.document_key = ? AND EXISTS (SELECT 1 FROM passages AS other "
-        "WHERE other.fingerprint = own.fingerprint AND other.document_key <> own.document_key)",
-        (document_key,),
-    )
-
-
 def mark_decided(connection: sqlite3.Connection, claim_ids: Iterable[str]) -> None:
     """All that reads a decision on these claims."""
     for claim_id in claim_ids:

@@ -63,7 +63,7 @@ DERIVED: dict[str, str] = {
     """,
     "readings": """
         CREATE TABLE readings (document_key INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
-            passage_length INTEGER, problems TEXT NOT NULL);
+            passage_length INTEGER, fingerprints BLOB NOT NULL, problems TEXT NOT NULL);
     """,
     "segments": f"""
         CREATE TABLE segments (segment_key INTEGER PRIMARY KEY,
@@ -87,17 +87,16 @@ DERIVED: dict[str, str] = {
             PRIMARY KEY (stage, key, claim_key)) WITHOUT ROWID;
         CREATE INDEX claim_groups_by_claim ON claim_groups (claim_key);
     """,
-    "passages": f"""
-        CREATE TABLE passages (fingerprint INTEGER NOT NULL, {_KEYED}, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+    "passages": """
+        CREATE TABLE passages (fingerprint INTEGER NOT NULL, document_key INTEGER NOT NULL,
+            start INTEGER NOT NULL, "end" INTEGER NOT NULL,
             PRIMARY KEY (fingerprint, document_key, start, "end")) WITHOUT ROWID;
-        CREATE INDEX passages_by_document ON passages (document_key);
     """,
     "shared_passages": """
-        CREATE TABLE shared_passages (left_key INTEGER NOT NULL, right_key INTEGER NOT NULL,
-            fingerprint INTEGER NOT NULL, left_start INTEGER NOT NULL, left_end INTEGER NOT NULL,
+        CREATE TABLE shared_passages (fingerprint INTEGER NOT NULL, left_key INTEGER NOT NULL,
+            right_key INTEGER NOT NULL, left_start INTEGER NOT NULL, left_end INTEGER NOT NULL,
             right_start INTEGER NOT NULL, right_end INTEGER NOT NULL,
-            PRIMARY KEY (left_key, right_key, fingerprint, left_start, left_end, right_start, right_end)) WITHOUT ROWID;
-        CREATE INDEX shared_passages_by_fingerprint ON shared_passages (fingerprint);
+            PRIMARY KEY (fingerprint, left_key, right_key, left_start, left_end, right_start, right_end)) WITHOUT ROWID;
     """,
     "copies": f"""
         CREATE TABLE copies (group_key TEXT NOT NULL, {column_definitions(Copy)});

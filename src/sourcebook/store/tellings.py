@@ -29,7 +29,7 @@ def take_shared_passages(book: Book, fingerprint: str, found: Sequence[SharedPas
     keys = {document_id: _key(book, document_id) for row in rows for document_id in row[:2]}
     book.connection.executemany(
         "INSERT OR IGNORE INTO shared_passages VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [(keys[left], keys[right], int(fingerprint), *offsets) for left, right, *offsets in rows],
+        [(int(fingerprint), keys[left], keys[right], *offsets) for left, right, *offsets in rows],
     )
     pending.mark(book.connection, "copies", sorted({pair_of(left, right) for left, right, *_ in changed}))
 

@@ -27,7 +27,7 @@ def report(random: Random) -> str:
             f"On 2016-08-0{random.randrange(1, 5)} in {random.choice(TOWNS)}, "
             f"{random.choice(GROUPS)} killed {random.randrange(1, 9)} people."
         )
-    lines += random.sample(ASIDES, random.randrange(0, 3))
+    lines += random.sample(ASIDES, random.randrange(0, 4))
     if random.random() < 0.4:
         lines.append(f"{random.choice(LEADERS)} leads {random.choice(GROUPS)}.")
     if random.random() < 1 / 6:

@@ -37,7 +37,10 @@ def _print_version(asked: bool) -> None:
 @app.callback()
 def about(
     version: Annotated[
-        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and leave.")
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, metavar=" ", help="Print the version and leave."
+        ),
     ] = False,
 ) -> None:
     """From a folder of documents on armed conflict to a sourced book of events, actors and figures.

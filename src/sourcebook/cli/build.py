@@ -18,7 +18,7 @@ from sourcebook.cli.options import (
 )
 
 SourcesArgument = Annotated[
-    list[Path], typer.Argument(metavar="SOURCES...", help="Files and folders to read.", show_default=False)
+    list[Path], typer.Argument(metavar="SOURCES", help="Files and folders to read.", show_default=False)
 ]
 
 
@@ -32,8 +32,7 @@ def build(  # noqa: PLR0913 - each argument is an option of the command
 ) -> None:
     """Read SOURCES into a book.
 
-    The book then holds exactly these documents. What was read before is not read again, so a build that was cut off
-    goes on where it stopped.
+    The book then holds exactly these documents. A build that was cut off goes on where it stopped.
     """
     from sourcebook import api
     from sourcebook.cli.building import print_report

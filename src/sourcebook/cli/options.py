@@ -22,8 +22,10 @@ BookOption: TypeAlias = Annotated[
         show_default=False,
     ),
 ]
-JsonOption: TypeAlias = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
-QuietOption: TypeAlias = Annotated[bool, typer.Option("--quiet", "-q", help="No progress; errors only.")]
+JsonOption: TypeAlias = Annotated[
+    bool, typer.Option("--json", metavar=" ", help="Print one JSON object and nothing else.")
+]
+QuietOption: TypeAlias = Annotated[bool, typer.Option("--quiet", "-q", metavar=" ", help="No progress; errors only.")]
 WorkersOption: TypeAlias = Annotated[
     int | None,
     typer.Option(

@@ -12,7 +12,7 @@ from sourcebook.cli.options import BookOption, JsonOption, QuietOption, WorkersO
 def remove(
     documents: Annotated[
         list[str],
-        typer.Argument(metavar="DOCUMENTS...", help="Paths or ids of documents, as `show` prints them."),
+        typer.Argument(metavar="DOCUMENTS", help="Paths or ids of documents, as `show` prints them."),
     ],
     book: BookOption = None,
     workers: WorkersOption = None,

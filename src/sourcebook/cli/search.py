@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def search(
-    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help='Words; "a phrase"; car OR truck.')],
+    words: Annotated[list[str], typer.Argument(metavar="WORDS", help='Words; "a phrase"; car OR truck.')],
     book: BookOption = None,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="At most this many.")] = 20,
     as_json: JsonOption = False,

@@ -13,7 +13,7 @@ def show(
     name: Annotated[
         str,
         typer.Argument(
-            metavar="[WHAT]",
+            metavar="WHAT",
             help="An event's number in the list, or the id, or the beginning of the id, of an event, document or "
             "actor; or a document's path; or `documents`, `actors`, `problems`. Without it: the list of events.",
             show_default=False,

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
 from math import log1p
 
 from sourcebook.records.reading import Reading
 from sourcebook.records.text import Mention
 from sourcebook.records.values import PlaceUse
-from sourcebook.records.vocabulary import MentionKind, PlacePrecision, SegmentKind
+from sourcebook.records.vocabulary import MentionKind, PlacePrecision
+from sourcebook.resolve.added import VERSION as ADDED
+from sourcebook.resolve.added import with_added
 from sourcebook.resolve.asked import Asked, asked_of, is_no_place
 from sourcebook.resolve.folding import folded
 from sourcebook.resolve.gazetteer import Place, PlaceKind, gazetteer
 from sourcebook.resolve.placewords import PlaceWords, place_words
-from sourcebook.resolve.sites import with_stated_holders
+from sourcebook.resolve.sites import with_context
 from sourcebook.resolve.weighing import Candidate, candidates_of, holder_rows, weigh
 
 PRECISION = {
@@ -27,21 +27,22 @@ PRECISION = {
     PlaceKind.TOWN: PlacePrecision.LOCALITY,
     PlaceKind.SITE: PlacePrecision.SITE,
 }
+HOLDING = frozenset({PlaceKind.COUNTRY, PlaceKind.DIVISION, PlaceKind.DISTRICT})
 # A namesake in a country of which the document does not speak must be at least this large, or keep company.
-FAMOUS = 300_000
+FAMOUS = 500_000
 LARGE = 100_000
+SEVERAL = 3
 COMPANY = 0.55
-DATELINE = re.compile(r"\s*([^\d,(\[–—:-]{3,40})")
 
 
 def place_mentions(reading: Reading) -> tuple[Mention, ...]:
     """The reading's mentions with places filled in; mentions that name no place are dropped."""
     words = place_words()
     text = reading.document.text
-    kept = [m for m in reading.mentions if m.kind is not MentionKind.PLACE or not is_no_place(text, m, words)]
+    mentions = with_added(reading, words)
+    kept = [m for m in mentions if m.kind is not MentionKind.PLACE or not is_no_place(text, m, words)]
     asked = {m.mention_id: asked_of(text, m, words) for m in kept if m.kind is MentionKind.PLACE}
     counts = Counter(asked.values())
-    counts.update(dateline_questions(reading))
     questions = {question: candidates_of(question) for question in counts}
     countries = countries_spoken_of(text, words)
     weigh(questions, counts, countries)
@@ -51,15 +52,7 @@ def place_mentions(reading: Reading) -> tuple[Mention, ...]:
         replace(m, place=named_as(answers[asked[m.mention_id]], m, asked[m.mention_id])) if m.mention_id in asked else m
         for m in kept
     ]
-    return with_stated_holders(text, settled, asked, words)
-
-
-def dateline_questions(reading: Reading) -> list[Asked]:
-    """The places that datelines name: context for the other places, though no event's place."""
-    text = reading.document.text
-    lines = [text[s.start : s.end] for s in reading.segments if s.kind is SegmentKind.DATELINE]
-    names = [found.group(1).strip() for line in lines if (found := DATELINE.match(line))]
-    return [Asked(names=(name,), precision=None) for name in names]
+    return tuple(m for m in with_context(text, settled, asked) if m.place or m.generated_by != ADDED)
 
 
 def countries_spoken_of(text: str, words: PlaceWords) -> dict[str, float]:
@@ -73,15 +66,19 @@ def countries_named(
 ) -> dict[str, frozenset[tuple[str, ...]]]:
     """Countries that the document speaks of, with the names that show it; people of a country show it by themselves.
 
-    A division or a large town shows its country to other names, never to itself.
+    A division or a large town shows its country to other names, never to itself; so do several small ones together.
     """
     named: dict[str, set[tuple[str, ...]]] = {country: {()} for country in spoken}
+    small: dict[str, set[tuple[str, ...]]] = {}
     for question, found in questions.items():
         best = found[0] if found else None
         if best is None or not best.exact or best.share <= 0.5:
             continue
-        if best.place.kind < PlaceKind.DISTRICT or best.place.population >= LARGE:
-            named.setdefault(best.place.country, set()).add(question.names[-1:])
+        large = best.place.kind < PlaceKind.DISTRICT or best.place.population >= LARGE
+        (named if large else small).setdefault(best.place.country, set()).add(question.names[-1:])
+    for country, shown in small.items():
+        if len(shown) >= SEVERAL:
+            named.setdefault(country, set()).update(shown)
     return {country: frozenset(shown) for country, shown in named.items()}
 
 
@@ -98,7 +95,7 @@ def answer(
     spoken = frozenset(country for country, shown in named.items() if shown - {asked.names[-1:]})
     bound = best is not None and any(holder_rows(text) & (best.chain - {best.place.row}) for text in asked.held_by)
     if best is None or not (bound or believable(best, asked, spoken)):
-        return unknown_inside(asked, found)
+        return unknown_inside(asked)
     return use_of(best.place, asked)
 
 
@@ -123,21 +120,17 @@ def believable(best: Candidate, asked: Asked, spoken: frozenset[str]) -> bool:
     return not spoken or place.capital or place.population >= FAMOUS or best.score - best.prior > COMPANY
 
 
-def unknown_inside(asked: Asked, found: Sequence[Candidate]) -> PlaceUse | None:
-    """A place that the gazetteer lacks, but whose country or division the text states: no coordinates."""
-    if any(c.exact for c in found):
-        return None
-    for text in asked.held_by:
+def unknown_inside(asked: Asked) -> PlaceUse | None:
+    """A place that the gazetteer lacks, but whose country, division or district the text states: no coordinates."""
+    for text in (*asked.held_by, *asked.near_words):
         holders = [gazetteer().place(row) for row in sorted(holder_rows(text))]
-        wide = [place for place in holders if place.kind in (PlaceKind.COUNTRY, PlaceKind.DIVISION)]
-        if wide and len({place.country for place in wide}) == 1:
-            division = next((place.name for place in wide if place.kind is PlaceKind.DIVISION), None)
-            return PlaceUse(
+        wide = [place for place in holders if place.kind in HOLDING]
+        if wide and len({place.country for place in holders}) == 1:
+            finest = max(wide, key=lambda place: place.kind)
+            return replace(
+                use_of(finest, asked),
                 place_id=None,
                 name=asked.names[0],
-                country=wide[0].country,
-                admin1=division,
-                admin2=None,
                 latitude=None,
                 longitude=None,
                 precision=asked.precision or PlacePrecision.LOCALITY,

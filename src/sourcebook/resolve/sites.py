@@ -14,20 +14,44 @@ from sourcebook.records.text import Mention
 from sourcebook.records.values import PlaceUse
 from sourcebook.records.vocabulary import PlacePrecision
 from sourcebook.resolve.asked import Asked
-from sourcebook.resolve.placewords import PlaceWords
+from sourcebook.resolve.folding import folded
 
 WITHIN = re.compile(
     r"(?:,?\s+(?:an?\s+(?:\w+\s+){0,3}?)?(?:in|of|inside|within|at)\s+(?:the\s+)?(?:\w+\s+){0,3}?|,\s+|\s+\()",
     re.IGNORECASE,
 )
+# "Jangebe, in the Talata-Mafara area of Zamfara State": a further name may stand between.
+WINDOW = 80
+LOOSELY = re.compile(
+    r"(?:,?\s+(?:in|of|inside|within|at)\s+(?:[\w'’-]+\s+){1,6}?){1,2}(?:in|of|inside|within)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
 FINE = frozenset({PlacePrecision.LOCALITY, PlacePrecision.SITE})
 
 
-def with_stated_holders(
-    text: str, mentions: Sequence[Mention], asked: Mapping[str, Asked], words: PlaceWords
-) -> tuple[Mention, ...]:
+def with_context(text: str, mentions: Sequence[Mention], asked: Mapping[str, Asked]) -> tuple[Mention, ...]:
+    """The mentions with unknown places placed by what holds them, and by what the document said of them elsewhere."""
+    once = shared(with_stated_holders(text, mentions, asked), asked)
+    return shared(with_stated_holders(text, once, asked), asked)
+
+
+def shared(mentions: Sequence[Mention], asked: Mapping[str, Asked]) -> tuple[Mention, ...]:
+    """The mentions, an unplaced name taking the place that its document gives the same name elsewhere."""
+    known: dict[str, PlaceUse] = {}
+    for m in mentions:
+        if m.place is not None and m.mention_id in asked:
+            known.setdefault(folded(asked[m.mention_id].names[-1]), m.place)
+    return tuple(
+        replace(m, place=known.get(folded(asked[m.mention_id].names[-1])))
+        if m.place is None and m.mention_id in asked
+        else m
+        for m in mentions
+    )
+
+
+def with_stated_holders(text: str, mentions: Sequence[Mention], asked: Mapping[str, Asked]) -> tuple[Mention, ...]:
     """The mentions, with those that the gazetteer lacks placed in what the sentence says holds them."""
-    known = [m for m in mentions if m.place is not None and m.place.place_id is not None]
+    known = [m for m in mentions if m.place is not None]
     starts = {m.words.start: m.place for m in known if m.place}
     towns = single_towns(known)
     done = []
@@ -44,39 +68,42 @@ def single_towns(known: Sequence[Mention]) -> dict[str, PlaceUse]:
     """The one town that a sentence names, for sentences that name just one."""
     found: dict[str, dict[str | None, PlaceUse]] = {}
     for m in known:
-        if m.place is not None and m.place.precision is PlacePrecision.LOCALITY:
+        if m.place is not None and m.place.place_id and m.place.precision is PlacePrecision.LOCALITY:
             found.setdefault(m.segment_id, {})[m.place.place_id] = m.place
     return {segment: next(iter(uses.values())) for segment, uses in found.items() if len(uses) == 1}
 
 
-def stated_holder(text: str, mention: Mention, starts: Mapping[int, PlaceUse]) -> tuple[PlaceUse, bool] | None:
-    """The place that stands behind the mention as its holder, and whether a bare comma ties it."""
+def stated_holder(text: str, mention: Mention, starts: Mapping[int, PlaceUse]) -> tuple[PlaceUse, str] | None:
+    """The place that stands behind the mention as its holder, and how it is tied: ``comma``, ``word`` or ``loose``."""
     end = mention.words.end
-    window = text[end : end + 48]
+    window = text[end : end + WINDOW]
     for start in range(1, len(window)):
         use = starts.get(end + start)
-        if use is not None and (link := WITHIN.fullmatch(window[:start])):
-            return use, link.group().strip() == ","
+        if use is None:
+            continue
+        if link := WITHIN.fullmatch(window[:start]):
+            return use, "comma" if link.group().strip() == "," else "word"
+        return (use, "loose") if LOOSELY.fullmatch(window[:start]) else None
     return None
 
 
 def placed(
-    mention: Mention, asked: Asked, holder: tuple[PlaceUse, bool] | None, town: PlaceUse | None
+    mention: Mention, asked: Asked, holder: tuple[PlaceUse, str] | None, town: PlaceUse | None
 ) -> PlaceUse | None:
     """The place of one mention, corrected by its stated holder."""
     use = mention.place
     name = mention.name or mention.words.quote
     site = asked.precision is PlacePrecision.SITE
     if site and (use is None or use.place_id is None):
-        base = holder[0] if holder and holder[0].precision in FINE else town
+        base = holder[0] if holder and holder[0].precision in FINE and holder[0].place_id else town
         if base is not None:
             return replace(base, name=name, precision=PlacePrecision.SITE)
     if holder is None:
         return use
-    base, comma = holder
+    base, tie = holder
     if use is None:
-        return None if comma and base.precision in FINE else inside(base, name, asked)
-    if not comma and use.place_id is not None and contradicts(use, base):
+        return None if tie == "comma" and base.precision in FINE else inside(base, name, asked)
+    if tie == "word" and use.place_id is not None and contradicts(use, base):
         return inside(base, name, asked)
     return use
 

@@ -33,6 +33,7 @@ NAMESAKE, METROPOLIS = 15_000, 1_000_000
 # A town this small loses against a country of the same name, whatever its company.
 FAMOUS = 300_000
 ROUNDS = 3
+HEARD = 60  # in a book-length document the most frequent names speak for the rest
 COMPANY = 0.8
 PEOPLE = 1.2
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import os
+import re
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -22,6 +23,7 @@ from sourcebook.records.links import Failure
 from sourcebook.records.text import Metadata, Original
 
 SIDECAR = "documents.csv"
+OF_A_BOOK = re.compile(r"\.book(?:[-.](?:wal|shm|lock|originals))?$")  # a book may stand among what it is made of
 ALSO_AT = "also_at"
 SAME_ID = "same_id"
 GIVEN_ID = "id"
@@ -86,7 +88,7 @@ def originals_in(paths: Sequence[Path], limits: Limits) -> Iterator[Found]:
 
 
 def scan_folder(harvest: Harvest, root: Path, limits: Limits) -> None:
-    """Every document in a folder and the folders in it; names that begin with a dot are left out."""
+    """Every document in a folder and the folders in it; names that begin with a dot are left out, and books."""
 
     def unreadable(error: OSError) -> None:
         harvest.fail(relative(Path(error.filename), root), UnreadableError, f"cannot be opened: {error.strerror}")
@@ -98,8 +100,8 @@ def scan_folder(harvest: Harvest, root: Path, limits: Limits) -> None:
             harvest.fail(
                 relative(here / name, root), UnreadableError, "is a symbolic link out of the folder; not followed"
             )
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and not name.endswith(".book"))
-        shown = sorted(name for name in names if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not OF_A_BOOK.search(name))
+        shown = sorted(name for name in names if not name.startswith(".") and not OF_A_BOOK.search(name))
         sidecar = sidecar_of(harvest, here, root, shown)
         for name in shown:
             if name == SIDECAR and sidecar is not None:

@@ -110,3 +110,10 @@ def test_a_rebuild_gives_the_same_book(folder, tmp_path):
     run("export", "--book", book, "--out", f"{tmp_path}/after")
     for path in (tmp_path / "before").iterdir():
         assert path.read_bytes() == (tmp_path / "after" / path.name).read_bytes()
+
+
+def test_a_book_may_stand_in_the_folder_that_it_is_made_of(tmp_path):
+    (tmp_path / "only.txt").write_text(FIRST)
+    for _ in range(2):
+        report = run("build", str(tmp_path), "--book", f"{tmp_path}/own.book", "--workers", "0", "--json").json
+        assert (report["documents"], report["problems"], report["failures"]) == (1, 0, 0)

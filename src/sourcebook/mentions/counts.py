@@ -172,10 +172,18 @@ def _joined(sentence: Sentence, loose: list[tuple[Quantity, Counted]], found: li
             made.append(_count(sentence, quantity, counted, bond))
         elif (old := _replaced(sentence, quantity, found)) is not None:
             made.append(_count(sentence, quantity, counted, Bond(harm=old.harm, cue=old.cue, end=old.cue + 1)))
-        elif counted.head is not None and is_strength(sentence, quantity, counted.head):
-            bond = Bond(harm=Harm.STRENGTH, cue=counted.head, end=counted.end)
+        elif _is_strength(sentence, quantity, counted, made):
+            bond = Bond(harm=Harm.STRENGTH, cue=quantity.core, end=counted.end)
             made.append(_count(sentence, quantity, counted, bond))
     return made
+
+
+def _is_strength(sentence: Sentence, quantity: Quantity, counted: Counted, made: list[Count]) -> bool:
+    """Members that a group has, or a bare peak beside such a number ("from a high of 6,000")."""
+    if counted.head is not None:
+        return is_strength(sentence, quantity, counted.head)
+    peak = sentence.lower[max(0, quantity.start - 2) : quantity.start]
+    return peak in (["high", "of"], ["peak", "of"], ["low", "of"]) and any(c.harm is Harm.STRENGTH for c in made)
 
 
 def _replaced(sentence: Sentence, quantity: Quantity, found: list[Count]) -> Count | None:

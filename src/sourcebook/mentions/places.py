@@ -76,6 +76,14 @@ def places_by_own_words(sentence: Sentence) -> frozenset[int]:
     return frozenset(at for start, end in spans for at in range(start, end))
 
 
+def _continues_chain(sentence: Sentence, start: int, label: str) -> bool:
+    """Whether a name is joined to a place before it ("Uzbekistan and Tajikistan") and does nothing itself."""
+    if start < 2 or label in _LABELS or sentence.lower[start - 1] not in ("and", ",", "or"):
+        return False
+    token = sentence.tokens[start]
+    return sentence.tokens[start - 2].entity[2:] in _LABELS and token.dep in ("conj", "appos") and token.pos == "PROPN"
+
+
 def _is_mistagged(sentence: Sentence, start: int, end: int, label: str) -> bool:
     """Whether one word behind "in" was tagged as a person or company: the parser takes unknown towns for those."""
     if label not in ("PERSON", "ORG") or end != start + 1 or sentence.tokens[start].text.isupper():
@@ -93,5 +101,6 @@ def _behind_words(sentence: Sentence) -> Iterator[tuple[int, int]]:
         label = sentence.tokens[start].entity[2:]
         of_place = before == "of" and start > 1 and sentence.lower[start - 2] in word_set("places", "before", "words")
         behind = before in word_set("places", "prepositions", "words")
-        if of_place or (behind and (label == "" or _is_mistagged(sentence, start, end, label))):
+        shown = behind and (label == "" or _is_mistagged(sentence, start, end, label))
+        if of_place or shown or _continues_chain(sentence, start, label):
             yield trimmed(sentence, start, end)

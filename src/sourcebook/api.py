@@ -6,11 +6,11 @@ import os
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
@@ -38,7 +38,7 @@ from sourcebook.store import (
     summaries,
     write_book,
 )
-from sourcebook.store.connection import transaction
+from sourcebook.store.connection import must_exist, transaction
 from sourcebook.store.originals import Originals
 from sourcebook.store.summaries import Summary
 
@@ -60,9 +60,9 @@ def default_workers() -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildOptions:
-    """How a run works, never what it finds: processes, settings file, and the steps, which only tests exchange.
+    """How a run works: processes, settings file, and the steps, which only tests exchange.
 
-    ``workers`` 0 works in this very process.
+    ``workers`` 0 works in this very process. Without a settings file the book keeps those that it was told by.
     """
 
     workers: int = field(default_factory=default_workers)
@@ -119,9 +119,15 @@ class VerifyReport:
 
 def read_settings(path: Path | None) -> Settings:
     """The settings of a ``sourcebook.toml``; the defaults without one."""
-    from sourcebook.pipeline import Settings, settings_from
+    from sourcebook.pipeline import settings_from
 
-    return Settings() if path is None else settings_from(path)
+    return _defaults() if path is None else settings_from(path)
+
+
+def _defaults() -> Settings:
+    from sourcebook.pipeline import Settings
+
+    return Settings()
 
 
 def build(
@@ -147,7 +153,7 @@ def _built(paths: Paths, path: Path | str, run: _Run, *, whole: bool) -> BuildRe
     given = [Path(each) for each in paths]
     with run.on(path) as book:
         found = intake.Intake(originals=book.originals)
-        for each in originals_in(given, run.settings.ingest):
+        for each in originals_in(given, run.told_by.ingest):
             if each.failure is not None:
                 found.failures.append(each.failure)
             if each.original is not None and each.file is not None:
@@ -161,7 +167,7 @@ def remove(
     book: Path | str, names: Sequence[str], options: BuildOptions | None = None, progress: Progress | None = None
 ) -> BuildReport:
     """Take documents out of the book, by id, beginning of an id, or path, with all that rests on them alone."""
-    _must_exist(book)
+    must_exist(Path(book))
     run = _Run.of(options, progress)
     with run.on(book) as opened:
         with transaction(opened.connection, opened.path):
@@ -171,7 +177,7 @@ def remove(
 
 def rebuild(book: Path | str, options: BuildOptions | None = None, progress: Progress | None = None) -> BuildReport:
     """Tell the whole book anew from its stored originals and its decisions."""
-    _must_exist(book)
+    must_exist(Path(book))
     run = _Run.of(options, progress)
     with run.on(book) as opened:
         with transaction(opened.connection, opened.path):
@@ -181,7 +187,7 @@ def rebuild(book: Path | str, options: BuildOptions | None = None, progress: Pro
 
 def decide(book: Path | str, decision: Decision, options: BuildOptions | None = None) -> None:
     """Record what a person decided and tell anew what it touches."""
-    _must_exist(book)
+    must_exist(Path(book))
     run = _Run.of(options or BuildOptions(workers=0), None)
     with run.on(book) as opened:
         with transaction(opened.connection, opened.path):
@@ -227,7 +233,9 @@ def verify(book: Path | str, options: BuildOptions | None = None, progress: Prog
         again = Path(folder) / "again.book"
         differing: list[str] = []
         if not (damaged := checks.damaged_originals(opened)):
-            told, retold = checks.digests(opened), _told_anew(opened, again, _Run.of(options, progress))
+            run = _Run.of(options, progress)
+            run.settings = run.settings or runs.settings_of(opened.connection, _defaults())
+            told, retold = checks.digests(opened), _told_anew(opened, again, run)
             differing = sorted(table for table in told if told[table] != retold[table])
         return VerifyReport(
             originals=opened.number("SELECT count(DISTINCT stored) FROM originals"),
@@ -299,26 +307,13 @@ def export(book: Path | str, format_name: str, out: Path | str) -> ExportReport:
         return publish.export(opened, format_name, Path(out))
 
 
-def _must_exist(book: Path | str) -> None:
-    with closing(open_file(book)):
-        pass
-
-
-def open_file(book: Path | str) -> Any:
-    """The book's file, opened to see that it is there."""
-    path = Path(book)
-    if not path.is_file():
-        raise NotFoundError(f"there is no book at {path}; make one with: sourcebook build FOLDER --book {path}")
-    return path.open("rb")
-
-
 @dataclass(slots=True)
 class _Run:
     """One run over a book: its settings, steps and engine, when it began, and what the book held before."""
 
     options: BuildOptions
     progress: Progress
-    settings: Settings
+    settings: Settings | None
     began: float
     run_id: int = 0
     before: frozenset[str] = frozenset()
@@ -326,12 +321,19 @@ class _Run:
     @classmethod
     def of(cls, options: BuildOptions | None, progress: Progress | None) -> _Run:
         given = options or BuildOptions()
-        return cls(given, progress or Quiet(), read_settings(given.settings), time.monotonic())
+        settings = read_settings(given.settings) if given.settings else None
+        return cls(given, progress or Quiet(), settings, time.monotonic())
+
+    @property
+    def told_by(self) -> Settings:
+        """The settings of this run; known once the book is open."""
+        return self.settings or _defaults()
 
     @contextmanager
     def on(self, path: Path | str) -> Iterator[Book]:
         """The book, opened for this run and noted in it."""
         with write_book(Path(path)) as book:
+            self.settings = self.settings or runs.settings_of(book.connection, _defaults())
             self.before = frozenset(book.ids_of_documents())
             with transaction(book.connection, book.path):
                 self.run_id = runs.begin(book.connection, self.settings)
@@ -343,7 +345,7 @@ class _Run:
 
         steps = self.options.steps or pipeline
         with self.engine(book) as engine:
-            for stage in steps(self.settings, book.originals.folder):
+            for stage in steps(self.told_by, book.originals.folder):
                 run_stage(book, stage, engine, self.progress)
 
     @contextmanager

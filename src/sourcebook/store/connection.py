@@ -14,13 +14,18 @@ _WAIT_SECONDS = 10.0
 
 def reading_connection(path: Path) -> sqlite3.Connection:
     """A connection that can only read; the book must exist."""
-    if not path.is_file():
-        raise NotFoundError(f"there is no book at {path}; make one with: sourcebook build FOLDER --book {path}")
+    must_exist(path)
     with sqlite_errors(path):
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_WAIT_SECONDS)
         connection.isolation_level = None
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         return connection
+
+
+def must_exist(path: Path) -> None:
+    """Refuse a path at which there is no file."""
+    if not path.is_file():
+        raise NotFoundError(f"there is no book at {path}; make one with: sourcebook build FOLDER --book {path}")
 
 
 def writing_connection(path: Path) -> sqlite3.Connection:

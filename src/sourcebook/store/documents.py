@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from sourcebook.errors import RecordError
 from sourcebook.records.claims import Claim
 from sourcebook.records.reading import Reading
 from sourcebook.records.text import Document, Mention, Segment
@@ -146,6 +147,8 @@ def _segment_row(key: int, segment: Segment) -> tuple[Any, ...]:
 
 def _mention_row(key: int, number: int, position: dict[str, int], mention: Mention) -> tuple[Any, ...]:
     row = _without(Mention, row_of(mention), "document_id", "segment_id")
+    if mention.segment_id not in position:
+        raise RecordError(f"mention {mention.mention_id} names a segment that its reading does not hold")
     return key * STRIDE + number, position[mention.segment_id], *row
 
 
@@ -157,6 +160,8 @@ def _write_claims(connection: sqlite3.Connection, key: int, reading: Reading) ->
         row = _without(Claim, row_of(claim), "document_id")
         query = f"INSERT INTO claims VALUES ({marks(len(row) + 2)})"  # noqa: S608 - question marks
         keys[claim.claim_id] = connection.execute(query, (None, key, *row)).lastrowid or 0
+    if lost := {group.claim_id for group in reading.groups} - keys.keys():
+        raise RecordError(f"claim {min(lost)} stands in a group and not in its reading")
     groups = dict.fromkeys((group.stage, group.key, keys[group.claim_id]) for group in reading.groups)
     _insert(connection, "claim_groups", groups)
     twice = len(reading.claims) - len(claims)

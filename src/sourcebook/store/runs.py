@@ -12,6 +12,8 @@ from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from sourcebook.store import schema
 
 _READ = {".py", ".toml", ".json", ".jsonl"}
@@ -37,8 +39,19 @@ def _models() -> set[str]:
 
 
 def settings_text(settings: Any) -> str:
-    """The settings as they are stored with a run, and as they are compared."""
-    return json.dumps(asdict(settings), sort_keys=True, default=str)
+    """The settings as they are stored with a run: what is not the default, by section."""
+    plain, given = asdict(type(settings)()), asdict(settings)
+    other = {room: {k: v for k, v in options.items() if v != plain[room][k]} for room, options in given.items()}
+    return json.dumps({room: options for room, options in other.items() if options}, sort_keys=True)
+
+
+def settings_of(connection: sqlite3.Connection, plain: Any) -> Any:
+    """The settings by which the book was told last, or the plain ones for a new book or where they fit no more."""
+    found = connection.execute("SELECT settings FROM runs ORDER BY run_id DESC LIMIT 1").fetchone()
+    try:
+        return msgspec.convert(json.loads(found[0]), type(plain)) if found else plain
+    except msgspec.ValidationError:
+        return plain
 
 
 def begin(connection: sqlite3.Connection, settings: Any) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,7 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from sourcebook.errors import BookError
+from sourcebook.errors import BookError, RecordError
+from sourcebook.records.links import Failure
 from sourcebook.stages import Clusters, Engine, Outcome, PerGroup, PerRecord, Stage
 from sourcebook.store import documents, lock, pending, schema, tellings
 from sourcebook.store.book import Book
@@ -20,6 +22,9 @@ from sourcebook.store.journal import Live
 
 COMMIT_SECONDS = 0.5
 """How much finished work a kill may cost: it is only done again, never lost."""
+
+_UNFIT = (RecordError, sqlite3.IntegrityError, UnicodeEncodeError, OverflowError)
+"""What a record raises that no row can hold: half a character, a number beyond 64 bits, an id given twice."""
 
 
 class Progress(Protocol):
@@ -110,15 +115,35 @@ def taker(book: Book, stage: PerRecord | PerGroup, live: Live) -> Callable[[Outc
     put = _put(book, stage, live)
 
     def take(outcome: Outcome) -> None:
-        key = outcome.key
+        key, failure = outcome.key, outcome.failure
         book.connection.execute("DELETE FROM failed WHERE stage = ? AND record_id = ?", (stage.name, key))
-        if outcome.failure is not None:
-            row = (stage.name, key, outcome.failure.error, outcome.failure.message)
+        try:
+            with _all_or_nothing(book):
+                put(key, outcome.records)
+        except _UNFIT as error:
+            put(key, ())
+            failure = Failure(stage=stage.name, record_id=key, error=type(error).__name__, message=str(error))
+        if failure is not None:
+            row = (stage.name, key, failure.error, failure.message)
             book.connection.execute("INSERT INTO failed VALUES (?, ?, ?, ?)", row)
-        put(key, outcome.records)
         pending.done(book.connection, stage.name, key)
 
     return take
+
+
+@contextmanager
+def _all_or_nothing(book: Book) -> Iterator[None]:
+    """Within the open transaction, leave nothing half taken in."""
+    book.connection.execute("SAVEPOINT taking")
+    done = False
+    try:
+        yield
+        done = True
+    finally:
+        if not done and book.connection.in_transaction:
+            book.connection.execute("ROLLBACK TO taking")
+        if book.connection.in_transaction:
+            book.connection.execute("RELEASE taking")
 
 
 def _put(book: Book, stage: PerRecord | PerGroup, live: Live) -> Callable[[str, tuple[object, ...]], None]:

@@ -7,7 +7,8 @@
     Some sentence that tells nothing.
     Omar leads Jamaat.
 
-A line that holds ``unreadable`` cannot be read, ``slow`` takes a while, ``deadly`` ends the process that reads it.
+A line that holds ``unreadable`` cannot be read, ``slow`` takes a while, ``deadly`` ends the process that reads it,
+and ``half a sign`` brings a character that no file can hold.
 The rooms after reading are the real ones, so what is told from such reports follows the program's own rules.
 """
 
@@ -74,6 +75,7 @@ def document_reader(originals: Path) -> Callable[[Original], Iterable[Document]]
 
     def read(original: Original) -> Iterator[Document]:
         text = (originals / original.stored[:2] / original.stored).read_text(encoding="utf-8")
+        text = text.replace("half a sign", "half a sign \ud800")
         head = HEAD.search(text)
         yield Document(
             document_id=content_id("d", original.sha256),

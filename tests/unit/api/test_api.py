@@ -291,3 +291,30 @@ def test_the_public_names_are_there_and_cost_nothing_until_used() -> None:
         "assert all(getattr(sourcebook, name) for name in sourcebook.__all__)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_book_keeps_the_settings_that_it_was_told_by(folder: Path, tmp_path: Path) -> None:
+    settings, book, progress = tmp_path / "sourcebook.toml", tmp_path / "b.book", Counting()
+    settings.write_text("[reconcile]\nlink_threshold = 0.99\n")
+    api.build([folder], book, BuildOptions(workers=0, steps=small_pipeline, settings=settings))
+    api.build([folder], book, SMALL, progress)
+    assert progress.given == Counter()
+    assert api.verify(book, SMALL).ok
+
+
+def test_an_input_that_ended_its_process_is_tried_again_in_the_next_run(tmp_path: Path) -> None:
+    report, book, progress = tmp_path / "one.txt", tmp_path / "b.book", Counting()
+    report.write_text("published 2016-08-11 by Dawn\nThis line is deadly.\n")
+    one = BuildOptions(workers=1, steps=small_pipeline)
+    assert api.build([report], book, one).failures == 1
+    assert [failure.error for failure in api.failures(book)] == ["WorkerDied"]
+    api.build([report], book, one, progress)
+    assert progress.given == Counter(read=1)
+
+
+def test_a_record_that_no_row_can_hold_is_a_failure_and_not_the_end(folder: Path, tmp_path: Path) -> None:
+    (folder / "half.txt").write_text("published 2016-08-11 by Dawn\nThis line has half a sign.\n")
+    assert api.build([folder], tmp_path / "b.book", SMALL).documents == 30
+    failed = {failure.error: failure for failure in api.failures(tmp_path / "b.book")}
+    assert "surrogates" in failed["UnicodeEncodeError"].message
+    assert api.verify(tmp_path / "b.book", SMALL).ok

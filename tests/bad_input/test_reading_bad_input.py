@@ -318,3 +318,18 @@ def test_a_stored_file_that_is_gone_is_reported(tmp_path: Path) -> None:
     assert found.original is not None
     with pytest.raises(SourcebookError, match=r"report\.txt is missing"):
         document_reader(tmp_path / "originals", Limits())(found.original)
+
+
+def test_a_long_file_of_short_lines_is_read_in_time(folder: Path) -> None:
+    put(folder, "lines.txt", "Old Sen\ntop of page\n" * 40_000)
+    assert "Old Sen" in reading(folder).documents["lines.txt"].text
+
+
+def test_a_long_run_of_spaces_is_read_in_time(folder: Path) -> None:
+    put(folder, "spaces.txt", f"{GOOD}{' ' * 1_000_000}x")
+    assert GOOD in reading(folder).documents["spaces.txt"].text
+
+
+def test_markdown_full_of_open_marks_is_read_in_time(folder: Path) -> None:
+    put(folder, "marks.md", "<!-- " * 20_000 + "[" * 20_000 + "*a " * 20_000 + "|\n" * 3_000 + f"\n\n{GOOD}\n")
+    assert GOOD in reading(folder, Limits(seconds=20)).documents["marks.md"].text

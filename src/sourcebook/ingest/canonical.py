@@ -14,7 +14,7 @@ from sourcebook.ingest.extract import Piece
 from sourcebook.records.text import Block
 
 LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028]")
-TRAILING = re.compile(r"[ \t]+(?=\n|\Z)")
+TRAILING = re.compile(r"(?<![ \t])[ \t]+(?=\n|\Z)")
 JOINING = re.compile("[\u0590-\u08ff\u0900-\u0dff\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufefc]")
 SURROGATE = re.compile("[\ud800-\udfff]")
 SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"

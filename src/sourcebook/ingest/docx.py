@@ -14,6 +14,7 @@ from lxml import etree
 from sourcebook.errors import EncryptedError, LimitError, UnreadableError
 from sourcebook.ingest.extract import Extract, Piece, Rank, Stated, boilerplate
 from sourcebook.ingest.extract import heading as heading_piece
+from sourcebook.ingest.header import with_header_lines
 from sourcebook.ingest.limits import Limits
 from sourcebook.ingest.lines import caption, notice
 from sourcebook.records.vocabulary import BlockKind
@@ -65,10 +66,11 @@ def docx_extract(archive: zipfile.ZipFile, limits: Limits) -> Extract:
         pieces.extend(
             boilerplate(text, "page header or footer") for text in texts(part(archive, name, limits, problems))
         )
-    stated = list(core_statements(part(archive, CORE, limits, problems))) if CORE in names else []
+    shown, told = with_header_lines(pieces)
+    stated = [*told, *core_statements(part(archive, CORE, limits, problems))] if CORE in names else list(told)
     if title := next((piece.text for piece in pieces[:6] if piece.kind is BlockKind.HEADING), None):
         stated.append(Stated(field="title", value=title, rank=Rank.GUESS))
-    return Extract(pieces=tuple(pieces), stated=tuple(stated), problems=tuple(dict.fromkeys(problems)))
+    return Extract(pieces=shown, stated=tuple(stated), problems=tuple(dict.fromkeys(problems)))
 
 
 def part(archive: zipfile.ZipFile, name: str, limits: Limits, problems: list[str]) -> Any:

@@ -11,6 +11,7 @@ from sourcebook.ingest.extract import Piece, Rank, Stated, boilerplate
 from sourcebook.ingest.extract import heading as heading_piece
 from sourcebook.ingest.lines import LABEL_VALUE, SENTENCE_END, SHORT, SHORT_WORDS, labelled, notice
 from sourcebook.ingest.published import first_day_in, published_day, words
+from sourcebook.records.vocabulary import BlockKind
 
 KEY = re.compile(r"([A-Za-z][A-Za-z ]{0,24}?)\s?:\s*(\S.*)")
 TITLE_LONGEST, TITLE_WORDS = 200, 30
@@ -18,6 +19,8 @@ DATELINE = re.compile(r"\s*([A-Z][^\n]{2,90}?),? (?:--?|–|—)")
 AGENCY = re.compile(r"\(([A-Z][A-Za-z0-9 .&/-]{1,40})\)\s*(?:--?|–|—)")
 VOLUME = re.compile(r"\s+Vol(?:ume|\.)?:?\s.*", re.IGNORECASE)
 DATE_LINE = 60
+KEY_LONGEST = 28
+HEADER_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.INFO_BOX, BlockKind.BOILERPLATE})
 DEPTH = 20
 
 
@@ -95,18 +98,27 @@ def keyed_line(top: Top, text: str, after: Sequence[str]) -> bool:
     return True
 
 
-def keyed_statement(text: str) -> str | None:
-    """The field that a line such as "Published: 2016-07-09" states; nothing where it is no such line.
+def keyed(text: str) -> bool:
+    """Whether a line begins with the key of a header line.
 
-    >>> keyed_statement("Published: 2016-07-09"), keyed_statement("Two died")
-    ('published_on', None)
+    >>> keyed("Published: 3 May 2001"), keyed("Two died: a guard and a driver")
+    (True, False)
     """
-    match = KEY.fullmatch(text)
-    keys: dict[str, str] = words("header_lines")["keys"]
-    named = keys.get(match[1].lower()) if match else None
-    if named == "published_on" and match:
-        return named if published_day(match[2]) and match[1].lower() != "date" else None
-    return named if named == "url" else None
+    match = KEY.fullmatch(text) if ":" in text[:KEY_LONGEST] else None
+    return bool(match and match[1].lower() in words("header_lines")["keys"])
+
+
+def with_header_lines(pieces: Sequence[Piece]) -> tuple[tuple[Piece, ...], tuple[Stated, ...]]:
+    """The pieces of a document, header lines at its top flagged, and what those lines state."""
+    top = Top()
+    found = list(pieces)
+    for index, piece in enumerate(found[:DEPTH]):
+        if piece.kind is BlockKind.PARAGRAPH and len(piece.text) > TITLE_LONGEST:
+            break
+        after = [one.text for one in found[index + 1 : index + 6]]
+        if piece.kind in HEADER_KINDS and piece.level != 1 and header_line(top, one_line(piece.text), after):
+            found[index] = boilerplate(piece.text, "header line")
+    return tuple(found), tuple(top.stated)
 
 
 def of_incident(after: Sequence[str]) -> bool:

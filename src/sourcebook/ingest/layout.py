@@ -11,7 +11,7 @@ from statistics import median
 
 from sourcebook.ingest.extract import Piece, boilerplate
 from sourcebook.ingest.extract import heading as heading_piece
-from sourcebook.ingest.header import keyed_statement
+from sourcebook.ingest.header import keyed
 from sourcebook.ingest.lines import BULLET, NUMBERED, SENTENCE_END, SHORT, SHORT_WORDS, caption, notice
 from sourcebook.records.vocabulary import BlockKind
 
@@ -82,7 +82,7 @@ def usual_gap(page: Sequence[Line]) -> float:
 
 def begins(above: Line, line: Line, gap: float, edge: float) -> bool:
     """Whether a line begins a paragraph of its own after the one above."""
-    if BULLET.match(line.text) or NUMBERED.match(line.text):
+    if BULLET.match(line.text) or NUMBERED.match(line.text) or keyed(line.text) or keyed(above.text):
         return True
     step = above.base - line.base
     early = above.right < edge - 6 * above.height
@@ -103,8 +103,6 @@ def piece_of(lines: Sequence[Line], size: float, words: Mapping[str, int]) -> Pi
     text = joined([line.text for line in lines], words)
     if reason := notice(text):
         return boilerplate(text, reason)
-    if keyed_statement(text):
-        return boilerplate(text, "header line")
     if caption(text):
         return Piece(text=text, kind=BlockKind.CAPTION)
     height = max(line.height for line in lines)

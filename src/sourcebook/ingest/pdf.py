@@ -14,7 +14,7 @@ import pypdfium2.raw as pdfium
 from sourcebook.errors import EncryptedError, UnreadableError
 from sourcebook.ingest.canonical import clean
 from sourcebook.ingest.extract import Extract, Piece, Rank, Stated
-from sourcebook.ingest.header import dateline_statements
+from sourcebook.ingest.header import dateline_statements, with_header_lines
 from sourcebook.ingest.layout import PARTED, Line, paragraphs, repeated
 from sourcebook.ingest.limits import Limits
 from sourcebook.records.vocabulary import BlockKind
@@ -73,8 +73,8 @@ def pdf_extract(document: Any, limits: Limits) -> Extract:
     problems.extend(page_problems(count, len(pages), silent, broken))
     if size == 0:
         raise UnreadableError(f"is a PDF whose {count} pages have no text layer (a scan?); it needs OCR first")
-    pieces = tuple(pieces_of(pages))
-    return Extract(pieces=pieces, stated=tuple(statements(document, pieces)), problems=tuple(problems))
+    pieces, told = with_header_lines(list(pieces_of(pages)))
+    return Extract(pieces=pieces, stated=(*told, *statements(document, pieces)), problems=tuple(problems))
 
 
 def page_problems(count: int, read: int, silent: Sequence[int], broken: Sequence[int]) -> Iterator[str]:

@@ -18,7 +18,7 @@ BUILT_IN = {
     "eml": "sourcebook.ingest.mail:MailReader",
     "rtf": "sourcebook.ingest.rtf:RtfReader",
 }
-IN_PROCESS = frozenset({"text", "markdown"})
+IN_PROCESS = frozenset({"text"})
 
 
 @cache

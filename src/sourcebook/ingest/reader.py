@@ -71,8 +71,8 @@ def documents_of(original: Original, file: Path, sandbox: Sandbox, limits: Limit
     given = given_of(original)
     if original.offset is not None and original.length is not None:
         fields = row_fields(original, file)
-        extract = text_extract(clean(cut(fields.text, limits)[0]))
-        problems = cut(fields.text, limits)[1]
+        text, problems = limits.cut(fields.text)
+        extract = text_extract(clean(text))
         given = replace(given, given_id=fields.given_id, stated=(*given.stated, *fields.stated))
         yield document_from(given, replace(extract, problems=(*problems, *extract.problems)), limits)
         return
@@ -121,15 +121,6 @@ def row_fields(original: Original, file: Path) -> Fields:
 def columns_of(file: Path) -> tuple[list[str], str]:
     """The columns of a stored CSV file, read once."""
     return csv_header(file)
-
-
-def cut(text: str, limits: Limits) -> tuple[str, tuple[str, ...]]:
-    """The part of a text that is read, and a sentence where it is not all."""
-    if len(text) <= limits.characters:
-        return text, ()
-    end = text.rfind("\n", limits.characters * 9 // 10, limits.characters)
-    end = limits.characters if end < 0 else end
-    return text[:end], (f"only the first {end} of {len(text)} characters were read (limit ingest.characters)",)
 
 
 def family(given: Given, extract: Extract, sandbox: Sandbox, limits: Limits, depth: int) -> Iterator[Document]:

@@ -110,7 +110,10 @@ def csv_header(path: Path) -> tuple[list[str], str]:
         line = next((line for line in file if line.strip()), b"")
     text = decoded(line[:100_000]).text.strip()
     delimiter = max(DELIMITERS, key=text.count)
-    names = next(csv.reader([text], delimiter=delimiter), [])
+    try:
+        names = next(csv.reader([text], delimiter=delimiter), [])
+    except csv.Error as error:
+        raise UnreadableError(f"has a first row that is no valid header ({error}); name its columns there") from None
     return [name.strip() for name in names], delimiter
 
 
@@ -132,7 +135,10 @@ def json_fields(data: bytes) -> Fields:
 def csv_fields(data: bytes, names: list[str], delimiter: str) -> Fields:
     """What a row of a CSV file holds. Raises `UnreadableError` where the header names no text."""
     csv.field_size_limit(1 << 30)
-    values = next(csv.reader(io.StringIO(decoded(data).text), delimiter=delimiter), [])
+    try:
+        values = next(csv.reader(io.StringIO(decoded(data).text, newline=""), delimiter=delimiter), [])
+    except csv.Error as error:
+        raise UnreadableError(f"is no valid row of a CSV file ({error})") from None
     if len(values) > len(names):
         raise UnreadableError(f"has {len(values)} values for {len(names)} columns; put quotation marks around its text")
     return fields_of(dict(zip(names, values, strict=False)))

@@ -93,6 +93,7 @@ def scan_folder(harvest: Harvest, root: Path, limits: Limits) -> None:
     def unreadable(error: OSError) -> None:
         harvest.fail(relative(Path(error.filename), root), UnreadableError, f"cannot be opened: {error.strerror}")
 
+    told: dict[Path, dict[str, str]] = {}
     for folder, folders, names in os.walk(root, onerror=unreadable):
         here = Path(folder)
         outside = [name for name in folders if (here / name).is_symlink() and not inside(here / name, root)]
@@ -103,10 +104,11 @@ def scan_folder(harvest: Harvest, root: Path, limits: Limits) -> None:
         folders[:] = sorted(name for name in folders if not name.startswith(".") and not OF_A_BOOK.search(name))
         shown = sorted(name for name in names if not name.startswith(".") and not OF_A_BOOK.search(name))
         sidecar = sidecar_of(harvest, here, root, shown)
+        told.update(sidecar or {})
         for name in shown:
             if name == SIDECAR and sidecar is not None:
                 continue
-            scan_file(harvest, root, (here / name, relative(here / name, root)), (sidecar or {}).get(name, {}), limits)
+            scan_file(harvest, root, (here / name, relative(here / name, root)), told.get(here / name, {}), limits)
 
 
 def relative(path: Path, root: Path) -> str:
@@ -132,7 +134,7 @@ def scan_file(harvest: Harvest, root: Path, file: tuple[Path, str], told: dict[s
             return
         with path.open("rb") as opened:
             head = opened.read(HEAD)
-        if not head.strip():
+        if not head.strip() and path.stat().st_size <= HEAD:
             raise UnreadableError("is empty; there is nothing to read")
         format_of(shown, head, added_formats())
         sha256 = sha256_of(path)
@@ -206,8 +208,8 @@ def original_of_row(bare: Original, row: Row, stored: str, path: str) -> Origina
     )
 
 
-def sidecar_of(harvest: Harvest, folder: Path, root: Path, names: Sequence[str]) -> dict[str, dict[str, str]] | None:
-    """What ``documents.csv`` in a folder says of each file in it; nothing where there is none or it holds texts."""
+def sidecar_of(harvest: Harvest, folder: Path, root: Path, names: Sequence[str]) -> dict[Path, dict[str, str]] | None:
+    """What ``documents.csv`` in a folder says of files in it and below; nothing where there is none."""
     path = folder / SIDECAR
     if SIDECAR not in names or (path.is_symlink() and not inside(path, root)):
         return None
@@ -217,19 +219,18 @@ def sidecar_of(harvest: Harvest, folder: Path, root: Path, names: Sequence[str])
         folded = [name.lower() for name in columns]
         if "path" not in folded or "text" in folded:
             return None
-        text = decoded(path.read_bytes()).text
-    except (OSError, UnreadableError) as error:
+        lines = decoded(path.read_bytes()).text.splitlines(keepends=True)
+        rows = [dict(zip(folded, values, strict=False)) for values in csv.reader(lines, delimiter=delimiter)]
+    except (OSError, UnreadableError, csv.Error) as error:
         harvest.fail(shown, UnreadableError, f"cannot be read: {error}")
         return {}
-    told: dict[str, dict[str, str]] = {}
-    for number, values in enumerate(csv.reader(text.splitlines(keepends=True), delimiter=delimiter), 1):
-        row = dict(zip(folded, values, strict=False))
-        name = row.get("path", "").strip()
-        if number == 1 or not name:
-            continue
-        if not os.path.lexists(folder / name.split("#", 1)[0]):
-            harvest.fail(f"{shown}#{number}", UnreadableError, f"names {name}, which is not there")
-        told[name] = statements(row)
+    told: dict[Path, dict[str, str]] = {}
+    for number, row in enumerate(rows[1:], 2):
+        if name := row.get("path", "").strip():
+            file = Path(os.path.normpath(folder / name))
+            if not os.path.lexists(file):
+                harvest.fail(f"{shown}#{number}", UnreadableError, f"(row {number}) names {name}, which is not there")
+            told[file] = statements(row)
     return told
 
 

@@ -24,11 +24,10 @@ class TextReader:
     def extract(self, data: bytes, limits: Limits) -> Extract:
         """The paragraphs of a plain text."""
         read = decoded(data)
-        text, stated, problems = front_matter(clean(read.text))
+        shortened, cut = limits.cut(read.text)
+        text, stated, problems = front_matter(clean(shortened))
         found = text_extract(text)
-        return Extract(
-            pieces=found.pieces, stated=(*stated, *found.stated), problems=(*read.problems, *problems, *found.problems)
-        )
+        return Extract(pieces=found.pieces, stated=(*stated, *found.stated), problems=(*read.problems, *cut, *problems))
 
 
 def text_extract(text: str) -> Extract:
@@ -79,7 +78,7 @@ def run_pieces(run: Sequence[Unit], titles: set[str], last: bool) -> list[Piece]
     """The pieces of a run of short lines: an info box, a list, or headings over what follows."""
     left = [unit for unit in run if not notice(unit.text) and unit.text not in titles]
     box = sum(labelled(unit.text) for unit in left) >= 2 or sum(not unit.bullet for unit in left) >= BOX_LEAST
-    heads_on = None if last else next((unit for unit in reversed(run) if unit in left), None)
+    heads_on = None if last or not left else left[-1]
     return [short_piece(unit, titles, box and unit is not heads_on, last) for unit in run]
 
 

@@ -146,3 +146,14 @@ def test_front_matter_states_and_is_not_text() -> None:
 def test_every_built_in_reader_comes_through_the_door() -> None:
     assert set(BUILT_IN) <= set(doors())
     assert all(callable(reader_of(name).extract) for name in BUILT_IN)
+
+
+def test_header_lines_of_a_docx_and_a_pdf_state_and_are_not_read() -> None:
+    lines = ["Ferry shelled", "Source: Sarm Gazette", "Published: 3 May 2001", "Nine people were killed on the lake."]
+    for extract in (
+        read(DocxReader(), docx("".join(map(paragraph, lines)))),
+        read(PdfReader(), pdf([column([text for line in lines for text in (line, "")])])),
+    ):
+        assert stated(extract)["source"] == "Sarm Gazette"
+        assert stated(extract)["published_on"] == "3 May 2001"
+        assert shown(extract, "boilerplate") == lines[1:3]

@@ -109,3 +109,10 @@ def test_hidden_files_are_left_out(tmp_path: Path) -> None:
     write(tmp_path / ".DS_Store", "x")
     write(tmp_path / ".git/config", "x")
     assert found_in(tmp_path) == []
+
+
+def test_a_sidecar_speaks_for_files_in_folders_below_it(tmp_path: Path) -> None:
+    write(tmp_path / "documents.csv", "path,source\ndeep/a.txt,Sarm Gazette\n")
+    write(tmp_path / "deep/a.txt", "A raid.")
+    (only,) = originals(tmp_path).values()
+    assert only.metadata == (Metadata(field="source", value="Sarm Gazette"),)

@@ -63,7 +63,7 @@ class ActorView:
         yield Panel(title, subtitle=self.actor.actor_id, subtitle_align="left", border_style="dim")
         yield self._facts()
         for event in sorted(self.events, key=lambda e: (e.time.earliest is None, str(e.time.earliest), e.event_id)):
-            told = [time_words(event.time), kind_words(event), place_words(event.place, short=True)]
+            told = [time_words(event.time), kind_words(event), place_words(event.place, units=0)]
             yield Text(f"  {' · '.join(told)} · killed {estimate_words(event.killed)}")
 
     def _facts(self) -> Table:

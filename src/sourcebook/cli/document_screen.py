@@ -95,7 +95,7 @@ class DocumentView:
 
 
 def _claim_words(claim: Claim) -> str:
-    place = place_words(claim.place, short=True) if claim.place else ""
+    place = place_words(claim.place, units=0) if claim.place else ""
     figures = ", ".join(map(figure_words, claim.figures))
     when = time_words(claim.time) if claim.time.earliest else ""
     said = [f"{claim.realis} {claim.type.replace('_', ' ')}", when, place, figures]

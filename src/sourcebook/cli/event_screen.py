@@ -154,7 +154,7 @@ def _heading(event: Event) -> RenderableType:
     from rich.text import Text
 
     title = kind_words(event).capitalize()
-    place = place_words(event.place, short=True)
+    place = place_words(event.place, units=0)
     text = Text(f"{title} · {place} · {time_words(event.time)}", style="bold")
     return Panel(text, subtitle=f"{event.event_id} · {event.review}", subtitle_align="left", border_style="dim")
 

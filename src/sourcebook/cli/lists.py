@@ -1,4 +1,4 @@
-"""Lists: events, documents, actors, problems."""
+"""Lists: events, documents, actors, relations, problems."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sourcebook.cli.words import counted, day_words, estimate_words, kind_words, place_words, time_words
-from sourcebook.records.knowledge import Actor, Estimate, Event
+from sourcebook.records.knowledge import Actor, Estimate, Event, Relation
 from sourcebook.records.links import Failure
 from sourcebook.records.text import Document
 from sourcebook.records.vocabulary import ReviewState
@@ -101,7 +101,7 @@ def _event_cells(number: int, event: Event, *, wide: bool) -> list[str | Text]:
         str(number),
         time_words(event.time),
         kind_words(event),
-        Text(place_words(event.place, short=not wide)),
+        Text(place_words(event.place, units=1 if wide else 0)),
         *([Text("; ".join(one.name for one in event.perpetrators) or "–")] if wide else []),
         _toll(event.killed, "killed" in event.contested),
         _toll(event.injured, "injured" in event.contested),
@@ -208,6 +208,62 @@ class ActorList:
             )
         yield table
         yield Text(counted(len(self.actors), "actor"), style="dim")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationList:
+    """The ties between actors, sorted by the names of the two."""
+
+    relations: tuple[Relation, ...]
+    names: Mapping[str, str]
+
+    @classmethod
+    def of(cls, book: BookView) -> RelationList:
+        """All ties of a book."""
+        names = {actor.actor_id: actor.name for actor in book.rows(Actor)}
+        return cls(relations=tuple(book.rows(Relation)), names=names)
+
+    def _told(self, one: Relation) -> tuple[str, str, str]:
+        subject, target = (self.names.get(name, name) for name in (one.subject_id, one.object_id))
+        return subject, one.type.value, target
+
+    def _sorted(self) -> list[Relation]:
+        return sorted(self.relations, key=lambda one: (*self._told(one), one.relation_id))
+
+    def content(self) -> dict[str, Any]:
+        """``relations``: a list of ``id type subject object earliest latest documents origins``."""
+        return {
+            "relations": [
+                {
+                    "id": one.relation_id,
+                    "type": one.type.value,
+                    "subject": self._told(one)[0],
+                    "object": self._told(one)[2],
+                    "earliest": day_or_none(one.time.earliest),
+                    "latest": day_or_none(one.time.latest),
+                    "documents": len(one.document_ids),
+                    "origins": len(one.origins),
+                }
+                for one in self._sorted()
+            ]
+        }
+
+    def parts(self, width: int) -> Iterator[RenderableType]:
+        """A table of who stands to whom, how and when."""
+        from rich.text import Text
+
+        table = _table()
+        table.add_column("Actor", ratio=1)
+        table.add_column("Tie", style="cyan")
+        table.add_column("To", ratio=1)
+        table.add_column("When")
+        table.add_column("Orig", justify="right")
+        for one in self._sorted():
+            subject, kind, target = self._told(one)
+            when = time_words(one.time) if one.time.earliest else "–"
+            table.add_row(Text(subject), kind.replace("_", " "), Text(target), when, str(len(one.origins)))
+        yield table
+        yield Text(counted(len(self.relations), "tie"), style="dim")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from sourcebook.cli.actor_screen import ActorView
 from sourcebook.cli.document_screen import DocumentView
 from sourcebook.cli.event_screen import EventView
-from sourcebook.cli.lists import ActorList, DocumentList, EventList, ProblemList
+from sourcebook.cli.lists import ActorList, DocumentList, EventList, ProblemList, RelationList
 from sourcebook.errors import NotFoundError, UsageError
 from sourcebook.records.knowledge import Actor, Event
 from sourcebook.records.text import Document
@@ -42,6 +42,8 @@ def shown(book: BookView, name: str) -> View:
             return DocumentList(documents=tuple(book.rows(Document)), groups=dict(book.origin_groups()))
         case "actors":
             return ActorList(actors=tuple(book.rows(Actor)))
+        case "relations":
+            return RelationList.of(book)
         case "problems":
             return ProblemList.of(book)
     return _one(book, name)

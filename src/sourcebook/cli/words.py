@@ -87,11 +87,12 @@ def time_words(time: TimeRange) -> str:
     return f"{start.isoformat()}/{end.isoformat()}"
 
 
-def place_words(place: PlaceUse | None, short: bool = False) -> str:
-    """A place with what it lies in."""
+def place_words(place: PlaceUse | None, units: int = 2) -> str:
+    """A place with what it lies in: so many units above it, from the largest down, and the country."""
     if place is None:
         return NO_VALUE
-    parts = [place.name, *([] if short else [place.admin2, place.admin1]), place.country]
+    above = {0: (), 1: (place.admin1,)}.get(units, (place.admin2, place.admin1))
+    parts = [place.name, *above, place.country]
     unlike = [part for at, part in enumerate(parts) if part and part not in parts[:at]]
     return ", ".join(unlike)
 

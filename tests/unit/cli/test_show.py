@@ -70,7 +70,7 @@ def test_problems_are_listed_with_their_sentences(command):
     assert "It broke." in command("show", "problems").out
 
 
-@pytest.mark.parametrize("name", ["events", "documents", "actors", "problems"])
+@pytest.mark.parametrize("name", ["events", "documents", "actors", "relations", "problems"])
 def test_every_list_is_also_json(command, name):
     assert name in command("show", name, "--json").json
 

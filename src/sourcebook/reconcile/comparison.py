@@ -8,23 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from math import exp
 
 from sourcebook.reconcile import places
-from sourcebook.reconcile.blocking import perpetrator_keys
+from sourcebook.reconcile.features import Features
 from sourcebook.reconcile.judgements import standing, verdict_on
-from sourcebook.reconcile.tolls import claim_number, number_of
-from sourcebook.reconcile.wording import content_words, family, folded, go_together, likeness, names_in, overlap
+from sourcebook.reconcile.wording import family, folded, go_together, likeness, overlap
 from sourcebook.records.claims import Claim
 from sourcebook.records.review import Decision
-from sourcebook.records.values import TimeRange
-from sourcebook.records.vocabulary import Harm, PlacePrecision, Role, TimeBasis, TimePrecision, Verdict
+from sourcebook.records.vocabulary import PlacePrecision, TimeBasis, TimePrecision, Verdict
 
 BASE = -4.2
 """Points to be earned before two claims are more likely one than two: one day and one city, or as much."""
 MOST = 0.99
 """Only a person's decision is certain."""
+REPEATED, SENTENCE_WORDS, REPEAT_DAYS = 0.85, 6, 31
+"""The share of content words, and their number, that make two sentences one; for a month it may be printed again."""
 SOON_DAYS, LATER_DAYS = 4, 31
 """News follows an incident within days; within the month it is still spoken of."""
 FINE = frozenset({PlacePrecision.SITE, PlacePrecision.LOCALITY})
@@ -38,98 +37,6 @@ TOO_FAR = -2.5
 SHORT = frozenset({TimePrecision.DAY, TimePrecision.WEEK})
 
 Points = tuple[float, str]
-
-
-def ordinal_days(time: TimeRange) -> tuple[int, int] | None:
-    """First and last day as day numbers."""
-    if time.earliest is None or time.latest is None:
-        return None
-    return time.earliest.toordinal(), time.latest.toordinal()
-
-
-def is_anchor(claim: Claim) -> bool:
-    """Whether the time is but an anchor: the days before publication, in no words of the text.
-
-    It says by when, not when: a report of a trial names a shooting of the year before.
-    """
-    time = claim.time
-    if time.basis is TimeBasis.PUBLICATION:
-        return True
-    return time.basis is TimeBasis.RELATIVE and claim.time_words is None and time.earliest != time.latest
-
-
-class Features:
-    """A claim with what comparing needs of it, read from the claim once and only when asked for."""
-
-    def __init__(self, claim: Claim) -> None:
-        self.claim = claim
-        self.document_id = claim.document_id
-        self.day = ordinal_days(claim.time)
-        self.anchored = is_anchor(claim)
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """The content words of all sentences about the incident."""
-        return content_words((self.claim.words.quote, *(w.quote for w in self.claim.also)))
-
-    @cached_property
-    def main_words(self) -> frozenset[str]:
-        """The content words of the main sentence: the leads of two reports are more alike than the rest."""
-        return content_words((self.claim.words.quote,))
-
-    @cached_property
-    def names(self) -> frozenset[str]:
-        """The names in those sentences."""
-        return names_in((self.claim.words.quote, *(w.quote for w in self.claim.also)))
-
-    @cached_property
-    def own_names(self) -> frozenset[str]:
-        """The names that neither place, country nor perpetrator accounts for: sites, streets, people."""
-        place = self.claim.place
-        known = [place.name, place.admin1 or "", place.country or ""] if place else []
-        known += [party.name for party in self.claim.parties if party.role is Role.PERPETRATOR]
-        return self.names - frozenset(word for name in known for word in folded(name).split())
-
-    @cached_property
-    def perpetrators(self) -> frozenset[str]:
-        """The named perpetrators."""
-        return frozenset(perpetrator_keys(self.claim))
-
-    @cached_property
-    def targets(self) -> frozenset[str]:
-        """The words that name whom or what it hit."""
-        hit = (Role.TARGET, Role.VICTIM)
-        return content_words(party.name for party in self.claim.parties if party.role in hit)
-
-    @cached_property
-    def weapons(self) -> frozenset[str]:
-        """The weapon types."""
-        return frozenset(weapon.type for weapon in self.claim.weapons)
-
-    @cached_property
-    def killed(self) -> int | None:
-        """The claim's own count of dead."""
-        return claim_number(self.claim, Harm.KILLED)
-
-    @cached_property
-    def injured(self) -> int | None:
-        """The claim's own count of injured."""
-        return claim_number(self.claim, Harm.INJURED)
-
-    @cached_property
-    def taken(self) -> int | None:
-        """The claim's own count of kidnapped."""
-        return claim_number(self.claim, Harm.KIDNAPPED)
-
-    @cached_property
-    def withdrawn(self) -> frozenset[int]:
-        """The counts of dead that the claim says were corrected."""
-        return frozenset(number_of(f) for f in self.claim.figures if f.harm is Harm.KILLED and f.superseded)
-
-    @cached_property
-    def printed(self) -> frozenset[int]:
-        """Every count of dead that the claim prints, of parts and corrected ones too."""
-        return frozenset(number_of(f) for f in self.claim.figures if f.harm is Harm.KILLED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +72,21 @@ def days_exclude(left: Features, right: Features) -> bool:
     one, other = left.day, right.day
     if one is None or other is None or left.anchored or right.anchored:
         return False
-    return one[0] - other[1] > 1 or other[0] - one[1] > 1
+    gap = max(one[0] - other[1], other[0] - one[1])
+    return gap > REPEAT_DAYS or (gap > 1 and repeated_points(left, right) is None)
+
+
+def repeated_points(left: Features, right: Features) -> Points | None:
+    """One sentence in two papers: "on Saturday" is read from the day of each, so the days differ without meaning it."""
+    if TimeBasis.RELATIVE not in (left.claim.time.basis, right.claim.time.basis):
+        return None
+    if left.document_id == right.document_id or min(len(left.main_words), len(right.main_words)) < SENTENCE_WORDS:
+        return None
+    one, other = left.day, right.day
+    if one is None or other is None or max(one[0] - other[1], other[0] - one[1]) > REPEAT_DAYS:
+        return None
+    alike = likeness(left.main_words, right.main_words) >= REPEATED
+    return (2.0, "one sentence in two papers") if alike else None
 
 
 def anchor_points(left: Features, right: Features) -> Points | None:
@@ -356,7 +277,7 @@ IMPOSSIBLE = Comparison(score=0.0, reasons=(), vetoed=True)
 
 def compared(left: Features, right: Features) -> Comparison:
     """How likely two claims tell one incident, by what they say."""
-    time = time_points(left, right)
+    time = time_points(left, right) or repeated_points(left, right)
     if time is None:
         return IMPOSSIBLE
     place = place_points(left, right)

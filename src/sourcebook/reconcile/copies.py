@@ -145,7 +145,9 @@ def kind_of(found: Overlap, options: Options) -> CopyKind | None:
         return None
     if found.containment >= options.copy_share and found.shorter >= options.copy_share * found.longer:
         return CopyKind.COPY
-    retold = found.sentences >= 2 and found.containment >= options.retold_share
+    separate = sum(s.left_end - s.left_start >= SENTENCE for s in found.stretches)
+    share = options.retold_share if separate >= 2 else options.block_share
+    retold = found.sentences >= 2 and found.containment >= share
     return CopyKind.EDITED_COPY if retold or found.containment >= options.edited_share else CopyKind.EXCERPT
 
 

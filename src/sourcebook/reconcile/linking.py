@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 
-from sourcebook.reconcile.comparison import Comparison, Features, compared, days_exclude, decided
+from sourcebook.reconcile.comparison import Comparison, compared, days_exclude, decided
+from sourcebook.reconcile.features import Features
 from sourcebook.reconcile.options import Options
 from sourcebook.reconcile.wording import folded
 from sourcebook.records.claims import Claim

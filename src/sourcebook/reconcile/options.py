@@ -14,8 +14,9 @@ class Options:
     ``figure_rule`` is ``latest_reliable``, ``majority_of_origins``, ``range`` or ``lowest``.
     ``passage_cap`` is how many documents with one fingerprint are paired each with each; above it, along a chain.
     ``copy_share``, ``edited_share`` are the shares of the shorter document from which it is a copy, an edited copy;
-    ``retold_share`` is the share from which two or more separate shared stretches make an edited copy: one repeated
-    sentence is a quotation, several are a story passed on. ``excerpt_words`` are the fewest shared words in a row that
+    ``retold_share`` is the share from which two or more separate shared stretches make an edited copy, ``block_share``
+    that for sentences in one block: a repeated passage is a quotation, passages from here and there are a story passed
+    on. ``excerpt_words`` are the fewest shared words in a row that
     make an excerpt.
     ``first_days`` are the days after an event in which the dead are still being counted.
     """
@@ -28,5 +29,6 @@ class Options:
     copy_share: float = 0.85
     edited_share: float = 0.5
     retold_share: float = 0.15
+    block_share: float = 0.35
     excerpt_words: int = 12
     first_days: int = 3

@@ -10,12 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sourcebook.reconcile.comparison import Features
+from sourcebook.reconcile.comparison import compared
+from sourcebook.reconcile.features import Features
+from sourcebook.reconcile.judgements import standing
 from sourcebook.reconcile.linking import judged, pairs_of
 from sourcebook.reconcile.options import Options
 from sourcebook.records.claims import Claim
 from sourcebook.records.links import Evidence
 from sourcebook.records.review import Decision
+from sourcebook.records.vocabulary import Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,18 +34,20 @@ def alike_key(claim: Claim) -> tuple[object, ...]:
     return (claim.type, claim.time, claim.place, claim.words.quote, claim.parties, tuple(f.low for f in claim.figures))
 
 
-def representatives(evidence: Sequence[Evidence]) -> tuple[list[Evidence], dict[str, str]]:
+def is_paired(evidence: Evidence) -> bool:
+    """Whether a person said of the claim that it is the same as another, or that it is not."""
+    return any(d.verdict in (Verdict.SAME, Verdict.DIFFERENT) for d in standing(evidence.decisions))
+
+
+def representatives(evidence: Sequence[Evidence], threshold: float) -> tuple[list[Evidence], dict[str, str]]:
     """One claim for all copies of it, so that ten thousand copies cost no more than one; and whom each stands for."""
     first: dict[tuple[object, ...], Evidence] = {}
     stands_for: dict[str, str] = {}
     for one in evidence:
-        key = alike_key(one.claim) if not one.decisions else (one.claim_id,)
-        known = first.get(key)
-        if known is None or known.claim.document_id == one.claim.document_id:
-            first.setdefault(key, one)
-            stands_for[one.claim_id] = one.claim_id
-        else:
-            stands_for[one.claim_id] = known.claim_id
+        key = (one.claim_id,) if is_paired(one) else alike_key(one.claim)
+        known = first.setdefault(key, one)
+        same = known is one or compared(Features(known.claim), Features(one.claim)).score >= threshold
+        stands_for[one.claim_id] = known.claim_id if same else one.claim_id
     chosen = set(stands_for.values())
     return [one for one in evidence if one.claim_id in chosen], stands_for
 
@@ -113,7 +118,7 @@ def grown(evidence: Sequence[Evidence], options: Options) -> Groups:
 def parts_of(evidence: Sequence[Evidence], options: Options) -> Iterator[Part]:
     """The parts of a cluster, each without a contradiction, ordered by their smallest claim."""
     ordered = sorted({one.claim_id: one for one in evidence}.values(), key=lambda e: e.claim_id)
-    chosen, stands_for = representatives(ordered)
+    chosen, stands_for = representatives(ordered, options.link_threshold)
     groups = grown(chosen, options)
     home = {one.claim_id: groups.group[at] for at, one in enumerate(chosen)}
     parts: dict[int, list[Evidence]] = {}

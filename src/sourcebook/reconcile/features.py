@@ -1,0 +1,104 @@
+"""What comparing needs of a claim, read from it once and only when asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from sourcebook.reconcile.blocking import perpetrator_keys
+from sourcebook.reconcile.tolls import claim_number, number_of
+from sourcebook.reconcile.wording import content_words, folded, names_in
+from sourcebook.records.claims import Claim
+from sourcebook.records.values import TimeRange
+from sourcebook.records.vocabulary import Harm, Role, TimeBasis
+
+
+def ordinal_days(time: TimeRange) -> tuple[int, int] | None:
+    """First and last day as day numbers."""
+    if time.earliest is None or time.latest is None:
+        return None
+    return time.earliest.toordinal(), time.latest.toordinal()
+
+
+def is_anchor(claim: Claim) -> bool:
+    """Whether the time is but an anchor: the days before publication, in no words of the text.
+
+    It says by when, not when: a report of a trial names a shooting of the year before.
+    """
+    time = claim.time
+    if time.basis is TimeBasis.PUBLICATION:
+        return True
+    return time.basis is TimeBasis.RELATIVE and claim.time_words is None and time.earliest != time.latest
+
+
+class Features:
+    """A claim with what comparing needs of it, read from the claim once and only when asked for."""
+
+    def __init__(self, claim: Claim) -> None:
+        self.claim = claim
+        self.document_id = claim.document_id
+        self.day = ordinal_days(claim.time)
+        self.anchored = is_anchor(claim)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The content words of all sentences about the incident."""
+        return content_words((self.claim.words.quote, *(w.quote for w in self.claim.also)))
+
+    @cached_property
+    def main_words(self) -> frozenset[str]:
+        """The content words of the main sentence: the leads of two reports are more alike than the rest."""
+        return content_words((self.claim.words.quote,))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names in those sentences."""
+        return names_in((self.claim.words.quote, *(w.quote for w in self.claim.also)))
+
+    @cached_property
+    def own_names(self) -> frozenset[str]:
+        """The names that neither place, country nor perpetrator accounts for: sites, streets, people."""
+        place = self.claim.place
+        known = [place.name, place.admin1 or "", place.country or ""] if place else []
+        known += [party.name for party in self.claim.parties if party.role is Role.PERPETRATOR]
+        return self.names - frozenset(word for name in known for word in folded(name).split())
+
+    @cached_property
+    def perpetrators(self) -> frozenset[str]:
+        """The named perpetrators."""
+        return frozenset(perpetrator_keys(self.claim))
+
+    @cached_property
+    def targets(self) -> frozenset[str]:
+        """The words that name whom or what it hit."""
+        hit = (Role.TARGET, Role.VICTIM)
+        return content_words(party.name for party in self.claim.parties if party.role in hit)
+
+    @cached_property
+    def weapons(self) -> frozenset[str]:
+        """The weapon types."""
+        return frozenset(weapon.type for weapon in self.claim.weapons)
+
+    @cached_property
+    def killed(self) -> int | None:
+        """The claim's own count of dead."""
+        return claim_number(self.claim, Harm.KILLED)
+
+    @cached_property
+    def injured(self) -> int | None:
+        """The claim's own count of injured."""
+        return claim_number(self.claim, Harm.INJURED)
+
+    @cached_property
+    def taken(self) -> int | None:
+        """The claim's own count of kidnapped."""
+        return claim_number(self.claim, Harm.KIDNAPPED)
+
+    @cached_property
+    def withdrawn(self) -> frozenset[int]:
+        """The counts of dead that the claim says were corrected."""
+        return frozenset(number_of(f) for f in self.claim.figures if f.harm is Harm.KILLED and f.superseded)
+
+    @cached_property
+    def printed(self) -> frozenset[int]:
+        """Every count of dead that the claim prints, of parts and corrected ones too."""
+        return frozenset(number_of(f) for f in self.claim.figures if f.harm is Harm.KILLED)

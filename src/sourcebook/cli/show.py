@@ -15,7 +15,8 @@ def show(
         typer.Argument(
             metavar="WHAT",
             help="An event's number in the list, or the id, or the beginning of the id, of an event, document or "
-            "actor; or a document's path; or `documents`, `actors`, `relations`, `problems`. Without it: the list of events.",
+            "actor; or a document's path; or `documents`, `actors`, `relations`, `problems`. Without it: the "
+            "list of events.",
             show_default=False,
         ),
     ] = "",

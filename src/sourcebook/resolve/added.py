@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from sourcebook.records.ids import content_id
 from sourcebook.records.reading import Reading
 from sourcebook.records.text import Mention, Segment, Token
-from sourcebook.records.vocabulary import MentionKind, SegmentKind
-from sourcebook.resolve.asked import is_no_place
+from sourcebook.records.vocabulary import ActorKind, MentionKind, PlacePrecision, SegmentKind
+from sourcebook.resolve.asked import bare_and_kind, is_no_place
 from sourcebook.resolve.folding import folded
 from sourcebook.resolve.gazetteer import PlaceKind
 from sourcebook.resolve.placewords import PlaceWords, place_words
+from sourcebook.resolve.registry import registry
 from sourcebook.resolve.weighing import hits_of
 
 VERSION = "dateline-places@1"
@@ -25,14 +27,19 @@ NAMED = frozenset(["", "GPE", "LOC", "NORP", "FAC"])
 # "U.S. troops" says whose troops, and "Chad would not" who would not: neither says where.
 WHOSE = frozenset(["compound", "amod", "nmod", "poss", "nsubj", "nsubjpass"])
 GOES_ON = frozenset(["NOUN", "PROPN", "ADJ", "VERB", "AUX", "PART"])
+UNSURE = frozenset([ActorKind.ORGANISATION, ActorKind.UNKNOWN])
+DIVIDED = frozenset([PlacePrecision.DISTRICT, PlacePrecision.REGION])
+DIVISIONS = frozenset([PlaceKind.DISTRICT, PlaceKind.DIVISION, PlaceKind.REGION])
+LOCATING = re.compile(r"\b(?:in|at|near|outside|around|inside)\s+(?:the\s+)?$", re.IGNORECASE)
 LARGE = 100_000
 LONGEST = 4
 
 
 def with_added(reading: Reading, words: PlaceWords) -> tuple[Mention, ...]:
-    """The reading's mentions and the added ones, in the order of the text."""
+    """The reading's mentions and the added ones, in the order of the text; actors that are places become places."""
     if not reading.segments:
         return reading.mentions
+    reading = replace(reading, mentions=tuple(as_place(reading, m, words) for m in reading.mentions))
     taken: dict[str, list[tuple[int, int]]] = {}
     for m in reading.mentions:
         if m.kind in (MentionKind.PLACE, MentionKind.ACTOR, MentionKind.TIME):
@@ -54,6 +61,30 @@ def added_in(
             mention = mention_of(reading, segment, start, end)
             if not is_no_place(text, mention, words):
                 yield mention
+
+
+def as_place(reading: Reading, mention: Mention, words: PlaceWords) -> Mention:
+    """The mention, or a place mention of the same words where the parser took a place for an organisation.
+
+    "In Colombo" and "Bajaur Agency" are places; "Colombo said" stays what it was.
+    """
+    name = mention.name or mention.words.quote
+    if mention.kind is not MentionKind.ACTOR or mention.actor_kind not in UNSURE or registry().groups_named(name):
+        return mention
+    _, kind = bare_and_kind(name, words)
+    before = reading.document.text[max(0, mention.words.start - 14) : mention.words.start]
+    by_class = kind in DIVIDED and any(hit.exact and hit.place.kind in DIVISIONS for hit in hits_of(name))
+    if not by_class and not (LOCATING.search(before) and is_strong(name, True)):
+        return mention
+    return replace(
+        mention,
+        mention_id=content_id(
+            "m", reading.document_id, MentionKind.PLACE.value, mention.words.start, mention.words.end
+        ),
+        kind=MentionKind.PLACE,
+        actor_kind=None,
+        generated_by=VERSION,
+    )
 
 
 def mention_of(reading: Reading, segment: Segment, start: int, end: int) -> Mention:

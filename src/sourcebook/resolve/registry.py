@@ -115,6 +115,7 @@ class Registry:
         self.ambiguous = frozenset(actor_key(name) for name in supplement["ambiguous"]["names"])
         self.forces = {folded(word): branch for branch, words in supplement["forces"].items() for word in words}
         self.common = frozenset(folded(name) for name in supplement["ambiguous"]["common"])
+        self.roles = frozenset(folded(word) for word in supplement["ambiguous"]["roles"])
         self.by_key: dict[str, list[str]] = defaultdict(list)
         self.index(ours)
 
@@ -134,8 +135,13 @@ class Registry:
         return folded(name) in self.common or (" " not in name.strip() and name != group.name and not name.isupper())
 
     def groups_named(self, name: str) -> tuple[Group, ...]:
-        """The registered groups that bear this name."""
-        return tuple(self.groups[actor_id] for actor_id in self.by_key.get(actor_key(name), ()))
+        """The registered groups that bear this name, or of which it names the people: "Boko Haram gunmen"."""
+        found = self.by_key.get(actor_key(name), ())
+        words = name.split()
+        while not found and len(words) > 1 and folded(words[-1]) in self.roles:
+            words.pop()
+            found = self.by_key.get(actor_key(" ".join(words)), ())
+        return tuple(self.groups[actor_id] for actor_id in found)
 
 
 def own_group(row: dict[str, Any], derived: dict[str, dict[str, Any]]) -> Group:

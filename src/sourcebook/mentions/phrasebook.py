@@ -31,10 +31,9 @@ class PhraseBook(Generic[Value]):
             at = end if values else at + 1
 
     def _longest(self, sentence: Sentence, at: int) -> tuple[int, list[Value]]:
-        lower, lemma = sentence.lower[at], sentence.lemma(at)
-        candidates = self._by_first.get(lower, [])
-        if lemma != lower:
-            candidates = [*candidates, *self._by_first.get(lemma, [])]
+        candidates: list[tuple[tuple[str, ...], Value]] = []
+        for form in dict.fromkeys(sentence.forms(at)):
+            candidates += self._by_first.get(form, ())
         found: list[Value] = []
         length = 0
         for words, value in candidates:

@@ -76,6 +76,12 @@ def places_by_own_words(sentence: Sentence) -> frozenset[int]:
     return frozenset(at for start, end in spans for at in range(start, end))
 
 
+def _is_kind_of_place(sentence: Sentence, at: int) -> bool:
+    """Whether the word before "of" says what place it is; with a capital ("Department of Health") it is an office."""
+    known = sentence.lower[at] in word_set("places", "before", "words")
+    return known and (sentence.tokens[at].text[:1].islower() or sentence.lower[at] in ("village", "republic", "city"))
+
+
 def _continues_chain(sentence: Sentence, start: int, label: str) -> bool:
     """Whether a name is joined to a place before it ("Uzbekistan and Tajikistan") and does nothing itself."""
     if start < 2 or label in _LABELS or sentence.lower[start - 1] not in ("and", ",", "or"):
@@ -99,7 +105,7 @@ def _behind_words(sentence: Sentence) -> Iterator[tuple[int, int]]:
             continue
         before = sentence.lower[start - 1]
         label = sentence.tokens[start].entity[2:]
-        of_place = before == "of" and start > 1 and sentence.lower[start - 2] in word_set("places", "before", "words")
+        of_place = before == "of" and start > 1 and _is_kind_of_place(sentence, start - 2)
         behind = before in word_set("places", "prepositions", "words")
         shown = behind and (label == "" or _is_mistagged(sentence, start, end, label))
         if of_place or shown or _continues_chain(sentence, start, label):

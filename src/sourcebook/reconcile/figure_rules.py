@@ -22,6 +22,8 @@ UPDATE_DAYS = 2
 """A report this many days later had a newer count to draw on."""
 COUNTING_DAYS = 14
 """For so long the dead are found and the injured die; a later report that counts less knows better or disagrees."""
+WHOLE_TIMES = 2
+"""A count of students, police or children of which all the people are this many times as many is a part of theirs."""
 FAR_BELOW = 0.6
 """Counts of injured and taken move both ways between honest reports: only a far smaller, earlier one is preliminary."""
 
@@ -74,6 +76,15 @@ def preliminary(toll: Toll, others: Sequence[Toll], harm: Harm, counting: Counti
     return any(far_below(toll, other) for other in rest)
 
 
+def weaker(toll: Toll, others: Sequence[Toll]) -> bool:
+    """Whether a toll gives way to better ones: a word to a number, a count of one group to a far larger one of all."""
+    if toll.vague:
+        return any(not other.vague for other in others)
+    return toll.of_group and any(
+        not other.of_group and not other.vague and other.number >= WHOLE_TIMES * toll.number for other in others
+    )
+
+
 def standing_tolls(
     by_origin: Mapping[str, Sequence[Toll]],
     withdrawn: frozenset[tuple[str, int]],
@@ -88,6 +99,7 @@ def standing_tolls(
         if not any(number == toll.number and document != toll.document_id for document, number in withdrawn)
     }
     kept = kept or latest
+    kept = {o: t for o, t in kept.items() if not weaker(t, list(kept.values()))}
     others = list(kept.values())
     return {o: t for o, t in kept.items() if not preliminary(t, others, harm, counting)} or kept
 

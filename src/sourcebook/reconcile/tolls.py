@@ -23,12 +23,17 @@ PRECISE = frozenset({Qualifier.EXACT, Qualifier.AT_LEAST, Qualifier.MORE_THAN, Q
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Toll:
-    """One document's own count of one harm. ``open`` is true where the text says "at least" and no upper bound."""
+    """One document's own count of one harm. ``open`` is true where the text says "at least" and no upper bound.
+
+    ``vague`` is a word rather than a number ("dozens"); ``of_group`` a count of some of the people, not of all.
+    """
 
     low: int | None
     best: int | None
     high: int | None
     open: bool
+    vague: bool
+    of_group: bool
     perpetrators_included: bool
     published_on: date | None
     document_id: str
@@ -111,6 +116,8 @@ def document_toll(evidence: Sequence[Evidence], harm: Harm) -> Toll | None:
         best=figure.best if figure.best is not None or figure.low is None else figure.low,
         high=bounded,
         open=only_part or (figure.high is None and figure.qualifier in LOWER_BOUNDS | {Qualifier.VAGUE}),
+        vague=figure.qualifier is Qualifier.VAGUE,
+        of_group=figure.population not in GENERAL or only_part,
         perpetrators_included=figure.includes_perpetrators,
         published_on=evidence[0].published_on,
         document_id=evidence[0].claim.document_id,

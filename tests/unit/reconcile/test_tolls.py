@@ -64,6 +64,21 @@ def test_the_attackers_own_deaths_are_left_out(claim: Make, evidence: Make, figu
     assert [count.population for count in event.killed.by_population] == [Population.PERPETRATORS]
 
 
+def test_a_word_gives_way_to_a_number(reports: Make, figure: Make) -> None:
+    dozens = figure(24, qualifier=Qualifier.VAGUE, high=None)
+    assert bounds(told(reports(("2012-05-03", 68), ("2012-05-04", dozens))).killed) == (68, 68, 68)
+
+
+def test_a_count_of_some_gives_way_to_a_far_larger_count_of_all(reports: Make, figure: Make) -> None:
+    students = figure(2, population=Population.CIVILIANS)
+    assert bounds(told(reports(("2012-05-03", 57), ("2012-05-04", students))).killed) == (57, 57, 57)
+
+
+def test_a_count_of_worshippers_stands_where_nobody_counts_more(reports: Make, figure: Make) -> None:
+    worshippers = figure(14, population=Population.CIVILIANS)
+    assert bounds(told(reports(("2012-05-03", 15), ("2012-05-03", worshippers))).killed) == (14, 15, 15)
+
+
 def test_cumulative_and_superseded_counts_are_left_out(claim: Make, evidence: Make, figure: Make) -> None:
     figures = (figure(700, cumulative=True), figure(292, superseded=True), figure(324))
     assert bounds(told([evidence(claim("a", figures=figures))]).killed) == (324, 324, 324)

@@ -12,7 +12,7 @@ from statistics import median
 from sourcebook.ingest.extract import Piece, boilerplate
 from sourcebook.ingest.extract import heading as heading_piece
 from sourcebook.ingest.header import keyed
-from sourcebook.ingest.lines import BULLET, NUMBERED, SENTENCE_END, SHORT, SHORT_WORDS, caption, notice
+from sourcebook.ingest.lines import BULLET, NUMBERED, SENTENCE_END, SHORT, SHORT_WORDS, caption, leads_in, notice
 from sourcebook.records.vocabulary import BlockKind
 
 EDGE = 2
@@ -84,18 +84,16 @@ def begins(above: Line, line: Line, gap: float, edge: float) -> bool:
     """Whether a line begins a paragraph of its own after the one above."""
     if BULLET.match(line.text) or NUMBERED.match(line.text) or keyed(line.text) or keyed(above.text):
         return True
-    step = above.base - line.base
-    early = above.right < edge - 6 * above.height
+    ended = bool(SENTENCE_END.search(above.text))
     if not above.height:
-        return bool(SENTENCE_END.search(above.text)) or not line.text[:1].islower()
-    if abs(above.height - line.height) > 0.15 * above.height:
+        return ended or not line.text[:1].islower()
+    if abs(above.height - line.height) > 0.15 * above.height and (ended or not line.text[:1].islower()):
         return True
+    early = above.right < edge - 6 * above.height
+    step = above.base - line.base
     if step <= 0:
-        return bool(SENTENCE_END.search(above.text)) or early
-    if gap and step > 1.45 * gap:
-        return True
-    indented = line.left > above.left + 0.8 * above.height
-    return bool(SENTENCE_END.search(above.text)) and (indented or early)
+        return ended or early
+    return bool(gap and step > 1.45 * gap) or (ended and (early or line.left > above.left + 0.8 * above.height))
 
 
 def piece_of(lines: Sequence[Line], size: float, words: Mapping[str, int]) -> Piece:
@@ -107,6 +105,8 @@ def piece_of(lines: Sequence[Line], size: float, words: Mapping[str, int]) -> Pi
         return Piece(text=text, kind=BlockKind.CAPTION)
     height = max(line.height for line in lines)
     short = len(text) <= 2 * SHORT and text.count(" ") < 2 * SHORT_WORDS and not SENTENCE_END.search(text)
+    if leads_in(text):
+        return Piece(text=text)
     if short and size and height > 1.15 * size:
         return heading_piece(text, 1 if height > 1.5 * size else 2)
     if match := BULLET.match(text):

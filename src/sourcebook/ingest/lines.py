@@ -24,7 +24,7 @@ CAPTION = re.compile(
 GLUED = re.compile(r"(?<=[a-z])(?:[A-Z]|\d)")
 LABEL_VALUE = re.compile(r"([A-Z][^:.!?]{1,40}):(?:\s|$)")
 SHORT, SHORT_WORDS = 90, 14
-LABEL_SPACES = 3
+LABEL_SPACES = LEAD_IN_SPACES = 3
 ROWS_LEAST = 2
 COLUMNS = re.compile(r"\S(?:\t+| {3,})\S")
 POINTER = "pointer to other pages"
@@ -154,6 +154,15 @@ def labelled(text: str) -> bool:
         return True
     match = LABEL_VALUE.match(text)
     return bool(match and match[1].count(" ") <= LABEL_SPACES)
+
+
+def leads_in(text: str) -> bool:
+    """Whether a line is the beginning of a sentence that what follows goes on with.
+
+    >>> leads_in("The commission names these men:"), leads_in("Background:")
+    (True, False)
+    """
+    return text.endswith(":") and text.count(" ") >= LEAD_IN_SPACES
 
 
 def caption(text: str) -> bool:

@@ -119,13 +119,16 @@ def joined_hyphens(raw: str) -> str:
 
 
 def placed(text_page: Any, raw: str, start: int, shown: str) -> Line:
-    """A line with its left and right end, its base and its height, in points."""
+    """A line with its left and right end, its base and its height, in points.
+
+    Base and height are those of its last character: the first may be a bullet in another font.
+    """
     body = raw.rstrip()
     first = start + len(raw) - len(raw.lstrip())
     last = start + len(body) - 1
     try:
-        left, bottom, _, top = text_page.get_charbox(first, loose=True)
-        _, _, right, _ = text_page.get_charbox(last, loose=True)
+        left, *_ = text_page.get_charbox(first, loose=True)
+        _, bottom, right, top = text_page.get_charbox(last, loose=True)
     except (pypdfium2.PdfiumError, IndexError, ValueError):
         return Line(text=shown)
     return Line(text=shown, left=left, right=right, base=bottom, height=max(0.0, top - bottom))

@@ -11,11 +11,10 @@ from sourcebook.ingest.extract import heading as heading_piece
 from sourcebook.ingest.front_matter import front_matter
 from sourcebook.ingest.header import dateline_statements, top_of
 from sourcebook.ingest.limits import Limits
-from sourcebook.ingest.lines import Unit, caption, labelled, labels, notice, under_pointers, units
+from sourcebook.ingest.lines import Unit, caption, labelled, labels, leads_in, notice, under_pointers, units
 from sourcebook.records.vocabulary import BlockKind
 
 BOX_LEAST = 4
-LEAD_IN_SPACES = 3
 
 
 class TextReader:
@@ -80,15 +79,6 @@ def run_pieces(run: Sequence[Unit], titles: set[str], last: bool) -> list[Piece]
     box = sum(labelled(unit.text) for unit in left) >= 2 or sum(not unit.bullet for unit in left) >= BOX_LEAST
     heads_on = None if last or not left else left[-1]
     return [short_piece(unit, titles, box and unit is not heads_on, last) for unit in run]
-
-
-def leads_in(text: str) -> bool:
-    """Whether a line is the beginning of a sentence that what follows goes on with.
-
-    >>> leads_in("The commission names these men:"), leads_in("Background:")
-    (True, False)
-    """
-    return text.endswith(":") and text.count(" ") >= LEAD_IN_SPACES
 
 
 def short_piece(unit: Unit, titles: set[str], box: bool, last: bool) -> Piece:

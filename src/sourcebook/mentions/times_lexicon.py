@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 
@@ -22,6 +23,7 @@ class Lexicon:
     solar_months: dict[str, int]
     decades: dict[str, int]
     recent_days: dict[str, int]
+    known_days: dict[str, date]
     words: dict[str, frozenset[str]]
 
     def number(self, written: str) -> int | None:
@@ -50,6 +52,7 @@ def lexicon() -> Lexicon:
         solar_months=data["solar_months"],
         decades=data["decades"],
         recent_days=data["recent_days"],
+        known_days=data["known_days"],
         words={name: frozenset(words) for name, words in data["words"].items()},
     )
 
@@ -86,6 +89,7 @@ def pieces() -> dict[str, str]:
         "season": rf"(?P<season>{either(words.seasons)})",
         "lunar": rf"(?P<lunar>{either(words.lunar_months)})",
         "solar": rf"(?P<solar>{either(words.solar_months)})",
+        "known_day": rf"(?P<known_day>{either(words.known_days)})",
         "feast": either(words.words["feasts"]),
         "decade_word": rf"(?P<decade_word>{either(words.decades)})",
         "part": r"(?P<part>early|late|mid|middle\s+of|(?:the\s+)?(?:beginning|start|outset|end|close|middle)\s+of"

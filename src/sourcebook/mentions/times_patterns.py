@@ -7,13 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
+from sourcebook.mentions import times_partial as partial
 from sourcebook.mentions import times_readers as read
 from sourcebook.mentions.times_lexicon import either, lexicon, pattern, titled
 from sourcebook.mentions.times_terms import Term
 
 _JOIN = r"(?P<join>\s*(?:-|–|—|/)\s*|\s+(?:and|to|or|until|till|through)\s+)(?:the\s+)?"
 _OF_YEAR = (
-    r"(?:\s?,?\s+(?:of\s+)?{year}|,?\s*{short_year}"
+    r"(?:(?:\s?,?\s+(?:of\s+)?|-){year}|,?\s*{short_year}"
     r"|,?\s+(?:of\s+)?(?P<year_word>last|this|next|that|the\s+same|the\s+previous|the\s+following)\s+year\b)"
 )
 _NIGHT = r"(?:(?:the\s+)?night\s+(?:of|between|from)\s+)?"
@@ -63,6 +64,7 @@ def _rule(name: str, gate: str, template: str, reader: Callable[[re.Match[str]],
 def _dated() -> tuple[Rule, ...]:
     """Days with a number: "5 March 2015", "March 5-6", "2015-03-05", "12 Hut 1402"."""
     return (
+        _rule("known", "digits", r"(?<![\w/-]){known_day}(?![\w/-])", read.known_day),
         _rule("iso", "digits", r"(?<![\w-])(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d|-\d)", read.iso_day),
         _rule(
             "numeric",
@@ -76,7 +78,7 @@ def _dated() -> tuple[Rule, ...]:
             "day_month",
             "month",
             rf"(?<![\d.,/:])(?:\b|(?<=[a-z]{{3}})){{anyday}}?{_NIGHT}(?:the\s+)?{{day}}(?:{_JOIN}{{last_day}})?"
-            rf"(?:\s+|-)(?:of\s+|day\s+of\s+)?{{month}}{_OF_YEAR}?",
+            rf"(?:\s+(?:of\s+|day\s+of\s+)?|-(?=\w+-\d)){{month}}{_OF_YEAR}?",
             read.calendar_day,
         ),
         _rule(
@@ -90,7 +92,7 @@ def _dated() -> tuple[Rule, ...]:
             "month_year",
             "month",
             rf"\b(?:{{part}}[-\s]+(?:in\s+)?)?{{month}}(?:,?\s+of\b)?{_OF_YEAR}",
-            read.month_of_year,
+            partial.month_of_year,
         ),
         _rule("new_year", "month", r"\bNew\s+Year['’]?s?\s+(?P<which>Eve|Day)\b(?:,?\s+{year})?", read.new_year),
         _rule(
@@ -113,7 +115,12 @@ def _near() -> tuple[Rule, ...]:
         _rule("recent", "near", r"\b(?:in\s+)?(?:the\s+)?recent\s+(?P<unit>days|weeks|months)\b", read.recent_span),
         _rule("weekday", "weekday", _WEEKDAY, read.weekday),
         _rule("unit", "near", _UNIT, read.this_unit),
-        _rule("weekend", "near", r"\b(?P<whole>(?:over|at|during|on)\s+the\s+weekend)\b", read.weekend),
+        _rule(
+            "weekend",
+            "near",
+            r"\b(?P<whole>(?:over|at|during|on)\s+the\s+weekend\b|the\s+weekend['’]s\b)",
+            read.weekend,
+        ),
     )
 
 
@@ -125,23 +132,23 @@ def _partial() -> tuple[Rule, ...]:
             "month",
             r"\b(?:{part}[-\s]+(?:in\s+)?)?(?:(?P<modifier>last|this|next|this\s+past|every|each)\s+)?{month}"
             r"(?P<possessive>['’]s\b)?(?!\s*\d)",
-            read.bare_month,
+            partial.bare_month,
         ),
-        _rule("season", "season", _SEASON, read.season),
-        _rule("decade", "decade", _DECADE, read.decade),
+        _rule("season", "season", _SEASON, partial.season),
+        _rule("decade", "decade", _DECADE, partial.decade),
         _rule(
             "years",
             "digits",
             r"(?<![\w$€£#./-]){year}\s?[-–—/]\s?(?:(?P<last_year>(?:1[6-9]|20)\d\d|\d\d)(?!\d)|(?P<now>present|now|today|ongoing)\b)",
-            read.years,
+            partial.years,
         ),
         _rule(
             "year",
             "digits",
             r"(?<![\w$€£#./-])(?:{part}[-\s]+(?:in\s+)?(?:the\s+year\s+)?)?{year}(?P<possessive>['’]s\b)?(?![\w/:-]\w)",
-            read.bare_year,
+            partial.bare_year,
         ),
-        _rule("feast", "calendar", r"\b(?:{feast})\b", read.feast),
+        _rule("feast", "calendar", r"\b(?:{feast})\b", partial.feast),
     )
 
 

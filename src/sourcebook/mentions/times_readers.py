@@ -7,10 +7,23 @@ import re
 from sourcebook.mentions.times_calendars import solar_day
 from sourcebook.mentions.times_lexicon import lexicon
 from sourcebook.mentions.times_terms import Term
+from sourcebook.mentions.times_words import (
+    full_year,
+    month_named,
+    part_named,
+    plain,
+    word_after,
+    word_before,
+    year_written,
+)
 
-_WORD_BEFORE = re.compile(r"([^\W\d_][\w'’.-]*)[\s\"“‘'(]*$")
-_WORD_AFTER = re.compile(r"[\s\"“‘'(]*([^\W_][\w'’-]*)")
 _RUNS_ON = re.compile(r"[\s,]*(?:[.,;:)\]]|$|(?:in|at|of|respectively|when|near)\b|(?:1[6-9]|20)\d\d\b)")
+
+
+def known_day(match: re.Match[str]) -> Term | None:
+    """ "the September 11 attacks": a day known by its attack; no later expression counts from it."""
+    day = lexicon().known_days[plain(match["known_day"])]
+    return Term("calendar", *match.span(), day.year, day.month, day.day, tells=False)
 
 
 def iso_day(match: re.Match[str]) -> Term | None:
@@ -20,7 +33,7 @@ def iso_day(match: re.Match[str]) -> Term | None:
 
 def numeric_day(match: re.Match[str]) -> Term | None:
     """ "03/04/2024": which number is the day is decided later; with full stops the day stands first."""
-    first, second, year = int(match["a"]), int(match["b"]), _full_year(match["y"])
+    first, second, year = int(match["a"]), int(match["b"]), full_year(match["y"])
     if match["sign"] == "." and len(match["y"]) == 4:
         return Term("calendar", *match.span(), year, second, first)
     if match["sign"] != "/" and len(match["y"]) == 2:
@@ -30,13 +43,13 @@ def numeric_day(match: re.Match[str]) -> Term | None:
 
 def lunar_date(match: re.Match[str]) -> Term | None:
     """ "15 Ramadan 1445"."""
-    month = lexicon().lunar_months[_plain(match["lunar"])]
+    month = lexicon().lunar_months[plain(match["lunar"])]
     return Term("lunar", *match.span(), int(match["y"]), month, int(match["d"]) if match["d"] else None)
 
 
 def solar_date(match: re.Match[str]) -> Term | None:
     """ "12 Hut 1402": exactly one day of ours."""
-    day = solar_day(int(match["y"]), lexicon().solar_months[_plain(match["solar"])], int(match["d"]))
+    day = solar_day(int(match["y"]), lexicon().solar_months[plain(match["solar"])], int(match["d"]))
     if day is None:
         return Term("open", *match.span())
     return Term("calendar", *match.span(), day.year, day.month, day.day)
@@ -48,7 +61,7 @@ def calendar_day(match: re.Match[str]) -> Term | None:
     end, last_day = match.end(), found["last_day"]
     if last_day and _is_count(match):
         last_day, end = None, match.end("day")
-    year = _year(match) if end == match.end() else None
+    year = year_written(match) if end == match.end() else None
     if year is None and not found["year_word"] and _is_name(match, end):
         return None
     return Term(
@@ -56,10 +69,10 @@ def calendar_day(match: re.Match[str]) -> Term | None:
         match.start(),
         end,
         year,
-        _month(match),
+        month_named(match),
         int(found["day"]),
         int(last_day) if last_day else None,
-        modifier=_plain(found["year_word"] or ""),
+        modifier=plain(found["year_word"] or ""),
     )
 
 
@@ -67,7 +80,7 @@ def _is_count(match: re.Match[str]) -> bool:
     """Whether the second number in "March 5 and 12 people were shot" belongs to what follows."""
     if match["join"].strip().lower() not in ("and", "or") or match.start("day") < match.start("month"):
         return False
-    return _word_before(match) != "between" and not _RUNS_ON.match(match.string, match.end("last_day"), match.endpos)
+    return word_before(match) != "between" and not _RUNS_ON.match(match.string, match.end("last_day"), match.endpos)
 
 
 def new_year(match: re.Match[str]) -> Term | None:
@@ -78,7 +91,7 @@ def new_year(match: re.Match[str]) -> Term | None:
 
 def day_of_month(match: re.Match[str]) -> Term | None:
     """ "on the 5th of last month"."""
-    return Term("day_of_month", *match.span(), day=int(match["d"]), modifier=_plain(match["modifier"] or ""))
+    return Term("day_of_month", *match.span(), day=int(match["d"]), modifier=plain(match["modifier"] or ""))
 
 
 def day_word(match: re.Match[str]) -> Term | None:
@@ -94,7 +107,7 @@ def ago(match: re.Match[str]) -> Term | None:
     """ "two weeks ago", "three days later"."""
     direction = match["direction"].lower()
     unit = match["unit"].lower().replace("night", "day")
-    about = _plain(match["about"] or "")
+    about = plain(match["about"] or "")
     number = lexicon().number(match["number"]) if match["number"] else None
     loose = about.endswith("than") or about in ("over", "at least") or (unit == "day" and about in LOOSE)
     if number is None or loose or unit == "decade":
@@ -124,7 +137,7 @@ def same_unit(match: re.Match[str]) -> Term | None:
     """ "the same day", "later that month"."""
     unit = next(match[name] for name in ("unit", "unit2", "unit3", "unit4") if match[name]).lower()
     unit = unit if unit in ("week", "month", "year") else "day"
-    return Term("same", *match.span(), unit=unit, part=_plain(match["part"] or ""))
+    return Term("same", *match.span(), unit=unit, part=plain(match["part"] or ""))
 
 
 def past_span(match: re.Match[str]) -> Term | None:
@@ -145,13 +158,13 @@ def recent_span(match: re.Match[str]) -> Term | None:
 
 def weekday(match: re.Match[str]) -> Term | None:
     """ "Friday night", "last Friday", "Tuesday of last week"; not "every Friday", "Bloody Sunday", "Sunday Courier"."""
-    modifier = _plain(match["modifier"] or "").removeprefix("the ").removeprefix("this ") or _plain(
+    modifier = plain(match["modifier"] or "").removeprefix("the ").removeprefix("this ") or plain(
         match["modifier"] or ""
     )
     words = lexicon().words
-    if match["plural"] or modifier in ("every", "each", "most", "some") or _word_before(match) in ("every", "each"):
+    if match["plural"] or modifier in ("every", "each", "most", "some") or word_before(match) in ("every", "each"):
         return None
-    if _word_before(match) in words["weekday_names_before"] or (not match["possessive"] and _is_title(match)):
+    if word_before(match) in words["weekday_names_before"] or (not match["possessive"] and _is_title(match)):
         return None
     later = (match["part_of_day"] or "").lower() == "overnight"
     return Term(
@@ -160,16 +173,16 @@ def weekday(match: re.Match[str]) -> Term | None:
         weekday=lexicon().weekdays[match["weekday"].lower()],
         modifier=modifier,
         part="overnight" if match["overnight"] or later else "",
-        unit=_plain(match["week"] or ""),
+        unit=plain(match["week"] or ""),
         possessive=bool(match["possessive"]),
     )
 
 
 def this_unit(match: re.Match[str]) -> Term | None:
     """ "last week", "earlier this month", "late last year"."""
-    modifier = _plain(match["modifier"] or "this").removeprefix("the ")
+    modifier = plain(match["modifier"] or "this").removeprefix("the ")
     modifier = {"current": "this", "this past": "last", "this coming": "next", "coming": "next"}.get(modifier, modifier)
-    part = _plain(match["earlier"] or "") or _part(match)
+    part = plain(match["earlier"] or "") or part_named(match)
     return Term(
         "unit",
         *match.span(),
@@ -185,151 +198,6 @@ def weekend(match: re.Match[str]) -> Term | None:
     return Term("unit", *match.span(), unit="weekend", modifier="this")
 
 
-def month_of_year(match: re.Match[str]) -> Term | None:
-    """ "March 2015", "early January 2020", "September last year"."""
-    return Term(
-        "month",
-        *match.span(),
-        _year(match),
-        _month(match),
-        modifier=_plain(match["year_word"] or ""),
-        part=_part(match),
-    )
-
-
-def bare_month(match: re.Match[str]) -> Term | None:
-    """ "in February", "the April raid"; not "May, a spokesman", "March district"."""
-    words = lexicon().words
-    after, before = _word_after(match, match.end()), _word_before(match)
-    modifier = _plain(match["modifier"] or "")
-    if before == "the" and after.lower() == "of" and match["month"].lower() in VERBS:
-        return None
-    shortened = match["month"].rstrip(" .").lower() not in FULL_MONTHS
-    if after.lower() in words["month_places"] or modifier in ("every", "each") or before in ("every", "each", "black"):
-        return None
-    governed = bool(match["part"] or modifier) or before in words["month_before"]
-    weak = not governed and before in ("to", "and", "or", "")
-    named = after.islower() or (after != "" and match["month"].lower() not in VERBS)
-    noun = (before in words["year_determiners"] and named) or before.endswith(("'s", "’s"))
-    if not (governed or match["possessive"] or weak or (noun and after)):
-        return None
-    if shortened and not governed:
-        return None
-    return Term(
-        "month",
-        *match.span(),
-        month=_month(match),
-        modifier="last" if modifier == "this past" else modifier,
-        number=1 if modifier else 0,
-        part=_part(match),
-        weak=weak and not match["possessive"],
-        tells=governed,
-    )
-
-
-VERBS = frozenset({"march", "may"})
-FULL_MONTHS = frozenset(name for name in lexicon().months if len(name) > 4 or name in ("may", "june", "july"))
-
-
-def season(match: re.Match[str]) -> Term | None:
-    """ "in the summer of 2014", "last winter"; not "spring offensive"."""
-    if not (match["year"] or match["modifier"] or match["year_word"] or match["the"]):
-        return None
-    if match["the"] and not match["year"] and match["season"].lower() == "fall":
-        return None
-    if match["modifier"] and match["season"].lower() == "fall" and not match["season"].islower():
-        return None
-    last = match["last_year"]
-    return Term(
-        "season",
-        *match.span(),
-        int(match["year"]) if match["year"] else None,
-        lexicon().seasons[match["season"].lower()],
-        modifier=_plain(match["modifier"] or match["year_word"] or "").removeprefix("this "),
-        number=int(last) if last else 0,
-        part=_part(match),
-    )
-
-
-def decade(match: re.Match[str]) -> Term | None:
-    """ "the early 1990s", "the eighties"."""
-    if match["decade"]:
-        year = int(match["decade"])
-    else:
-        year = 1900 + (int(match["short"]) if match["short"] else lexicon().decades[match["decade_word"].lower()])
-    early = re.search(r"\b(early|mid|late)\b", match[0], re.I)
-    return Term("decade", *match.span(), year, part=early[1].lower() if early else _part(match), tells=False)
-
-
-def years(match: re.Match[str]) -> Term | None:
-    """ "2014-2016", "2014/15", "2015–present"."""
-    year = int(match["year"])
-    if match["now"]:
-        return Term("year", *match.span(), year, open=True, tells=False)
-    last = int(match["last_year"])
-    last += (year // 100) * 100 if last < 100 else 0
-    if last <= year:
-        return None
-    return Term("year", *match.span(), year, until=Term("year", *match.span(), last), tells=False)
-
-
-def bare_year(match: re.Match[str]) -> Term | None:
-    """ "in 2015", "the 2015 attack"; not "2015 hours", "1980 families", "Resolution 1701"."""
-    words = lexicon().words
-    after, before = _word_after(match, match.end()), _word_before(match)
-    near = match.string[max(match.pos, match.start() - 1) : match.start()]
-    follows = match.string[match.end() : match.end() + 1]
-    if after.lower() in words["counted"] or _counts_on(match) or _is_clock(match, before):
-        return None
-    plural = after.endswith("s") and after.islower() and follows == " " and len(after) > 3 and after not in NO_PLURALS
-    governed = before in words["year_before"] and near != "("
-    if plural and (before in words["year_before_doubtful"] or before in ("and", "or")):
-        return None
-    bracketed = (near == "(" and follows in "),") or (near == "[" and follows == "]")
-    noun = before in words["year_determiners"] or before.endswith(("'s", "’s", "s’"))
-    weak = before in ("to", "and", "or", "") or near in "-–—"
-    if not (match["part"] or governed or bracketed or match["possessive"] or weak or (noun and after[:1].isalpha())):
-        return None
-    certain = bool(match["part"]) or governed or bracketed or bool(match["possessive"])
-    noun = noun and before not in ("and", "a", "an", "no") and after[:1].isalpha()
-    return Term(
-        "year",
-        *match.span(),
-        int(match["year"]),
-        part=_part(match),
-        weak=not certain and not noun,
-        tells=certain and not match["possessive"],
-    )
-
-
-NO_PLURALS = frozenset(
-    {"this", "his", "its", "was", "has", "does", "always", "perhaps", "besides", "towards", "across"}
-)
-_COUNTS_ON = re.compile(r"\s+(?:to|or|and)\s+([\d,]*\d)\s+([a-z]+)")
-
-
-def feast(match: re.Match[str]) -> Term | None:
-    """ "Ramadan", "Christmas": named, its days left open."""
-    return Term("open", *match.span()) if match[0][0].isupper() else None
-
-
-def _is_clock(match: re.Match[str], before: str) -> bool:
-    """Whether four digits may be an hour: "AROUND 1700" in a wire, or a year too far back to be told in passing."""
-    if match["part"] or before in ("in", "since", "year"):
-        return False
-    wire = match.string[max(match.pos, match.start() - 12) : match.start()].isupper()
-    return match["year"] < "1800" or (wire and match["year"][2:] < "60" and before in CLOCK_BEFORE)
-
-
-CLOCK_BEFORE = frozenset({"around", "about", "by", "from", "until", "till", "before", "after", "between", "and", "to"})
-
-
-def _counts_on(match: re.Match[str]) -> bool:
-    """Whether a number range goes on: "2000 to 30000 men"."""
-    found = _COUNTS_ON.match(match.string, match.end(), match.endpos)
-    return bool(found) and found is not None and (len(found[1]) != 4 or found[2] in lexicon().words["counted"])
-
-
 def _is_name(match: re.Match[str], end: int) -> bool:
     """Whether a date is part of a name: "March 23 Movement", "14 July Bridge", "28 February Popular Leagues"."""
     words = match.string[end : min(match.endpos, end + 60)].split()
@@ -337,7 +205,7 @@ def _is_name(match: re.Match[str], end: int) -> bool:
         return False
     nouns = lexicon().words["name_nouns"]
     first = words[0].strip(",.;:()[]\"'”’").removesuffix("'s").removesuffix("’s")
-    before = _word_before(match)
+    before = word_before(match)
     if first.lower() not in nouns:
         return False
     if first.isupper() and len(first) > 3:
@@ -347,52 +215,7 @@ def _is_name(match: re.Match[str], end: int) -> bool:
 
 def _is_title(match: re.Match[str]) -> bool:
     """Whether a weekday opens the title of a newspaper: "The Sunday Courier"."""
-    after = _word_after(match, match.end("weekday"))
+    after = word_after(match, match.end("weekday"))
     if after.lower() not in lexicon().words["weekday_names_after"]:
         return False
-    return (after[0].isupper() and not after.isupper()) or _word_before(match) == "the" or match[0].isupper()
-
-
-def _word_before(match: re.Match[str]) -> str:
-    """The word before a match, in small letters."""
-    found = _WORD_BEFORE.search(match.string, max(match.pos, match.start() - 30), match.start())
-    return found[1].lower() if found else ""
-
-
-def _word_after(match: re.Match[str], end: int) -> str:
-    """The word after a match as written."""
-    found = _WORD_AFTER.match(match.string, end, match.endpos)
-    return found[1] if found else ""
-
-
-def _month(match: re.Match[str]) -> int:
-    """The number of the month named."""
-    return lexicon().months[match["month"].rstrip(" .").lower()]
-
-
-def _year(match: re.Match[str]) -> int | None:
-    """The year written, two digits made four."""
-    if match["year"]:
-        return int(match["year"])
-    short = match["apostrophe"] or match["short"]
-    return _full_year(short) if short else None
-
-
-def _full_year(written: str) -> int:
-    """Two digits stand for the years 1931 to 2030."""
-    year = int(written)
-    return year if len(written) == 4 else year + (1900 if year > 30 else 2000)
-
-
-def _part(match: re.Match[str]) -> str:
-    """The part of a month or year as one of a few names."""
-    written = _plain(match["part"] or "").removeprefix("the ").removesuffix(" of")
-    return {
-        "beginning": "early", "start": "early", "outset": "early", "first days": "early", "first weeks": "early",
-        "end": "late", "close": "late", "last days": "late", "last weeks": "late", "middle": "mid",
-    }.get(written, written)  # fmt: skip
-
-
-def _plain(written: str) -> str:
-    """Words in small letters with single blanks."""
-    return " ".join(written.lower().split())
+    return (after[0].isupper() and not after.isupper()) or word_before(match) == "the" or match[0].isupper()

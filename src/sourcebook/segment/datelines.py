@@ -50,7 +50,7 @@ def _patterns() -> Patterns:
         rf"(?P<end>)(?:{line}|:\s+(?=\S)|\.\s*(?:—|–|--+)\s*)"
     )
     plain = rf"(?P<place>{capitals}){further}(?P<end>)(?:\s*(?:—|–|--+)\s*|\s+-\s+|:\s+(?=\S))"
-    tags = "|".join(re.escape(tag) for tag in words["tags"])
+    tags = "|".join(re.escape(tag).replace(r"\ ", r"\s+") for tag in words["tags"])
     return Patterns(
         placed=re.compile(placed),
         plain=re.compile(plain),

@@ -69,9 +69,12 @@ def registered(name: str, countries: Counter[str]) -> Group | None:
     if len(found) == 1 and actor_key(name) not in known.ambiguous:
         return found[0]
     spoken = [(sum(countries[code] for code in homes(group)), group) for group in found]
-    best = max(spoken, key=lambda pair: pair[0])
-    rivals = [group for count, group in spoken if count == best[0]]
-    return best[1] if best[0] > 0 and len(rivals) == 1 else None
+    most = max(count for count, _ in spoken)
+    best = [group for count, group in spoken if count == most]
+    if most > 0 and len(best) == 1:
+        return best[0]
+    ours = [group for group in found if group.actor_id in known.ours]
+    return ours[0] if len(ours) == 1 and actor_key(name) not in known.ambiguous else None
 
 
 @lru_cache(maxsize=512)

@@ -23,6 +23,7 @@ class PlaceWords:
     site: re.Pattern[str]
     site_fillers: frozenset[str]
     holder_next: re.Pattern[str]
+    within: re.Pattern[str]
     no_place_after: re.Pattern[str]
     no_place_before: re.Pattern[str]
     never: frozenset[str]
@@ -68,6 +69,11 @@ def place_words() -> PlaceWords:
         site=re.compile(rf"\b({either(words['site'])})s?$", re.IGNORECASE),
         site_fillers=frozenset(words["site_fillers"]),
         holder_next=re.compile(rf"(,|\s*\(|\s+(?:{either(words['holders'])})\b|'s|’s)\s*(?:the\s+)?", re.IGNORECASE),
+        within=re.compile(
+            rf"(?:(?:\s+(?:{kinds}))?,?\s+(?:an?\s+(?:\w+\s+){{0,3}}?)?(?:in|of|inside|within|at)\s+(?:the\s+)?"
+            r"(?:\w+\s+){0,3}?|,\s+|\s+\()",
+            re.IGNORECASE,
+        ),
         no_place_after=re.compile(rf"\s+({either(words['no_place_after'])})\b"),
         no_place_before=re.compile(rf"\b({either(words['no_place_before'])})\.?\s+$"),
         never=frozenset(folded(word) for word in words["never"]),

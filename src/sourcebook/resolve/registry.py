@@ -108,9 +108,10 @@ class Registry:
         for row in supplement["groups"]:
             group = own_group(row, derived)
             self.groups[group.actor_id] = group
-        ours = set(self.groups)
+        ours = self.ours = frozenset(self.groups)
+        again = {f"ucdp-{ucdp}" for row in supplement["groups"] for ucdp in row.get("also", ())}
         for actor_id, row in derived.items():
-            if actor_id not in ours:
+            if actor_id not in ours | again:
                 self.groups[actor_id] = derived_group(row)
         self.ambiguous = frozenset(actor_key(name) for name in supplement["ambiguous"]["names"])
         self.forces = {folded(word): branch for branch, words in supplement["forces"].items() for word in words}
@@ -119,14 +120,14 @@ class Registry:
         self.by_key: dict[str, list[str]] = defaultdict(list)
         self.index(ours)
 
-    def index(self, ours: set[str]) -> None:
+    def index(self, ours: frozenset[str]) -> None:
         """File every name; a name in the supplement is not shadowed by a derived one."""
         for actor_id, group in self.groups.items():
             for name in (group.name, *group.names):
                 key = actor_key(name)
                 known = self.by_key[key]
                 derived = actor_id not in ours
-                shadowed = derived and ours.intersection(known) and key not in self.ambiguous
+                shadowed = derived and ours.intersection(known) and key not in self.ambiguous and name != group.name
                 if actor_id not in known and not shadowed and not (derived and self.is_common(name, group)):
                     known.append(actor_id)
 
@@ -136,12 +137,16 @@ class Registry:
 
     def groups_named(self, name: str) -> tuple[Group, ...]:
         """The registered groups that bear this name, or of which it names the people: "Boko Haram gunmen"."""
-        found = self.by_key.get(actor_key(name), ())
         words = name.split()
+        found = self.bearing(name)
         while not found and len(words) > 1 and folded(words[-1]) in self.roles:
             words.pop()
-            found = self.by_key.get(actor_key(" ".join(words)), ())
-        return tuple(self.groups[actor_id] for actor_id in found)
+            found = tuple(group for group in self.bearing(" ".join(words)) if group.kind in GROUPISH)
+        return found
+
+    def bearing(self, name: str) -> tuple[Group, ...]:
+        """The registered groups that bear exactly this name, the supplement's first."""
+        return tuple(self.groups[actor_id] for actor_id in self.by_key.get(actor_key(name), ()))
 
 
 def own_group(row: dict[str, Any], derived: dict[str, dict[str, Any]]) -> Group:

@@ -15,11 +15,8 @@ from sourcebook.records.values import PlaceUse
 from sourcebook.records.vocabulary import PlacePrecision
 from sourcebook.resolve.asked import Asked
 from sourcebook.resolve.folding import folded
+from sourcebook.resolve.placewords import place_words
 
-WITHIN = re.compile(
-    r"(?:,?\s+(?:an?\s+(?:\w+\s+){0,3}?)?(?:in|of|inside|within|at)\s+(?:the\s+)?(?:\w+\s+){0,3}?|,\s+|\s+\()",
-    re.IGNORECASE,
-)
 # "Jangebe, in the Talata-Mafara area of Zamfara State": a further name may stand between.
 WINDOW = 80
 LOOSELY = re.compile(
@@ -81,7 +78,7 @@ def stated_holder(text: str, mention: Mention, starts: Mapping[int, PlaceUse]) -
         use = starts.get(end + start)
         if use is None:
             continue
-        if link := WITHIN.fullmatch(window[:start]):
+        if link := place_words().within.fullmatch(window[:start]):
             return use, "comma" if link.group().strip() == "," else "word"
         return (use, "loose") if LOOSELY.fullmatch(window[:start]) else None
     return None

@@ -18,6 +18,7 @@ from sourcebook.records.vocabulary import Composition, Harm, Population, Qualifi
 
 GENERAL = frozenset({Population.PEOPLE, Population.UNKNOWN})
 LOWER_BOUNDS = frozenset({Qualifier.AT_LEAST, Qualifier.MORE_THAN})
+FAR_MORE = 2
 PRECISE = frozenset({Qualifier.EXACT, Qualifier.AT_LEAST, Qualifier.MORE_THAN, Qualifier.RANGE})
 
 
@@ -83,17 +84,24 @@ def whole_figures(figures: Iterable[Figure], harm: Harm) -> list[Figure]:
     return whole or sorted(usable_ones, key=number_of)[-1:]
 
 
+def plain_figures(figures: Sequence[Figure]) -> list[Figure]:
+    """The figures that are numbers; words ("dozens") where they say far more than the numbers beside them."""
+    words = [figure for figure in figures if figure.qualifier is Qualifier.VAGUE]
+    numbers = [figure for figure in figures if figure.qualifier is not Qualifier.VAGUE]
+    most = max((number_of(figure) for figure in numbers), default=0)
+    return [word for word in words if number_of(word) > FAR_MORE * most] or numbers
+
+
 def chosen_figure(figures: Iterable[Figure], harm: Harm) -> Figure | None:
     """The one figure by which a text gives its toll: said most often, then the largest, then the most exact."""
-    whole = whole_figures(figures, harm)
+    whole = plain_figures(whole_figures(figures, harm))
     if not whole:
         return None
     spoken = Counter(number_of(figure) for figure in whole)
 
-    def weight(figure: Figure) -> tuple[bool, int, int, bool, int]:
+    def weight(figure: Figure) -> tuple[int, int, bool, int]:
         number = number_of(figure)
-        clear = figure.qualifier in PRECISE
-        return (figure.qualifier is not Qualifier.VAGUE, spoken[number], number, clear, -figure.words.start)
+        return (spoken[number], number, figure.qualifier in PRECISE, -figure.words.start)
 
     return max(whole, key=weight)
 

@@ -20,6 +20,8 @@ from sourcebook.records.vocabulary import PlacePrecision, TimeBasis, TimePrecisi
 
 BASE = -4.2
 """Points to be earned before two claims are more likely one than two: one day and one city, or as much."""
+MANY = 30
+"""Incidents of so many victims are rare: two reports of that order in one place hardly tell two."""
 MOST = 0.99
 """Only a person's decision is certain."""
 REPEATED, SENTENCE_WORDS, REPEAT_DAYS = 0.85, 6, 31
@@ -182,8 +184,10 @@ def number_points(harm: str, one: int | None, other: int | None, known: frozense
     if known & {low, high}:
         return 1.0, f"{harm} corrected between {low} and {high}"
     if high <= low * 1.6 + 3:
-        return 0.4, f"{harm} {low}, then {high}"
-    return (-0.3, "") if high <= low * 4 + 3 else (-1.6, "")
+        return (1.0 if low >= MANY else 0.4), f"{harm} {low}, then {high}"
+    if high <= low * 4 + 3:
+        return 0.1 if low >= MANY else -0.3, ""
+    return -1.6, ""
 
 
 def toll_points(left: Features, right: Features) -> Iterator[Points]:

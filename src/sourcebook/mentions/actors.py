@@ -154,6 +154,8 @@ def _kind_of_expansion(sentence: Sentence, at: int) -> ActorKind | None:
 def _by_entity(sentence: Sentence) -> Iterator[Named]:
     """Persons and organisations as the parser tagged them, titles cut off."""
     for start, end, label in entities(sentence, _NAMED):
+        if label == "PERSON":
+            start, end = _whole_name(sentence, start, end)
         opening, last = trimmed(sentence, start, end)
         first = _past_titles(sentence, opening, last)
         if first >= last or not _is_written_as_name(sentence, first, last):
@@ -166,6 +168,22 @@ def _by_entity(sentence: Sentence) -> Iterator[Named]:
             yield Named(start=first, end=last, kind=ActorKind.PERSON, rank=2)
         else:
             yield Named(start=opening, end=last, kind=_kind_of_organisation(sentence, last), rank=2)
+
+
+def _whole_name(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    """The name with the proper nouns beside it that the parser left out ("Jaime Pardo | Leal")."""
+    while end < len(sentence) and _may_belong(sentence, end):
+        end += 1
+    while start and _may_belong(sentence, start - 1) and sentence.tokens[start - 1].dep == "compound":
+        start -= 1
+    return start, end
+
+
+def _may_belong(sentence: Sentence, at: int) -> bool:
+    token = sentence.tokens[at]
+    plain = token.pos == "PROPN" and token.text.istitle() and token.entity[2:] in ("", "PERSON")
+    word = sentence.lower[at]
+    return plain and word not in word_set("quantities", "ends", "words") and word not in groups("actors", "nouns")
 
 
 def _is_grouping(sentence: Sentence, at: int) -> bool:

@@ -93,7 +93,7 @@ def _inside(sentence: Sentence, at: int, head: int | None) -> bool:
     if token.pos == "NUM" or (head is not None and _starts_new_line(sentence, at)):
         return False
     if token.pos in _INSIDE or lower in _JOINTS:
-        return not (head is not None and token.pos in ("DET", "ADV"))
+        return not (head is not None and token.pos in ("DET", "ADV", "ADJ"))
     return head is None and token.tag in ("VBN", "VBG") and token.dep in ("amod", "compound")
 
 

@@ -238,6 +238,8 @@ def only_joins(sentence: Sentence, start: int, end: int) -> bool:
     between = sentence.tokens[start:end]
     if not between or len(between) > 8 or any(token.text in _STOPS for token in between):
         return False
+    if any(token.tag in ("WDT", "WP", "WRB") for token in between):
+        return False
     joints = any(token.text.lower() in ("and", ",", "plus", "as", "&") for token in between)
     return joints and all(token.pos in _NOMINAL for token in between)
 

@@ -98,6 +98,8 @@ def _by_noun_of(sentence: Sentence, of: int) -> Bond | None:
     noun = of - 1
     if noun < 0:
         return None
+    if sentence.lemma(noun) == "life":
+        return _by_life(sentence, noun)
     for form in sentence.forms(noun):
         harm = groups("harms", "of_nouns").get(form)
         if harm:

@@ -140,18 +140,24 @@ def _is_single_person(sentence: Sentence, at: int) -> bool:
     token = sentence.tokens[at]
     if sentence.lower[at] in ("himself", "herself", "another"):
         return True
-    if any(sentence.lower[child] in ("no", "neither", "any", "each", "every") for child in sentence.children[at]):
+    if _is_denied(sentence, at) or sentence.lower[at] in groups("harms", "states"):
         return False
     if sentence.lower[at] == "old" and at > 3 and sentence.lower[at - 2] in ("year", "month"):
         return True
     if token.tag not in _SINGULAR or any(sentence.tokens[c].pos == "NUM" for c in sentence.children[at]):
         return False
-    if sentence.child(at, "nummod") is not None:
-        return False
-    if token.entity.endswith("PERSON"):
-        return True
+    return token.entity.endswith("PERSON") or _is_person_noun(sentence, at)
+
+
+def _is_denied(sentence: Sentence, at: int) -> bool:
+    """ "No suspect", "any soldier": nobody in particular."""
+    return any(sentence.lower[child] in ("no", "neither", "any", "each", "every") for child in sentence.children[at])
+
+
+def _is_person_noun(sentence: Sentence, at: int) -> bool:
+    """Whether a singular noun names one person and no body of people."""
     name = sentence.lemma(at)
-    if name in ("people", "police", "personnel", "staff", "crew", "couple", "elderly", "folk", "troop", "marine"):
+    if name in word_set("people", "bodies", "words"):
         return False
     return name in groups("people", "populations") and sentence.lower[at] in (name, name + ".")
 

@@ -7,7 +7,12 @@ import re
 from sourcebook.mentions.sentence import Sentence
 from sourcebook.mentions.wordlists import lexicon, word_set
 
-_YEARS = re.compile(r" between (?:19|20)\d\d and (?:19|20)\d\d | in (?:the )?\S+ (?:weeks|months|years|days) of ")
+_PERIOD = re.compile(
+    r" between (?:19|20)\d\d and (?:19|20)\d\d "
+    r"| in (?:the )?\S+ (?:weeks|months|years|days) of "
+    r"| (?:in|over|during) (?:the |these )?(?:past|last|recent|previous) (?:\S+ ){0,2}?"
+    r"(?:days|weeks?|months?|years?|decades?) "
+)
 
 
 def is_superseded(sentence: Sentence, start: int, end: int) -> bool:
@@ -17,10 +22,19 @@ def is_superseded(sentence: Sentence, start: int, end: int) -> bool:
     if before and before[-1] == "from" and _moved(sentence, start):
         return True
     stop = next((at for at in range(len(before) - 1, -1, -1) if before[at] in (",", ";", "(", "to", "and")), -1)
-    if any(word in word_set("harms", "superseded", "before") for word in before[stop + 1 :]):
+    opening = start - len(before) + stop + 1
+    if any(_speaks_of_count(sentence, at) for at in range(opening, start)):
         return True
     behind = lower[end : end + 6]
     return any(word in ("earlier", "previously", "initially", "originally") for word in _clause(behind))
+
+
+def _speaks_of_count(sentence: Sentence, at: int) -> bool:
+    """ "An earlier toll of", "initially said": an earlier word that belongs to a word of counting or saying."""
+    if sentence.lower[at] not in word_set("harms", "superseded", "before"):
+        return False
+    near = [sentence.lemma(step) for step in range(at + 1, min(at + 3, len(sentence)))]
+    return not word_set("harms", "superseded", "about").isdisjoint(near)
 
 
 def _clause(words: list[str]) -> list[str]:
@@ -39,7 +53,7 @@ def is_cumulative(sentence: Sentence) -> bool:
     text = f" {' '.join(sentence.lower)} "
     superlative = not word_set("harms", "cumulative", "superlatives").isdisjoint(sentence.lower)
     phrases = lexicon("harms")["cumulative"]["phrases"]
-    if not superlative and (any(f" {phrase} " in text for phrase in phrases) or _YEARS.search(text)):
+    if not superlative and (any(f" {phrase} " in text for phrase in phrases) or _PERIOD.search(text)):
         return True
     incidents = word_set("harms", "cumulative", "incidents")
     for at in range(len(sentence)):

@@ -29,6 +29,7 @@ class Patterns:
     agency: re.Pattern[str]
     tag: re.Pattern[str]
     no_place: frozenset[str]
+    no_place_words: frozenset[str]
 
 
 @cache
@@ -57,6 +58,7 @@ def _patterns() -> Patterns:
         agency=re.compile(rf"(?:{day}\s*)?{agency}(?P<end>){line}"),
         tag=re.compile(rf"\[(?:{tags})\]\s*", re.I),
         no_place=frozenset(words["no_place"]),
+        no_place_words=frozenset(words["no_place_words"]),
     )
 
 
@@ -95,7 +97,8 @@ def _dateline(text: str, start: int, match: re.Match[str], end: int) -> Dateline
 
 def _is_place(name: str, patterns: Patterns) -> bool:
     """Whether the opening words can be a place."""
-    return " ".join(name.split()).casefold().strip(".") not in patterns.no_place
+    words = name.casefold().replace(".", "").split()
+    return " ".join(words) not in patterns.no_place and patterns.no_place_words.isdisjoint(words)
 
 
 def _is_mixed(text: str, at: int, end: int) -> bool:

@@ -123,7 +123,8 @@ def _sentences(text: str, start: int, end: int, kind: SegmentKind) -> Iterator[U
     """The sentences of a stretch, each a unit of this kind; blank lines divide."""
     for piece in _PARAGRAPH.finditer(text, start, end):
         for first, last in sentences_in(text, piece.start(), piece.end()):
-            yield kind, first, last
+            if any(map(str.isalnum, text[first:last])):
+                yield kind, first, last
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

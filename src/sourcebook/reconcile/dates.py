@@ -13,6 +13,8 @@ from sourcebook.records.vocabulary import TimeBasis
 Days = tuple[date, date]
 BASIS_WEIGHT = {TimeBasis.STATED: 1.0, TimeBasis.RELATIVE: 0.9, TimeBasis.PUBLICATION: 0.1, TimeBasis.NONE: 0.0}
 
+NUMBERED, CARRIED_OVER = 0.95, 0.8
+
 
 def days_of(time: TimeRange) -> Days | None:
     """The first and the last day, or nothing."""
@@ -35,25 +37,34 @@ def holds(outer: Days, inner: Days) -> bool:
 
 
 class Told(NamedTuple):
-    """A known interval with the way in which it is known."""
+    """A known interval with the way in which it is known, and how much it weighs against others."""
 
     days: Days
     basis: TimeBasis
+    weight: float
+
+
+def weight_of(claim: Claim) -> float:
+    """How firmly a claim dates its event: "3 July" more than "on Saturday", that more than a neighbour's date."""
+    if claim.time.basis is not TimeBasis.RELATIVE:
+        return BASIS_WEIGHT[claim.time.basis]
+    if claim.time_words is None:
+        return CARRIED_OVER
+    return NUMBERED if any(c.isdigit() for c in claim.time_words.quote) else BASIS_WEIGHT[TimeBasis.RELATIVE]
 
 
 def told_times(claims: Iterable[Claim]) -> list[Told]:
     """The times that claims state; those taken from the publication only where none is stated."""
-    known = [Told(days, claim.time.basis) for claim in claims if (days := days_of(claim.time))]
+    known = [
+        Told(days, claim.time.basis, weight_of(claim)) for claim in claims if (days := days_of(claim.time)) is not None
+    ]
     stated = [told for told in known if told.basis is not TimeBasis.PUBLICATION]
     return stated or known
 
 
 def support(days: Days, by_origin: Mapping[str, list[Told]]) -> float:
     """How many origins allow exactly these days, each weighted by how firmly it says so."""
-    return sum(
-        max((BASIS_WEIGHT[one.basis] for one in told if holds(one.days, days)), default=0.0)
-        for told in by_origin.values()
-    )
+    return sum(max((one.weight for one in told if holds(one.days, days)), default=0.0) for told in by_origin.values())
 
 
 def event_time(by_origin: Mapping[str, Iterable[Claim]]) -> TimeRange:

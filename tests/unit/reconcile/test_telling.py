@@ -12,6 +12,7 @@ import pytest
 from sourcebook.reconcile import Options, event_teller
 from sourcebook.records.knowledge import Event
 from sourcebook.records.links import Evidence
+from sourcebook.records.values import Words
 from sourcebook.records.vocabulary import PlacePrecision, Realis, ReviewState, Stance, TimeBasis, Verdict
 
 Make = Callable[..., Any]
@@ -78,6 +79,17 @@ def test_the_day_that_most_origins_allow_is_the_event_s(claim: Make, evidence: M
     ]
     (event,) = events_of(made)
     assert event.time == days("2012-05-02")
+
+
+def test_a_numbered_day_outweighs_a_weekday(claim: Make, evidence: Make, days: Make) -> None:
+    weekday = Words(start=0, end=11, quote="on Saturday")
+    number = Words(start=0, end=5, quote="2 May")
+    made = [
+        evidence(claim("a", time=days("2012-05-01", TimeBasis.RELATIVE), time_words=weekday)),
+        evidence(claim("b", time=days("2012-05-02", TimeBasis.RELATIVE), time_words=number)),
+    ]
+    (event,) = events_of(made)
+    assert event.time.earliest == days("2012-05-02").earliest
 
 
 def test_the_finest_place_that_fits_is_the_event_s(claim: Make, evidence: Make, place: Make) -> None:

@@ -15,6 +15,7 @@ from sourcebook.ingest.lines import Unit, caption, labelled, labels, leads_in, n
 from sourcebook.records.vocabulary import BlockKind
 
 BOX_LEAST = 4
+SENTENCE_WORDS = 6
 
 
 class TextReader:
@@ -81,6 +82,16 @@ def run_pieces(run: Sequence[Unit], titles: set[str], last: bool) -> list[Piece]
     return [short_piece(unit, titles, box and unit is not heads_on, last) for unit in run]
 
 
+def sentence_like(text: str) -> bool:
+    """Whether a line without a full stop reads like a sentence: six words or more, half of them in small letters.
+
+    >>> sentence_like("Two men were hit in the leg"), sentence_like("Insurgency in Upper Sarmia")
+    (True, False)
+    """
+    found = text.split()
+    return len(found) >= SENTENCE_WORDS and sum(word.islower() for word in found) * 2 >= len(found)
+
+
 def short_piece(unit: Unit, titles: set[str], box: bool, last: bool) -> Piece:
     """The piece of one short line; ``box`` where it stands in an info box, ``last`` where no text follows."""
     text = unit.text
@@ -92,8 +103,9 @@ def short_piece(unit: Unit, titles: set[str], box: bool, last: bool) -> Piece:
         return Piece(text=text, kind=BlockKind.CAPTION)
     if leads_in(text) and not unit.bullet and not labels().match(text):
         return Piece(text=text)
-    if box or labelled(text):
-        return Piece(text=text, kind=BlockKind.LIST if unit.bullet else BlockKind.INFO_BOX)
+    if box or labels().match(text):
+        listed = unit.bullet or (not labelled(text) and sentence_like(text))
+        return Piece(text=text, kind=BlockKind.LIST if listed else BlockKind.INFO_BOX)
     if unit.bullet and (last or not text[:1].isdigit()):
         return Piece(text=text, kind=BlockKind.LIST)
     if last or not (text[:1].isupper() or text[:1].isdigit() or text[:1] in "\"'“‘"):

@@ -126,7 +126,7 @@ def measures(built: Built) -> dict[str, float]:
         "not_events": [not _stands(built, one) for one in built.expected["not_events"]],
         "copies": [_copied(built, pair, ("copy", "edited_copy")) for pair in built.expected["copies"]],
         "excerpts": [_copied(built, pair, ("excerpt", "shared_source")) for pair in built.expected["excerpts"]],
-        "tolls": [_rising(matched.get(one["event"]), one["killed"]) for one in built.expected["tolls"]],
+        "tolls": [held for one in built.expected["tolls"] for held in _tolls(built, matched.get(one["event"]), one)],
         "relations": [_related(built, one) for one in built.expected["relations"]],
         "strengths": [_strong(built, one) for one in built.expected["strengths"]],
     }
@@ -174,8 +174,10 @@ def _copied(built: Built, pair: list[str], kinds: tuple[str, ...]) -> bool:
     return any(copy["document"] == ids[pair[1]] and copy["kind"] in kinds for copy in copies)
 
 
-def _rising(got: dict[str, Any] | None, killed: list[int]) -> bool:
-    return got is not None and [toll["killed"] for toll in got["toll_series"] if toll["killed"] is not None] == killed
+def _tolls(built: Built, got: dict[str, Any] | None, one: dict[str, Any]) -> Iterator[bool]:
+    """For each document that gives the toll, whether the event's series has its figure."""
+    series = {built.paths[toll["document"]]: toll["killed"] for toll in got["toll_series"]} if got else {}
+    yield from (series.get(path) == killed for path, killed in one["killed"].items())
 
 
 def _related(built: Built, one: dict[str, Any]) -> bool:

@@ -82,8 +82,10 @@ def verb_over(sentence: Sentence, index: int, acts: Sequence[Act]) -> int | None
 def of_the_telling(sentence: Sentence, spot: Spot, acts: Sequence[Act]) -> bool:
     """Whether a mention hangs on the words that tell of the act rather than on the act."""
     verb = verb_over(sentence, spot.head, acts)
-    if verb is None or any(act.head == verb for act in acts):
+    if verb is None:
         return False
+    if any(act.head == verb for act in acts):
+        return after_all(sentence, spot, verb)
     lemma = sentence.lemma(verb)
     if (lemma not in words("attribution", "speech") or lemma in ("believe", "suspect")) and lemma not in words(
         "attribution", "reaction"
@@ -135,7 +137,9 @@ def deep_below(sentence: Sentence, verb: int, acts: Sequence[Act]) -> bool:
 def after_all(sentence: Sentence, spot: Spot, verb: int) -> bool:
     """Whether a day follows "after" or "before" under a verb: "arrived after their release on 2 March"."""
     chain = path_between(sentence, spot.head, verb)[1:-1]
-    return any(sentence.low(i) in ("after", "before", "following", "since") for i in chain)
+    nouns = [i for i in chain if sentence.tokens[i].pos in ("NOUN", "PROPN")]
+    other = any(sentence.spot_at(i, MentionKind.TIME) is None for i in nouns)
+    return other and any(sentence.low(i) in ("after", "before", "following", "since") for i in chain)
 
 
 def unrelated(sentence: Sentence, verb: int, acts: Sequence[Act]) -> bool:

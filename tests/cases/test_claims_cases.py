@@ -1,0 +1,123 @@
+"""Short texts read by all rooms up to claims: realis, incidents with their fields, ties, and who says so."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sourcebook import claims, mentions, resolve, segment
+from sourcebook.pipeline import Room
+from sourcebook.records.claims import Claim
+from sourcebook.records.reading import Reading
+from sourcebook.records.text import Block, Document
+from sourcebook.records.vocabulary import BlockKind, ClaimKind, Harm, Realis, Role
+
+MAKES_EVENTS = {Realis.HAPPENED, Realis.ATTEMPTED, Realis.FOILED}
+
+
+def rows(name: str) -> list[dict[str, Any]]:
+    lines = Path(__file__).with_name(f"{name}.jsonl").read_text("utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+@cache
+def rooms() -> tuple[Room, ...]:
+    return (
+        segment.segmenter(segment.Options()),
+        mentions.mention_finder(),
+        resolve.resolver(),
+        claims.claim_reader(),
+    )
+
+
+def read(text: str, published: str | None = None) -> tuple[Claim, ...]:
+    document = Document(
+        document_id="d-1",
+        path="case.txt",
+        sha256="",
+        original="",
+        text=text,
+        blocks=(Block(start=0, end=len(text), kind=BlockKind.PARAGRAPH),),
+        published_on=date.fromisoformat(published) if published else None,
+    )
+    reading = Reading(document_id="d-1", document=document)
+    for room in rooms():
+        reading = room(reading)
+    for claim in reading.claims:
+        for words in [claim.words, *claim.also, *(p.words for p in claim.parties if p.words)]:
+            assert text[words.start : words.end] == words.quote
+    return reading.claims
+
+
+def events(found: tuple[Claim, ...]) -> list[Claim]:
+    return [c for c in found if c.kind is ClaimKind.EVENT and c.realis in MAKES_EVENTS and not c.aggregate]
+
+
+@pytest.mark.parametrize("row", rows("realis"), ids=lambda row: row["text"][:60])
+def test_only_what_happened_was_tried_or_foiled_makes_an_event(row: dict[str, Any]) -> None:
+    found = read(row["text"], "2024-05-20")
+    made = events(found)
+    if row["makes"] == "none":
+        assert not made, [(c.type, c.realis) for c in made]
+    elif row["makes"] == "aggregate":
+        assert not made, [(c.type, c.realis) for c in made]
+        assert any(c.aggregate for c in found)
+    else:
+        assert row["makes"] in {c.realis for c in made}, [(c.type, c.realis, c.aggregate) for c in found]
+
+
+def lows(claim: Claim, harm: Harm) -> set[int | None]:
+    return {f.low for f in claim.figures if f.harm is harm and not f.superseded}
+
+
+def field_fault(claim: Claim, field: str, want: Any) -> str | None:
+    """What is wrong with one field of a claim, or nothing."""
+    parties = [(p.name, p.stance.value) for p in claim.parties if p.role is Role.PERPETRATOR]
+    hit = [p.name for p in claim.parties if p.role in (Role.TARGET, Role.VICTIM)]
+    time = [str(claim.time.earliest), str(claim.time.latest)] if claim.time.earliest else None
+    checks: dict[str, tuple[bool, Any]] = {
+        "type": (claim.type == want, claim.type),
+        "days": (time == want, time),
+        "basis": (claim.time.basis == want, claim.time.basis),
+        "place": (claim.place is not None and str(want) in claim.place.name, claim.place and claim.place.name),
+        "perpetrator": (tuple(want) in parties if want else not parties, parties),
+        "perpetrator_not": (all(want not in name for name, _ in parties), parties),
+        "target": (want in hit, hit),
+        "victim": (want in hit, hit),
+        "weapon": (want in [w.type for w in claim.weapons], [w.type for w in claim.weapons]),
+    }
+    if field in Harm:
+        return None if want in lows(claim, Harm(field)) else f"{field} {lows(claim, Harm(field))}"
+    right, got = checks[field]
+    return None if right else f"{field} {got}"
+
+
+@pytest.mark.parametrize("row", rows("claims"), ids=lambda row: row["text"][:60])
+def test_an_incident_is_one_claim_with_its_fields(row: dict[str, Any]) -> None:
+    made = sorted(events(read(row["text"], row.get("published"))), key=lambda c: c.words.start)
+    assert len(made) == row["events"], [(c.type, c.realis, c.words.quote) for c in made]
+    faults = [fault for field, want in row["first"].items() if (fault := field_fault(made[0], field, want))]
+    assert not faults
+
+
+@pytest.mark.parametrize("row", rows("relations"), ids=lambda row: row["text"][:60])
+def test_ties_are_read_where_the_text_states_them(row: dict[str, Any]) -> None:
+    found = [
+        [c.type, c.parties[0].name, c.parties[1].name] for c in read(row["text"]) if c.kind is ClaimKind.RELATION
+    ]
+    if not row["ties"]:
+        assert not found
+    for tie in row["ties"]:
+        assert tie in found
+
+
+@pytest.mark.parametrize("row", rows("attribution"), ids=lambda row: row["text"][:60])
+def test_who_is_said_to_say_so(row: dict[str, Any]) -> None:
+    made = events(read(row["text"], "2024-05-20"))
+    assert made
+    assert made[0].attributed_to == row["by"]

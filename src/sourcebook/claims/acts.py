@@ -60,17 +60,46 @@ def several(spot: Spot) -> bool:
 
 
 def strike_acts(sentence: Sentence, known: set[int]) -> list[Act]:
-    """Verbs that tell an act only by who does it: "militants targeted the mosque", "gunmen seized the bus"."""
+    """Verbs that tell an act only by who does it or with what: "militants targeted the mosque", "threw dynamite at"."""
     found = []
     for index, token in enumerate(sentence.tokens):
-        if token.pos != "VERB" or index in known or token.lemma.lower() not in words("parties", "acting_verbs"):
+        if token.pos != "VERB" or index in known:
             continue
-        doers = [k for k in sentence.children[index] if sentence.tokens[k].dep == "nsubj"]
-        spots = [spot for k in doers if (spot := hostile_spot(sentence, k)) is not None]
-        hit = [k for k in sentence.children[index] if sentence.tokens[k].dep == "dobj"]
-        if spots and any(sentence.tokens[k].entity[2:] != "GPE" for k in hit):
-            found.append(Act(spots[0], index, None, realis_of(sentence, index)))
+        lemma = sentence.lemma(index)
+        spot = struck_by(sentence, index) if lemma in words("parties", "acting_verbs") else None
+        if spot is None and lemma in words("parties", "throwing_verbs"):
+            spot = thrown(sentence, index)
+        if spot is None and lemma in words("parties", "damage"):
+            spot = burst(sentence, index)
+        if spot is not None:
+            found.append(Act(spot, index, None, realis_of(sentence, index)))
     return found
+
+
+def struck_by(sentence: Sentence, verb: int) -> Spot | None:
+    """The attackers that are the subject of a verb with an object that is no country or town."""
+    doers = [k for k in sentence.children[verb] if sentence.tokens[k].dep == "nsubj"]
+    spots = [spot for k in doers if (spot := hostile_spot(sentence, k)) is not None]
+    hit = [k for k in sentence.children[verb] if sentence.tokens[k].dep == "dobj"]
+    return spots[0] if spots and any(sentence.tokens[k].entity[2:] != "GPE" for k in hit) else None
+
+
+def burst(sentence: Sentence, verb: int) -> Spot | None:
+    """The weapon that is the subject of a verb of damage: "dynamite destroyed the pylon"."""
+    for child in sentence.children[verb]:
+        if sentence.tokens[child].dep == "nsubj":
+            return sentence.spot_at(child, MentionKind.WEAPON)
+    return None
+
+
+def thrown(sentence: Sentence, verb: int) -> Spot | None:
+    """The weapon that is thrown at, or planted by, something."""
+    for child in sentence.children[verb]:
+        if sentence.tokens[child].dep in ("dobj", "nsubjpass"):
+            spot = sentence.spot_at(child, MentionKind.WEAPON)
+            if spot is not None and any(sentence.tokens[k].dep == "prep" for k in sentence.children[verb]):
+                return spot
+    return None
 
 
 def hostile_spot(sentence: Sentence, head: int) -> Spot | None:
@@ -149,20 +178,51 @@ def figurative(sentence: Sentence, spot: Spot) -> bool:
     """Whether the words around an act word turn it into something else: "heart attack", "penalty shot"."""
     before = sentence.low(spot.first - 1) if spot.first else ""
     after = sentence.low(spot.last + 1) if spot.last + 1 < len(sentence.tokens) else ""
-    return before in words("realis", "metaphor", "before") or after in words("realis", "metaphor", "after")
+    if before in words("realis", "metaphor", "before") or after in words("realis", "metaphor", "after"):
+        return True
+    return without_violence(sentence, spot.head)
+
+
+def without_violence(sentence: Sentence, head: int) -> bool:
+    """Whether a verb tells no violence by what stands with it: "died of a heart attack", "the volcano exploded"."""
+    for child in sentence.children[head]:
+        dep, lemma = sentence.tokens[child].dep, sentence.lemma(child)
+        if dep == "nsubj" and lemma in words("realis", "metaphor", "subjects"):
+            return True
+        if dep == "dobj" and sentence.low(child) == "it" and sentence.lemma(head) == "kill":
+            return True
+        if dep == "prep" and lemma in ("of", "from") and sentence.lemma(head) in ("die", "death"):
+            causes = [sentence.lemma(k) for k in sentence.children[child]]
+            return sentence.lemma(head) == "die" and not set(causes) & words("realis", "metaphor", "diseases_not")
+    return False
 
 
 def groups_of(sentence: Sentence, acts: tuple[Act, ...]) -> list[tuple[Act, ...]]:
-    """The acts brought together by incident, in the order of the text."""
+    """The acts brought together by incident, in the order of the text.
+
+    A verb in the relative clause of an act noun is of that noun's incident: "the bombing that killed 54".
+    """
     groups: list[list[Act]] = []
     heads = {act.head for act in acts}
-    for act in acts:
-        home = next((g for g in groups if any(one_incident(sentence, other, act, heads) for other in g)), None)
+    owner = {act.head: owning_noun(sentence, act, heads) for act in acts}
+    for act in sorted(acts, key=lambda a: owner[a.head] != a.head):
+        home = next((g for g in groups if owner[act.head] in {a.head for a in g}), None)
+        if owner[act.head] == act.head:
+            home = next((g for g in groups if any(one_incident(sentence, o, act, heads) for o in g)), None)
         if home is None:
             groups.append([act])
         else:
             home.append(act)
-    return [tuple(group) for group in groups]
+    ordered = [tuple(sorted(group, key=lambda a: a.head)) for group in groups]
+    return sorted(ordered, key=lambda group: group[0].head)
+
+
+def owning_noun(sentence: Sentence, act: Act, heads: set[int]) -> int:
+    """The act noun in whose relative clause an act stands, or the act itself."""
+    token = sentence.tokens[act.head]
+    if token.dep == "relcl" and token.head in heads and sentence.tokens[token.head].pos in ("NOUN", "PROPN"):
+        return token.head
+    return act.head
 
 
 def one_incident(sentence: Sentence, one: Act, other: Act, heads: set[int]) -> bool:

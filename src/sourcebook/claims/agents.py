@@ -12,6 +12,8 @@ from sourcebook.records.vocabulary import ActorKind, EventType, MentionKind
 FIGHTERS = frozenset({ActorKind.ARMED_GROUP, ActorKind.STATE_FORCE, ActorKind.FACTION})
 RELATIVES = frozenset({"who", "that", "which", "whom"})
 PRONOUNS = frozenset({"it", "they", "he", "she", "we", "them"})
+# clauses whose participle is passive: "soldiers killed by rebels"
+REDUCED = frozenset({"acl", "relcl", "advcl", "amod"})
 # how many words before a verb its lost subject may stand
 REACH = 15
 SUFFERING = frozenset({"die", "perish", "succumb", "lose", "suffer", "sustain"})
@@ -106,7 +108,8 @@ def verb_agents(sentence: Sentence, verb: int) -> list[int]:
     """Subjects of an active verb, or what stands after "by"."""
     kids = sentence.children[verb]
     passive = any(sentence.tokens[k].dep in ("nsubjpass", "auxpass") for k in kids)
-    participle = sentence.tokens[verb].tag == "VBN" and sentence.tokens[verb].dep in ("acl", "relcl", "advcl", "amod")
+    bare = not any(sentence.tokens[k].dep == "aux" for k in kids)
+    participle = bare and sentence.tokens[verb].tag == "VBN" and sentence.tokens[verb].dep in REDUCED
     found = by_agents(sentence, verb)
     if passive or participle or sentence.lemma(verb) in SUFFERING:
         return found
@@ -118,7 +121,8 @@ def nearest_attackers(sentence: Sentence, verb: int) -> list[int]:
     if sentence.tokens[verb].tag not in ("VBD", "VBP"):
         return []
     for index in range(verb - 1, max(-1, verb - REACH), -1):
-        if sentence.tokens[index].dep == "nsubj" and sentence.lemma(index) in words("parties", "attackers"):
+        near = index == verb - 1 or sentence.tokens[index].dep == "nsubj"
+        if near and sentence.lemma(index) in words("parties", "attackers"):
             return [index]
     return []
 
@@ -200,6 +204,6 @@ def named_fighters(sentence: Sentence, head: int) -> list[Spot]:
         spot
         for spot in sentence.of(MentionKind.ACTOR)
         if spot.mention.actor_kind in FIGHTERS
-        and ((first <= spot.first and spot.last < last) or spot.head in owned)
+        and (first <= spot.last < last or spot.head in owned)
         and not spot.first <= head <= spot.last
     ]

@@ -13,7 +13,7 @@ from sourcebook.claims.context import (
     time_bound,
     time_carried,
 )
-from sourcebook.claims.incidents import REAL, Incident
+from sourcebook.claims.incidents import Incident
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.parties import distinct
 from sourcebook.claims.places import fineness
@@ -103,13 +103,10 @@ def substance(telling: Telling) -> int:
 
 
 def realis_of(incident: Incident) -> Realis:
-    """Whether it happened: one telling that says so outweighs one that speaks of the attempt."""
-    found = [t.realis for t in incident.tellings]
-    if found[0] in REAL:
-        return (
-            Realis.HAPPENED if found[0] is Realis.ATTEMPTED and any(t.figures for t in incident.tellings) else found[0]
-        )
-    return found[0]
+    """Whether it happened: one telling of harm done outweighs one that speaks of the attempt."""
+    first = incident.tellings[0].realis
+    harmed = any(t.figures and t.realis is Realis.HAPPENED for t in incident.tellings)
+    return Realis.HAPPENED if first is Realis.ATTEMPTED and harmed else first
 
 
 def time_of(incident: Incident, context: Context) -> tuple[TimeRange, Words | None]:

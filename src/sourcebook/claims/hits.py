@@ -48,12 +48,14 @@ def each(sentence: Sentence, hit: Hit) -> Iterator[Hit]:
 
 def names_beside(sentence: Sentence, head: int) -> list[int]:
     """The persons named beside a noun: "two reporters, Roberto Navas and Mauricio Pineda"."""
-    named = [
-        k
-        for k in sentence.children[head]
-        if sentence.tokens[k].dep == "appos" and sentence.tokens[k].entity.endswith("PERSON")
-    ]
+    named = [k for k in sentence.children[head] if sentence.tokens[k].dep == "appos" and names_person(sentence, k)]
     return [item for k in named for item in conjuncts(sentence, k)]
+
+
+def names_person(sentence: Sentence, index: int) -> bool:
+    """Whether a proper noun can be a person's name."""
+    token = sentence.tokens[index]
+    return token.pos == "PROPN" and token.entity[2:] not in ("GPE", "LOC", "ORG", "NORP", "DATE", "FAC")
 
 
 def act_hits(sentence: Sentence, act: Act) -> Iterator[Hit]:

@@ -140,7 +140,11 @@ def fits(telling: Telling, incident: Incident) -> bool:
         and years_overlap(time, incident)
         and told_in_time(telling, incident)
         and (pointed_back(telling, incident) or all(compatible(place, other) for other in incident.places))
-        and (telling.definite or all(t.position != telling.position for t in incident.tellings))
+        and (
+            telling.definite
+            or answered(telling, incident)
+            or all(t.position != telling.position for t in incident.tellings)
+        )
         and kinds_agree(telling, incident)
         and tolls_agree(telling, incident)
     )
@@ -150,6 +154,25 @@ def pointed_back(telling: Telling, incident: Incident) -> bool:
     """Whether a telling points back to an incident told just before, so that another place name is a finer one."""
     only_definite = telling.definite and not telling.fresh and telling.time is None
     return only_definite and telling.position - incident.last <= 2 and len(incident.tellings) == 1
+
+
+def told_elsewhere(telling: Telling, incident: Incident) -> bool:
+    """Whether an incident is told in other sentences only: what one sentence sets apart stays apart."""
+    return all(t.position != telling.position for t in incident.tellings)
+
+
+def answered(telling: Telling, incident: Incident) -> bool:
+    """Whether one of the two only tells what became of the attackers: "three attackers were shot by police after"."""
+    return strikes_back(telling) or all(strikes_back(t) for t in incident.tellings)
+
+
+def strikes_back(telling: Telling) -> bool:
+    """Whether all that a telling hits are attackers."""
+    hit = [p.name.casefold().split() for p in telling.parties if p.role in HIT]
+    attackers = words("parties", "attackers")
+    return bool(hit) and all(
+        name and (name[-1] in attackers or name[-1].removesuffix("s") in attackers) for name in hit
+    )
 
 
 def told_in_time(telling: Telling, incident: Incident) -> bool:
@@ -180,7 +203,7 @@ def kinds_agree(telling: Telling, incident: Incident) -> bool:
 
 def tolls_agree(telling: Telling, incident: Incident) -> bool:
     """Whether two tolls can be reports of one; a toll twice as high and six higher is another incident's."""
-    if telling.definite:
+    if telling.definite or answered(telling, incident):
         return True
     for harm in (Harm.KILLED, Harm.INJURED, Harm.KIDNAPPED):
         one = toll(telling, harm)

@@ -65,7 +65,8 @@ def owned_by_speaker(sentence: Sentence, head: int) -> bool:
 
 def stance_of(sentence: Sentence, act: Act, head: int) -> Stance:
     """How firmly the words tie a doer to the act: "suspected rebels", "allegedly carried out by"."""
-    near = [head, *sentence.children[head], act.head, *sentence.children[act.head]]
+    first, _ = phrase(sentence, head)
+    near = [*range(max(0, first - 1), head + 1), *sentence.children[head], act.head, *sentence.children[act.head]]
     up = sentence.tokens[act.head].head
     near += [up, *sentence.children[up]]
     lows = {sentence.low(i) for i in near}

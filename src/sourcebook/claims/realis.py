@@ -20,7 +20,7 @@ def realis_of(sentence: Sentence, head: int) -> Realis:
     own = own_realis(sentence, head)
     if own is not None:
         return own
-    aim = infinitive_realis(sentence, head)
+    aim = infinitive_realis(sentence, carrier(sentence, head))
     if aim is not None:
         return aim
     below = head
@@ -33,6 +33,13 @@ def realis_of(sentence: Sentence, head: int) -> Realis:
             break
         below = above
     return Realis.HYPOTHETICAL if asked(sentence) else Realis.HAPPENED
+
+
+def carrier(sentence: Sentence, head: int) -> int:
+    """The verb that carries out an act noun ("to carry out a bombing"), or the act itself."""
+    up = sentence.tokens[head].head
+    carried = sentence.tokens[head].dep == "dobj" and sentence.lemma(up) in words("parties", "support_active")
+    return up if carried else head
 
 
 def infinitive_realis(sentence: Sentence, head: int) -> Realis | None:
@@ -181,11 +188,23 @@ def under_verb(sentence: Sentence, below: int, above: int) -> Realis | None:
     clause = dep in ("xcomp", "ccomp", "pcomp", "prep", "dobj", "acl", "oprd", "advcl")
     if not clause:
         return None
+    if told_in_art(sentence, above):
+        return Realis.BACKGROUND
+    if dep in ("dobj", "oprd") and verb_mood(sentence, above) is Realis.HYPOTHETICAL:
+        return Realis.HYPOTHETICAL
     if lemma in words("realis", "foiled", "verbs"):
         return Realis.FOILED if dep in ("dobj", "prep", "oprd") else None
     if lemma in words("realis", "denied", "verbs"):
         return Realis.DENIED if dep in ("ccomp", "xcomp", "dobj") else None
     return aim_realis(sentence, below, above)
+
+
+def told_in_art(sentence: Sentence, verb: int) -> bool:
+    """Whether a film, book or the like is what tells: "the film shows an attack"."""
+    return any(
+        sentence.tokens[k].dep == "nsubj" and sentence.lemma(k) in words("realis", "background", "art")
+        for k in sentence.children[verb]
+    )
 
 
 def subject_realis(sentence: Sentence, below: int, above: int) -> Realis | None:

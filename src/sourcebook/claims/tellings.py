@@ -105,7 +105,7 @@ def telling_of(
         realis=realis_among(acts, figures),
         time=time,
         place=None if parts_only(sentence, acts, figures) else place_of(sentence, places, acts),
-        figures=tuple(figures),
+        figures=tuple(figures) if any(act.realis is Realis.HAPPENED for act in acts) else (),
         weapons=tuple(weapons),
         parties=perpetrators_of(sentence, acts) + targets_of(sentence, acts, figures, weapons),
         fresh=any(announces(sentence, act.head, "fresh") or of_another_day(sentence, act.head) for act in acts)

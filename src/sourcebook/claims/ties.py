@@ -146,7 +146,7 @@ def bands(spots: list[Spot]) -> list[Spot]:
 
 def named_so(spot: Spot) -> bool:
     """Whether an actor is called by a name rather than by a common noun."""
-    return any(word[:1].isupper() for word in (spot.mention.name or spot.mention.words.quote).split())
+    return any(letter.isupper() for letter in spot.mention.name or spot.mention.words.quote)
 
 
 def rebels(spots: list[Spot]) -> list[Spot]:

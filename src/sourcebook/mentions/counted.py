@@ -12,6 +12,7 @@ from sourcebook.records.vocabulary import Population
 _INSIDE = frozenset(("ADJ", "NOUN", "PROPN", "DET", "ADV"))
 _PARTITIVE = frozenset(("them", "whom", "those", "these", "us", "which"))
 _POSSESSIVE = frozenset(("its", "their", "his", "her", "our", "my"))
+_QUOTES = frozenset(('"', "“", "‘", "''", "``"))
 _JOINTS = frozenset(("-", "'s", "’s", "/", "."))
 
 
@@ -87,6 +88,8 @@ def _inside(sentence: Sentence, at: int, head: int | None) -> bool:
     if _is_state(lower):
         return head is None and at + 1 < len(sentence) and _noun_follows(sentence, at + 1)
     if lower in ("others", "more", "other"):
+        return head is None
+    if lower in _QUOTES:
         return head is None
     if token.pos == "CCONJ" and head is None:
         return sentence.tokens[at - 1].pos == "ADJ" and at + 1 < len(sentence) and sentence.tokens[at + 1].pos == "ADJ"

@@ -18,7 +18,7 @@ def places_in(sentence: Sentence, taken: frozenset[int]) -> list[tuple[int, int]
     """
     kept: list[tuple[int, int]] = []
     used = set(taken)
-    candidates = [*_with_head(sentence), *_tagged(sentence), *_behind_words(sentence)]
+    candidates = [*_sites(sentence), *_with_head(sentence), *_tagged(sentence), *_behind_words(sentence)]
     for start, end in candidates:
         if start < end and used.isdisjoint(range(start, end)) and _is_name(sentence, start, end):
             used.update(range(start, end))
@@ -51,6 +51,14 @@ def _with_head(sentence: Sentence) -> Iterator[tuple[int, int]]:
             yield from _pieces(sentence, start, end)
 
 
+def _sites(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """ "The shrine of Pir Rakhyal Shah": a site with the name that tells it from others."""
+    for start, end in proper_runs(sentence):
+        of = start - 1 if start and sentence.lower[start - 1] != "the" else start - 2
+        if of > 0 and sentence.lower[of] == "of" and sentence.lower[of - 1] in word_set("places", "sites", "words"):
+            yield of - 1, end
+
+
 def _ends_phrase(sentence: Sentence, head: int) -> bool:
     """Whether the word is the phrase's last noun: "Kabul city", not "Kabul city police"."""
     token = sentence.tokens[head]
@@ -72,7 +80,7 @@ def _pieces(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, int
 
 def places_by_own_words(sentence: Sentence) -> frozenset[int]:
     """The words of places that show themselves, so that a person's or organisation's tag does not hold there."""
-    spans = (span for span in (*_with_head(sentence), *_behind_words(sentence)))
+    spans = (*_sites(sentence), *_with_head(sentence), *_behind_words(sentence))
     return frozenset(at for start, end in spans for at in range(start, end))
 
 

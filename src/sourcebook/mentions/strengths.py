@@ -6,7 +6,7 @@ from sourcebook.mentions.quantities import Quantity
 from sourcebook.mentions.sentence import Sentence
 from sourcebook.mentions.wordlists import word_set
 
-SMALLEST = 3
+SMALLEST = 5
 
 
 def is_strength(sentence: Sentence, quantity: Quantity, head: int) -> bool:

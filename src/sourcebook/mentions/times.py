@@ -8,6 +8,7 @@ without an interval. See ``times_patterns`` for what is recognised and ``times_v
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -17,6 +18,7 @@ from sourcebook.mentions.times_patterns import gates, rules
 from sourcebook.mentions.times_story import Story, Told, day_first_in, is_future, turns_to_future
 from sourcebook.mentions.times_terms import Term
 from sourcebook.mentions.times_values import is_stated, span_of
+from sourcebook.records.claims import Citation
 from sourcebook.records.ids import content_id
 from sourcebook.records.reading import Reading
 from sourcebook.records.text import Mention, Segment
@@ -33,7 +35,9 @@ def times_in(reading: Reading) -> tuple[Mention, ...]:
     """The time mentions of a document in their order."""
     document = reading.document
     dated = [c.published_on for c in reading.citations if c.published_on]
-    found = [(s, tuple(_terms_of(reading, s))) for s in reading.segments if s.kind is not SegmentKind.BOILERPLATE]
+    read = [segment for segment in reading.segments if segment.kind is not SegmentKind.BOILERPLATE]
+    cited = _citations_by_segment(reading)
+    found = [(segment, tuple(_terms_of(document.text, segment, cited.get(segment.segment_id, [])))) for segment in read]
     story = Story(
         anchor=document.published_on,
         published_on=document.published_on,
@@ -43,7 +47,9 @@ def times_in(reading: Reading) -> tuple[Mention, ...]:
     )
     mentions: list[Mention] = []
     for segment, terms in found:
-        story = replace(story, segment=segment.position, block=segment.block, cited=_cited_in(reading, segment))
+        story = replace(
+            story, segment=segment.position, block=segment.block, cited=_cited_on(cited.get(segment.segment_id, []))
+        )
         turns = turns_to_future(document.text, segment.start, segment.end) if terms else []
         for term in terms:
             story = replace(story, future=is_future(document.text, segment.start, turns, term))
@@ -58,7 +64,14 @@ def time_of(term: Term, story: Story) -> TimeRange | None:
     span = span_of(term, story)
     if span is None:
         return None
-    return days_between(*span, TimeBasis.STATED if is_stated(term) else TimeBasis.RELATIVE)
+    stated = is_stated(term) and not _is_settled(term, story)
+    return days_between(*span, TimeBasis.STATED if stated else TimeBasis.RELATIVE)
+
+
+def _is_settled(term: Term, story: Story) -> bool:
+    """Whether only the publication settles which number of "03/04/2024" is the day."""
+    doubtful = term.kind == "numeric" and term.month != term.day and max(term.month or 0, term.day or 0) <= 12
+    return doubtful and story.day_first is None
 
 
 def terms_in(text: str, start: int, end: int, labelled: bool = False) -> list[Term]:
@@ -159,13 +172,22 @@ def _years_written(terms: Iterable[Term]) -> dict[tuple[int, int], int]:
     return {day: min(found) for day, found in years.items() if len(found) == 1}
 
 
-def _terms_of(reading: Reading, segment: Segment) -> Iterator[Term]:
+def _citations_by_segment(reading: Reading) -> dict[str, list[Citation]]:
+    """The citations of each segment that holds any."""
+    starts = [segment.start for segment in reading.segments]
+    found: dict[str, list[Citation]] = {}
+    for citation in reading.citations:
+        at = bisect_right(starts, citation.words.start) - 1
+        if at >= 0 and citation.words.start < reading.segments[at].end:
+            found.setdefault(reading.segments[at].segment_id, []).append(citation)
+    return found
+
+
+def _terms_of(text: str, segment: Segment, cited: list[Citation]) -> Iterator[Term]:
     """The terms of a segment, those inside a citation left out: they date the source."""
-    cited = [c.words for c in reading.citations if c.words.start < segment.end and segment.start < c.words.end]
     labelled = segment.kind is SegmentKind.INFO_BOX
-    text = reading.document.text
     for term in _labelled_terms(text, segment) if labelled else terms_in(text, segment.start, segment.end):
-        if not any(words.start <= term.start < words.end for words in cited):
+        if not any(one.words.start <= term.start < one.words.end for one in cited):
             yield term
 
 
@@ -179,10 +201,9 @@ def _labelled_terms(text: str, segment: Segment) -> list[Term]:
     return [*terms_in(text, segment.start, start), *moved] if label else moved
 
 
-def _cited_in(reading: Reading, segment: Segment) -> date | None:
-    """The latest date of the citations that stand in a segment."""
-    days = [c.published_on for c in reading.citations if segment.start <= c.words.start < segment.end]
-    return max((day for day in days if day), default=None)
+def _cited_on(cited: list[Citation]) -> date | None:
+    """The latest date of a segment's citations."""
+    return max((one.published_on for one in cited if one.published_on), default=None)
 
 
 def _told(story: Story, term: Term, time: TimeRange | None, segment: Segment) -> Story:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -46,10 +47,13 @@ class Copy:
 def copy_of(text: str, start: int, end: int, unparsed: Sequence[tuple[int, int]]) -> Copy:
     """The characters between two offsets with single blanks, reference marks and unparsed stretches left out.
 
+    ``unparsed`` is in order.
+
     >>> copy_of("Nine died,[3]\\nall\\nsoldiers.", 0, 27, ()).text
     'Nine died, all soldiers.'
     """
-    inside = [(a, b) for a, b in unparsed if start <= a and b <= end]
+    nearest = bisect_left(unparsed, (start, 0))
+    inside = [(a, b) for a, b in unparsed[nearest : bisect_left(unparsed, (end, 0))] if b <= end]
     noise = [m.span() for m in _NOISE.finditer(text, start, end) if m.end() - m.start() > 1 or not m[0].isspace()]
     dropped = sorted([*inside, *noise])
     if not dropped:

@@ -92,3 +92,12 @@ def test_the_same_text_gives_the_same_ids() -> None:
     first, second = (times_in(reading_of(text, PUBLISHED)) for _ in range(2))
     assert [mention.mention_id for mention in first] == [mention.mention_id for mention in second]
     assert len({mention.mention_id for mention in first}) == 2
+
+
+def test_an_order_of_numbers_settled_by_the_publication_is_marked_relative() -> None:
+    settled = _only("The report of 07/12/2011 lists nine dead.", date(2011, 9, 1)).time
+    plain = _only("The report of 25/07/2011 lists nine dead.").time
+    assert settled is not None
+    assert plain is not None
+    assert (settled.earliest, settled.basis) == (date(2011, 7, 12), TimeBasis.RELATIVE)
+    assert plain.basis is TimeBasis.STATED

@@ -115,10 +115,10 @@ def docx_bytes(path: Path, paragraphs: list[str]) -> None:
 
 
 def pdf_bytes(path: Path, paragraphs: list[str]) -> None:
-    """Write a PDF of one page: a title in larger letters, then paragraphs."""
-    drawn = ["BT", "72 770 Td", "/F1 16 Tf", "20 TL", f"({_pdf_text(paragraphs[0])}) Tj", "T*", "/F1 11 Tf", "14 TL"]
+    """Write a PDF of one page: a title and headings in larger letters, and paragraphs."""
+    drawn = ["BT", "72 770 Td", "/F1 16 Tf", "20 TL", f"({_pdf_text(paragraphs[0])}) Tj", "T*", "14 TL"]
     for paragraph in paragraphs[1:]:
-        drawn.append("T*")
+        drawn += ["/F1 13 Tf" if _is_heading(paragraph) else "/F1 11 Tf", "T*"]
         for line in textwrap.wrap(paragraph, 88):
             drawn += [f"({_pdf_text(line)}) Tj", "T*"]
     stream = "\n".join([*drawn, "ET"]).encode("cp1252")
@@ -145,6 +145,10 @@ def pdf_bytes(path: Path, paragraphs: list[str]) -> None:
         len(content),
     )
     path.write_bytes(content + content_end)
+
+
+def _is_heading(paragraph: str) -> bool:
+    return len(paragraph.split()) < 4 and not paragraph.endswith(".")
 
 
 def _pdf_text(text: str) -> str:

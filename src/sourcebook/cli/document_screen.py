@@ -11,6 +11,7 @@ from sourcebook.cli.words import counted, day_words, figure_words, place_words, 
 from sourcebook.records.claims import Claim
 from sourcebook.records.links import Copy
 from sourcebook.records.text import Document
+from sourcebook.records.vocabulary import ClaimKind
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -98,5 +99,6 @@ def _claim_words(claim: Claim) -> str:
     place = place_words(claim.place, units=0) if claim.place else ""
     figures = ", ".join(map(figure_words, claim.figures))
     when = time_words(claim.time) if claim.time.earliest else ""
-    said = [f"{claim.realis} {claim.type.replace('_', ' ')}", when, place, figures]
+    realis = f"{claim.realis} " if claim.kind is ClaimKind.EVENT else ""
+    said = [f"{realis}{claim.type.replace('_', ' ')}", when, place, figures]
     return " · ".join(part for part in said if part)

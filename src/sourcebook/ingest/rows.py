@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from sourcebook.errors import LimitError, UnreadableError
+from sourcebook.ingest.canonical import clean, one_line
 from sourcebook.ingest.encoding import decoded
 from sourcebook.ingest.extract import Rank, Stated
 from sourcebook.ingest.limits import Limits
@@ -20,6 +21,7 @@ from sourcebook.ingest.metadata import field_named
 TEXT = ("text", "body", "content", "article")
 IDENTITY = ("id", "docid", "doc_id", "document_id")
 WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+LONGEST_ID = 200
 DELIMITERS = ",;\t|"
 
 
@@ -156,4 +158,5 @@ def fields_of(found: Mapping[str, object]) -> Fields:
         for name, value in folded.items()
         if (field := field_named(name)) and isinstance(value, (str, int, float)) and str(value).strip()
     )
-    return Fields(text=text, given_id=None if given is None else str(given), stated=stated)
+    given_id = one_line(clean(str(given)))[:LONGEST_ID] if given is not None else ""
+    return Fields(text=text, given_id=given_id or None, stated=stated)

@@ -189,6 +189,8 @@ def scan_rows(harvest: Harvest, path: Path, bare: Original, kind: str, limits: L
             harvest.fail(line, type(error), f"(line {row.number}) {error}")
             continue
         name = f"{bare.path}#{fields.given_id}" if fields.given_id else line
+        if fields.given_id and harvest.by_id.get(fields.given_id) == name:
+            name = line
         harvest.take(original_of_row(bare, row, stored, name), path, fields.given_id)
     if none:
         raise UnreadableError("is empty; expected one document a row")

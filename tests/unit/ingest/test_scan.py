@@ -116,3 +116,28 @@ def test_a_sidecar_speaks_for_files_in_folders_below_it(tmp_path: Path) -> None:
     write(tmp_path / "deep/a.txt", "A raid.")
     (only,) = originals(tmp_path).values()
     assert only.metadata == (Metadata(field="source", value="Sarm Gazette"),)
+
+
+def test_two_rows_of_one_file_with_one_id_have_different_paths(tmp_path: Path) -> None:
+    write(tmp_path / "a.jsonl", '{"id": "7", "text": "One."}\n{"id": "7", "text": "Two."}\n')
+    first, second = originals(tmp_path).values()
+    assert (first.path, second.path) == ("a.jsonl#7", "a.jsonl#2")
+    assert second.metadata[-1].value == "the id 7 is also that of a.jsonl#7; both are kept"
+
+
+def test_the_same_row_twice_is_one_document(tmp_path: Path) -> None:
+    write(tmp_path / "a.jsonl", '{"id": "7", "text": "One."}\n' * 2)
+    (only,) = originals(tmp_path).values()
+    assert only.metadata == (Metadata(field="also_at", value="a.jsonl#2"),)
+
+
+def test_rows_that_are_no_documents_are_named(tmp_path: Path) -> None:
+    write(tmp_path / "a.jsonl", '["list"]\n{"id": 1}\n{"id": 2, "text": "  "}\n{"id": 3, "text": "Three."}\n')
+    failures = [one.failure.record_id for one in found_in(tmp_path) if one.failure]
+    assert failures == ["a.jsonl#1", "a.jsonl#2", "a.jsonl#3"]
+
+
+def test_a_csv_file_without_texts_says_what_it_lacks(tmp_path: Path) -> None:
+    write(tmp_path / "table.csv", "town,killed\nDara,9\n")
+    (failure,) = [one.failure for one in found_in(tmp_path) if one.failure]
+    assert "'text'" in failure.message

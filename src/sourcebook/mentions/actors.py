@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from sourcebook.mentions.named import entities, proper_runs, trimmed
+from sourcebook.mentions.named import entities, trimmed
 from sourcebook.mentions.phrasebook import PhraseBook
 from sourcebook.mentions.sentence import Sentence
 from sourcebook.mentions.wordlists import groups, word_set
@@ -92,7 +92,7 @@ def _with_branch(sentence: Sentence, end: int) -> int:
 
 def _by_shape(sentence: Sentence) -> Iterator[Named]:
     """Names that show what they are by an opening, a last word or capitals: "X Liberation Front", "Jaish-e-X"."""
-    for start, end in proper_runs(sentence):
+    for start, end in sentence.proper_runs:
         first, last = trimmed(sentence, start, end)
         if first >= last:
             continue

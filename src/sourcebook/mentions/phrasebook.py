@@ -31,9 +31,10 @@ class PhraseBook(Generic[Value]):
             at = end if values else at + 1
 
     def _longest(self, sentence: Sentence, at: int) -> tuple[int, list[Value]]:
-        candidates: list[tuple[tuple[str, ...], Value]] = []
-        for form in dict.fromkeys(sentence.forms(at)):
-            candidates += self._by_first.get(form, ())
+        forms, known = sentence.forms(at), self._by_first
+        if not (forms[0] in known or forms[1] in known or forms[2] in known):
+            return at, []
+        candidates = [entry for form in dict.fromkeys(forms) for entry in known.get(form, ())]
         found: list[Value] = []
         length = 0
         for words, value in candidates:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sourcebook.mentions.named import entities, proper_runs, trimmed
+from sourcebook.mentions.named import entities, trimmed
 from sourcebook.mentions.sentence import Sentence
 from sourcebook.mentions.wordlists import groups, word_set
 
@@ -42,7 +42,7 @@ def _not_places() -> frozenset[str]:
 def _with_head(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """ "Achin district", "Imam Zaman mosque": a name with the word behind it that says what it is."""
     heads = word_set("places", "heads", "words")
-    for start, end in proper_runs(sentence):
+    for start, end in sentence.proper_runs:
         if end < len(sentence) and sentence.lower[end] in heads and _ends_phrase(sentence, end):
             end += 1
         elif end - start < 2 or sentence.lower[end - 1] not in heads:
@@ -53,7 +53,7 @@ def _with_head(sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 def _sites(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """ "The shrine of Pir Rakhyal Shah": a site with the name that tells it from others."""
-    for start, end in proper_runs(sentence):
+    for start, end in sentence.proper_runs:
         of = start - 1 if start and sentence.lower[start - 1] != "the" else start - 2
         if of > 0 and sentence.lower[of] == "of" and sentence.lower[of - 1] in word_set("places", "sites", "words"):
             yield of - 1, end
@@ -108,7 +108,7 @@ def _is_mistagged(sentence: Sentence, start: int, end: int, label: str) -> bool:
 
 def _behind_words(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """Untagged names behind "in", "near" or "the village of"."""
-    for start, end in proper_runs(sentence):
+    for start, end in sentence.proper_runs:
         if start == 0:
             continue
         before = sentence.lower[start - 1]

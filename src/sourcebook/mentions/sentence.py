@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
+from sourcebook.mentions.wordlists import word_set
 from sourcebook.records.text import Document, Segment, Token
 from sourcebook.records.values import Words
 
@@ -36,15 +37,52 @@ class Sentence:
 
     def lemma(self, index: int) -> str:
         """The dictionary form of a word, in lower case."""
-        return self.tokens[index].lemma.lower()
+        return self._lemmas[index]
 
     def forms(self, index: int) -> tuple[str, str, str]:
         """A word as printed, its lemma, and its form without a plural s: what lexicons are asked for.
 
         The parser leaves the plural on nouns that it does not know ("jawans").
         """
-        printed = self.lower[index]
-        return printed, self.lemma(index), printed[:-1] if printed.endswith("s") else printed
+        return self._forms[index]
+
+    @cached_property
+    def _lemmas(self) -> list[str]:
+        return [token.lemma.lower() for token in self.tokens]
+
+    @cached_property
+    def _forms(self) -> list[tuple[str, str, str]]:
+        return [
+            (printed, lemma, printed[:-1] if printed.endswith("s") else printed)
+            for printed, lemma in zip(self.lower, self._lemmas, strict=True)
+        ]
+
+    @cached_property
+    def proper_runs(self) -> list[tuple[int, int]]:
+        """Runs of proper nouns, with the small words and dashes that names hold inside ("Dasht-e-Barchi")."""
+        runs: list[tuple[int, int]] = []
+        at = 0
+        while at < len(self.tokens):
+            end = self._run_end(at) if self._is_proper(at) else at
+            if end > at:
+                runs.append((at, end))
+            at = max(end, at + 1)
+        return runs
+
+    def _run_end(self, start: int) -> int:
+        links, end = word_set("actors", "links", "words"), start + 1
+        while end < len(self.tokens):
+            following = end
+            while following < end + 5 and following < len(self.tokens) and self.lower[following] in links:
+                following += 1
+            if following >= len(self.tokens) or not self._is_proper(following):
+                break
+            end = following + 1
+        return end
+
+    def _is_proper(self, at: int) -> bool:
+        token = self.tokens[at]
+        return (token.pos == "PROPN" or token.tag in ("NNP", "NNPS")) and token.text[:1].isupper()
 
     def words(self, start: int, end: int) -> Words:
         """The document's words from one token up to, not including, another."""
@@ -72,12 +110,11 @@ class Sentence:
 
     @cached_property
     def _vocabulary(self) -> frozenset[str]:
-        return frozenset(self.lower) | frozenset(token.lemma.lower() for token in self.tokens)
+        return frozenset(self.lower) | frozenset(self._lemmas)
 
     @cached_property
     def _running(self) -> str:
-        lemmas = " ".join(token.lemma.lower() for token in self.tokens)
-        return f" {' '.join(self.lower)} \n {lemmas} "
+        return f" {' '.join(self.lower)} \n {' '.join(self._lemmas)} "
 
     def has(self, phrase: str) -> bool:
         """Whether a word or phrase stands in the sentence, as printed or as lemmas."""

@@ -60,8 +60,10 @@ def _under_verbs(sentence: Sentence) -> Iterator[Unnumbered]:
 def _in_states(sentence: Sentence) -> Iterator[Unnumbered]:
     """ "A teacher was found dead", "the blast left a driver dead", "a nurse is missing"."""
     for at in range(1, len(sentence)):
+        if not _is_complement(sentence, at):
+            continue
         harm = groups("harms", "states").get(sentence.lower[at]) or phrase_harm(sentence, at)
-        if harm and _is_complement(sentence, at):
+        if harm:
             verb = sentence.tokens[at].head
             subject = sentence.child(at, "nsubj")
             if subject is None and verb < at and sentence.lemma(verb) in word_set("harms", "found", "verbs"):

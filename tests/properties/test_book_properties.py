@@ -20,17 +20,18 @@ from sourcebook.testing.small import small_pipeline
 
 SMALL = BuildOptions(workers=0, steps=small_pipeline)
 
+numbers, seeds = st.integers(0, 4), st.integers(0, 10_000)
 steps = st.lists(
     st.one_of(
-        st.tuples(st.just("write"), st.integers(0, 7), st.integers(0, 10_000)),
-        st.tuples(st.just("delete"), st.integers(0, 7), st.just(0)),
-        st.tuples(st.just("build"), st.just(0), st.just(0)),
-        st.tuples(st.just("add"), st.integers(0, 7), st.just(0)),
+        st.tuples(st.just("rewrite"), numbers, seeds),
+        st.tuples(st.just("withdraw"), numbers, st.just(0)),
+        st.tuples(st.just("add"), numbers, seeds),
+        st.tuples(st.just("copy"), numbers, numbers),
         st.tuples(st.just("decide"), st.integers(0, 50), st.integers(0, 50)),
         st.tuples(st.just("undo"), st.integers(0, 5), st.just(0)),
     ),
-    min_size=3,
-    max_size=14,
+    min_size=4,
+    max_size=12,
 )
 
 
@@ -40,7 +41,8 @@ class Desk:
     def __init__(self, home: Path) -> None:
         self.folder, self.book = home / "reports", home / "reports.book"
         self.folder.mkdir()
-        (self.folder / "first.txt").write_text(report(Random(0)))
+        for number in range(5):
+            self.write(number, number)
         self.decided: list[str] = []
         self.build()
 
@@ -51,15 +53,30 @@ class Desk:
     def write(self, number: int, seed: int) -> None:
         (self.folder / f"{number}.txt").write_text(report(Random(seed)))
 
-    def delete(self, number: int, _: int) -> None:
+    def rewrite(self, number: int, seed: int) -> None:
+        self.write(number, seed)
+        self.build()
+
+    def withdraw(self, number: int, _: int) -> None:
         (self.folder / f"{number}.txt").unlink(missing_ok=True)
+        self.build()
+
+    def copy(self, number: int, other: int) -> None:
+        """One report as another outlet brings it: a line less, another toll."""
+        source = self.folder / f"{other}.txt"
+        if source.exists() and number != other:
+            lines = source.read_text().replace(" killed ", " killed 1").splitlines()
+            (self.folder / f"{number}.txt").write_text("\n".join(["published 2016-08-21 by Wire", *lines[1:]]) + "\n")
+            self.build()
 
     def build(self, *_: int) -> None:
         api.build([self.folder], self.book, SMALL)
 
-    def add(self, number: int, _: int) -> None:
-        if (self.folder / f"{number}.txt").exists():
-            api.add([self.folder / f"{number}.txt"], self.book, SMALL)
+    def add(self, number: int, seed: int) -> None:
+        more = self.folder.with_name("more")
+        more.mkdir(exist_ok=True)
+        (more / f"{number}.txt").write_text(report(Random(seed)))
+        api.add([more / f"{number}.txt"], self.book, SMALL)
 
     def decide(self, one: int, other: int) -> None:
         with open_book(self.book) as opened:
@@ -110,7 +127,7 @@ def test_the_sum_of_steps_and_a_full_rebuild_tell_the_same(steps: list[tuple[str
 
 
 @settings(max_examples=10, deadline=None, derandomize=True)
-@given(st.permutations(range(6)), st.integers(1, 5))
+@given(st.permutations(range(8)), st.integers(1, 7))
 def test_the_order_and_the_number_of_builds_do_not_matter(order: list[int], cut: int) -> None:
     with tempfile.TemporaryDirectory() as home:
         at_once, in_parts = Desk(Path(home)), Path(home) / "parts.book"
@@ -118,7 +135,6 @@ def test_the_order_and_the_number_of_builds_do_not_matter(order: list[int], cut:
             at_once.write(number, number + 100)
         for part in (order[:cut], order[cut:]):
             api.add([at_once.folder / f"{number}.txt" for number in part], in_parts, SMALL)
-        api.add([at_once.folder / "first.txt"], in_parts, SMALL)
         at_once.build()
         with open_book(in_parts) as opened:
             assert checks.digests(opened) == at_once.told()

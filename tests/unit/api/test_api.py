@@ -19,7 +19,7 @@ from sourcebook.records.review import Decision
 from sourcebook.records.text import Document
 from sourcebook.records.vocabulary import Verdict
 from sourcebook.store import checks, lock, open_book
-from sourcebook.testing.reports import write_reports
+from sourcebook.testing.reports import ASIDES, write_reports
 from sourcebook.testing.small import small_pipeline
 
 SMALL = BuildOptions(workers=0, steps=small_pipeline)
@@ -318,3 +318,16 @@ def test_a_record_that_no_row_can_hold_is_a_failure_and_not_the_end(folder: Path
     failed = {failure.error: failure for failure in api.failures(tmp_path / "b.book")}
     assert "surrogates" in failed["UnicodeEncodeError"].message
     assert api.verify(tmp_path / "b.book", SMALL).ok
+
+
+def test_a_report_that_bridges_two_makes_their_events_be_told_anew(tmp_path: Path) -> None:
+    one, other, bridge = (tmp_path / f"{name}.txt" for name in ("one", "other", "bridge"))
+    one.write_text(f"published 2016-08-11 by Dawn\nOn 2016-08-02 in Gao, Frente killed 8 people.\n{ASIDES[0]}\n")
+    other.write_text(f"published 2016-08-12 by Herald\nOn 2016-08-03 in Cali, Jamaat killed 3 people.\n{ASIDES[1]}\n")
+    bridge.write_text(f"published 2016-08-13 by Courier\n{ASIDES[0]}\n{ASIDES[1]}\n")
+    book = tmp_path / "b.book"
+    assert api.build([one, other], book, SMALL).origins == 2
+    progress = Counting()
+    assert api.add([bridge], book, SMALL, progress).origins == 1
+    assert progress.given["events"] == 2
+    assert api.verify(book, SMALL).ok

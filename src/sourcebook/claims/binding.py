@@ -86,6 +86,8 @@ def of_the_telling(sentence: Sentence, spot: Spot, acts: Sequence[Act]) -> bool:
         return False
     if any(act.head == verb for act in acts):
         return after_all(sentence, spot, verb)
+    if any((path := path_between(sentence, spot.head, act.head)) and verb not in path for act in acts):
+        return False
     lemma = sentence.lemma(verb)
     if (lemma not in words("attribution", "speech") or lemma in ("believe", "suspect")) and lemma not in words(
         "attribution", "reaction"

@@ -11,7 +11,7 @@ from sourcebook.claims.incidents import Incident
 from sourcebook.claims.lexicon import table, words
 from sourcebook.claims.places import fineness, within
 from sourcebook.claims.sentence import Spot
-from sourcebook.claims.times import dateline_time, finest, news_time, past_perfect, up_to
+from sourcebook.claims.times import dateline_time, finest, is_short, news_time, past_perfect, up_to
 from sourcebook.records.claims import Citation
 from sourcebook.records.reading import Reading
 from sourcebook.records.values import UNKNOWN_TIME, PlaceUse, TimeRange, Words
@@ -19,25 +19,38 @@ from sourcebook.records.vocabulary import MentionKind, PlacePrecision, SegmentKi
 
 # an incident first told after this many sentences is not taken for the day's news
 LEAD_SENTENCES = 8
+# "two bombings on Sunday killed 91" is divided into its incidents within this many sentences
+DIVIDED_SENTENCES = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What carries over from the document where a sentence is silent."""
+    """What carries over from the document where a sentence is silent.
+
+    ``summed`` are the days of statements that sum several incidents, each with the position of its sentence.
+    """
 
     reading: Reading
     news: TimeRange
     country: PlaceUse | None
+    summed: tuple[tuple[int, TimeRange], ...] = ()
 
 
-def context_of(reading: Reading) -> Context:
-    """The document's day of news and its country."""
+def context_of(reading: Reading, incidents: Sequence[Incident] = ()) -> Context:
+    """The document's day of news, its country, and the days of its sums."""
     datelines = frozenset(s.segment_id for s in reading.segments if s.kind is SegmentKind.DATELINE)
     return Context(
         reading=reading,
         news=news_time(reading.document, dateline_time(reading.mentions, datelines)),
         country=country_of(reading, datelines),
+        summed=summed_days(incidents),
     )
+
+
+def summed_days(incidents: Sequence[Incident]) -> tuple[tuple[int, TimeRange], ...]:
+    """The days of the statements that sum several incidents, each with the position of its sentence."""
+    sums = [i for i in incidents if i.tellings[0].aggregate]
+    return tuple((i.tellings[0].position, time) for i in sums for time in i.times if is_short(time))
 
 
 def country_of(reading: Reading, datelines: frozenset[str]) -> PlaceUse | None:
@@ -91,6 +104,9 @@ def time_carried(incident: Incident, context: Context) -> TimeRange:
     told = next((t.told for t in incident.tellings if t.told is not None), None)
     if told is not None and (carried := up_to(told)) is not None:
         return carried
+    divided = [time for at, time in context.summed if 0 < first.position - at <= DIVIDED_SENTENCES]
+    if divided:
+        return divided[-1]
     if first.position > LEAD_SENTENCES or past_perfect(first.sentence, first.acts[0].head):
         return UNKNOWN_TIME
     return context.news

@@ -12,9 +12,13 @@ from sourcebook.claims.binding import place_of, share, time_of, told_on
 from sourcebook.claims.lexicon import numbers, words
 from sourcebook.claims.parties import perpetrators_of, targets_of
 from sourcebook.claims.sentence import Sentence, Spot
+from sourcebook.claims.times import length
 from sourcebook.records.claims import Party
 from sourcebook.records.values import Words
 from sourcebook.records.vocabulary import Composition, EventType, MentionKind, Realis, SegmentKind
+
+# a time this long names no day
+VAGUE_DAYS = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -109,7 +113,7 @@ def telling_of(
         weapons=tuple(weapons),
         parties=perpetrators_of(sentence, acts) + targets_of(sentence, acts, figures, weapons),
         fresh=any(announces(sentence, act.head, "fresh") or of_another_day(sentence, act.head) for act in acts)
-        or (time is None and shifted(sentence, times, acts)),
+        or shifted(sentence, times),
         definite=all(announces(sentence, act.head, "definite") for act in acts) or parts_only(sentence, acts, figures),
         aggregate=sums_incidents(sentence, acts, time, figures),
         attributed_to=attributed_to(sentence, acts[0].head),
@@ -125,12 +129,10 @@ def of_another_day(sentence: Sentence, head: int) -> bool:
     return any(sentence.lemma(i) in words("incidents", "apart_nouns") for i in above)
 
 
-def shifted(sentence: Sentence, times: Sequence[Spot], acts: Sequence[Act]) -> bool:
-    """Whether an act is set on another day that could not be reckoned: "a week ago", "in February of that year"."""
-    unknown = [s for s in times if s.mention.time is None]
-    return any(
-        words("incidents", "shifts") & {sentence.low(i) for i in range(s.first, s.last + 1)} for s in unknown if acts
-    )
+def shifted(sentence: Sentence, times: Sequence[Spot]) -> bool:
+    """Whether an act is set on another day that is not reckoned to the day: "a week ago", "earlier this year"."""
+    vague = [s for s in times if length(s) >= VAGUE_DAYS]
+    return any(words("incidents", "shifts") & {sentence.low(i) for i in range(s.first, s.last + 1)} for s in vague)
 
 
 def parts_only(sentence: Sentence, acts: Sequence[Act], figures: Sequence[Spot]) -> bool:

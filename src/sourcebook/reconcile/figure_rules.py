@@ -124,17 +124,25 @@ def within(best: int | None, low: int | None, high: int | None) -> Bounds:
 def latest_reliable(tolls: Mapping[str, Toll]) -> Bounds:
     """The latest toll by publication, the majority breaking ties, within the range of all."""
     given = list(tolls.values())
-    votes = Counter(toll.number for toll in given)
-    newest = max(given, key=lambda t: (t.published_on or date.min, votes[t.number], t.number, t.document_id))
-    return within(newest.number, *bounds_of(given))
+    votes = Counter(toll.best for toll in given)
+    chosen = max(
+        (t for t in given if t.best is not None),
+        key=lambda t: (t.published_on or date.min, votes[t.best], t.number, t.document_id),
+        default=None,
+    )
+    return within(chosen.best if chosen else None, *bounds_of(given))
 
 
 def majority_of_origins(tolls: Mapping[str, Toll]) -> Bounds:
     """The number that most origins give, the latest breaking ties, within the range of all."""
     given = list(tolls.values())
-    votes = Counter(toll.number for toll in given)
-    chosen = max(given, key=lambda t: (votes[t.number], t.published_on or date.min, t.number, t.document_id))
-    return within(chosen.number, *bounds_of(given))
+    votes = Counter(toll.best for toll in given)
+    chosen = max(
+        (t for t in given if t.best is not None),
+        key=lambda t: (votes[t.best], t.published_on or date.min, t.number, t.document_id),
+        default=None,
+    )
+    return within(chosen.best if chosen else None, *bounds_of(given))
 
 
 def whole_range(tolls: Mapping[str, Toll]) -> Bounds:

@@ -7,6 +7,7 @@ stands above all: ``same`` joins first, ``different`` always keeps apart.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,10 +16,13 @@ from sourcebook.reconcile.features import Features
 from sourcebook.reconcile.judgements import standing
 from sourcebook.reconcile.linking import judged, pairs_of
 from sourcebook.reconcile.options import Options
+from sourcebook.reconcile.wording import folded
 from sourcebook.records.claims import Claim
 from sourcebook.records.links import Evidence
 from sourcebook.records.review import Decision
 from sourcebook.records.vocabulary import Verdict
+
+FEWEST_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,20 +38,37 @@ def alike_key(claim: Claim) -> tuple[object, ...]:
     return (claim.type, claim.time, claim.place, claim.words.quote, claim.parties, tuple(f.low for f in claim.figures))
 
 
+def sentence_key(claim: Claim) -> tuple[object, ...]:
+    """What makes two claims one sentence printed twice; a short one is a formula and stands alone."""
+    said = folded(claim.words.quote)
+    return (said,) if said.count(" ") >= FEWEST_WORDS else (said, claim.claim_id)
+
+
 def is_paired(evidence: Evidence) -> bool:
     """Whether a person said of the claim that it is the same as another, or that it is not."""
     return any(d.verdict in (Verdict.SAME, Verdict.DIFFERENT) for d in standing(evidence.decisions))
 
 
 def representatives(evidence: Sequence[Evidence], threshold: float) -> tuple[list[Evidence], dict[str, str]]:
-    """One claim for all copies of it, so that ten thousand copies cost no more than one; and whom each stands for."""
+    """One claim for all copies of it, and whom each claim stands for.
+
+    Ten thousand copies then cost no more than one. A sentence printed again, its "on Saturday" read from a later
+    paper, stands with the one printed first, whatever its own date would rule out.
+    """
     first: dict[tuple[object, ...], Evidence] = {}
-    stands_for: dict[str, str] = {}
-    for one in evidence:
-        key = (one.claim_id,) if is_paired(one) else alike_key(one.claim)
-        known = first.setdefault(key, one)
-        same = known is one or compared(Features(known.claim), Features(one.claim)).score >= threshold
-        stands_for[one.claim_id] = known.claim_id if same else one.claim_id
+    stands_for = {one.claim_id: one.claim_id for one in evidence}
+    told = Counter((one.claim.document_id, sentence_key(one.claim)) for one in evidence)
+    ordered = sorted(evidence, key=lambda e: (str(e.claim.time.earliest or "~"), e.claim_id))
+    single = [one for one in ordered if told[one.claim.document_id, sentence_key(one.claim)] == 1]
+    for key_of, candidates in ((alike_key, ordered), (sentence_key, single)):
+        for one in candidates:
+            if stands_for[one.claim_id] != one.claim_id or is_paired(one):
+                continue
+            known = first.setdefault((key_of.__name__, *key_of(one.claim)), one)
+            if known is not one and compared(Features(known.claim), Features(one.claim)).score >= threshold:
+                stands_for[one.claim_id] = known.claim_id
+    for claim_id, other in stands_for.items():
+        stands_for[claim_id] = stands_for[other]
     chosen = set(stands_for.values())
     return [one for one in evidence if one.claim_id in chosen], stands_for
 

@@ -121,7 +121,7 @@ def document_toll(evidence: Sequence[Evidence], harm: Harm) -> Toll | None:
     bounded = figure.high if not only_part else None
     return Toll(
         low=figure.low,
-        best=figure.best if figure.best is not None or figure.low is None else figure.low,
+        best=figure.low if figure.best is None and bounded is None else figure.best,
         high=bounded,
         open=only_part or (figure.high is None and figure.qualifier in LOWER_BOUNDS | {Qualifier.VAGUE}),
         vague=figure.qualifier is Qualifier.VAGUE,

@@ -129,6 +129,17 @@ def test_thousands_of_identical_copies_are_told_at_once(claim: Make, evidence: M
     assert len(event.origins) == 1
 
 
+def test_a_sentence_printed_again_keeps_the_day_of_the_first(claim: Make, evidence: Make, days: Make) -> None:
+    said = "Bombs tore through two packed clubs on Saturday night and killed many guests, doctors said."
+    made = [
+        evidence(claim("a", quote=said, time=days("2012-05-05", TimeBasis.RELATIVE)), "2012-05-06"),
+        evidence(claim("b", quote=said, time=days("2012-05-12", TimeBasis.RELATIVE)), "2012-05-16"),
+        evidence(claim("c", time=days("2012-05-05")), "2013-01-01"),
+    ]
+    (event,) = events_of(made)
+    assert event.time == days("2012-05-05")
+
+
 def decided(evidence: list[Evidence], decision: Any) -> list[Evidence]:
     return [replace(one, decisions=(decision,)) if one.claim_id in decision.subject_ids else one for one in evidence]
 

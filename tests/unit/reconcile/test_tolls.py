@@ -140,6 +140,11 @@ def test_the_injured_may_fall_between_honest_reports(claim: Make, evidence: Make
     assert bounds(told(made).injured) == (31, 50, 50)
 
 
+def test_a_range_alone_leaves_no_best(reports: Make, figure: Make) -> None:
+    span = figure(None, low=10, high=12, qualifier=Qualifier.RANGE)
+    assert bounds(told(reports(("2012-05-03", span))).killed) == (10, None, 12)
+
+
 def test_copies_count_once(claim: Make, evidence: Make, figure: Make) -> None:
     copies = [evidence(claim(f"c{n}", figures=(figure(10),)), "2012-05-04", origin_group="wire") for n in range(5)]
     others = [evidence(claim(f"o{n}", figures=(figure(11),)), "2012-05-04") for n in range(2)]

@@ -47,9 +47,9 @@ class Asked:
 def asked_of(text: str, mention: Mention, words: PlaceWords) -> Asked:
     """What this mention asks, from its own words and those around it."""
     start, end = mention.words.start, mention.words.end
-    name = (mention.name or mention.words.quote).strip()
-    owner = OWNER.match(name)
-    name = name[owner.end() :] if owner else name
+    whole = (mention.name or mention.words.quote).strip()
+    owner = OWNER.match(whole)
+    name = whole[owner.end() :] if owner else whole
     before, after = text[max(0, start - 60) : start], text[end : end + 70]
     bare, precision = bare_and_kind(name, words)
     if precision is None:
@@ -63,7 +63,7 @@ def asked_of(text: str, mention: Mention, words: PlaceWords) -> Asked:
     elif before.endswith(("'s ", "’s ")) and before[:-3].split():
         near_words = (*near_words, before[:-3].split()[-1])
     hint = list(words.demonym.finditer(before))
-    names = tuple(dict.fromkeys(filter(None, (name, bare, COMPASS.sub("", bare), name.split(",")[0].strip()))))
+    names = tuple(dict.fromkeys(filter(None, (whole, name, bare, COMPASS.sub("", bare), name.split(",")[0].strip()))))
     own_chain = tuple(part.strip() for part in name.split(",")[1:] if part.strip())
     return Asked(
         names=names,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import cos, exp, hypot, log1p, log10, radians
 
@@ -35,7 +35,8 @@ FAMOUS = 300_000
 ROUNDS = 3
 HEARD = 60  # in a book-length document the most frequent names speak for the rest
 COMPANY = 0.8
-PEOPLE = 1.2
+PEOPLE = 1.8
+CAPITAL, WORLD_CITY = 0.15, 0.25
 
 
 @dataclass(slots=True)
@@ -74,7 +75,8 @@ def prior_of(hit: Hit, asked: Asked) -> float:
     """How likely the place is before the document is heard."""
     place = hit.place
     if place.kind is PlaceKind.TOWN:
-        prior = 0.14 * log10(place.population + 10) + (0.15 if place.capital else 0.0)
+        prior = 0.14 * log10(place.population + 10) + (CAPITAL if place.capital else 0.0)
+        prior += WORLD_CITY if place.population >= (FAMOUS if place.capital else METROPOLIS) else 0.0
     else:
         prior = KIND_PRIOR[place.kind] + 0.01 * log10(place.population + 10)
     prior -= 1.1 if place.kind is PlaceKind.COUNTRY and place.country in SHARED_COUNTRIES else 0.0
@@ -124,6 +126,9 @@ def candidates_of(asked: Asked) -> list[Candidate]:
     if asked.names[0].endswith(".") and (rows := state_rows(asked.names[0])):
         states = [Hit(gazetteer().place(row), True, True) for row in sorted(rows)]
         return narrowed(states, asked)
+    countries = [hit for hit in hits_of(asked.names[0]) if hit.exact and hit.place.kind is PlaceKind.COUNTRY]
+    if countries and len(asked.names) > 1:
+        return narrowed(countries, replace(asked, precision=None))
     for name in asked.names:
         hits = hits_of(name)
         if asked.precision not in (None, PlacePrecision.SITE) and len(asked.names) > 1:
@@ -138,13 +143,8 @@ def candidates_of(asked: Asked) -> list[Candidate]:
 
 def narrowed(hits: Sequence[Hit], asked: Asked) -> list[Candidate]:
     """Candidates from hits: those in a stated holder only, where any is, the rest left out."""
-    for text in asked.held_by:
-        inside = [hit for hit in hits if hit.place.kind is not PlaceKind.COUNTRY and held(hit.place, text)]
-        if inside:
-            hits = inside
-            break
-    else:
-        hits = without_small_namesakes(hits)
+    inside: list[Hit] = next((found for text in asked.held_by if (found := hits_inside(hits, text))), [])
+    hits = inside or without_small_namesakes(hits)
     best: dict[int, Candidate] = {}
     for hit in hits:
         bonus = 0.6 if any(held(hit.place, text) for text in asked.near_words) else 0.0
@@ -155,12 +155,32 @@ def narrowed(hits: Sequence[Hit], asked: Asked) -> list[Candidate]:
     return namesakes_joined(sorted(best.values(), key=lambda c: (-c.prior, c.place.row))[:MOST], asked)
 
 
+def hits_inside(hits: Sequence[Hit], text: str) -> list[Hit]:
+    """The hits that lie in a stated holder; none where the comma makes a list rather than a chain.
+
+    "Mexico, the United States and Canada" is a list, and so is "Washington, New York and Boston": a place known for
+    the name is not given up for one that bears it as a lesser name.
+    """
+    rows = holder_rows(text)
+    inside = [h for h in hits if h.place.kind is not PlaceKind.COUNTRY and rows.intersection(chain_of(h.place.row)[1:])]
+    known = [h for h in hits if h.exact and h.main and h not in inside and is_known(h.place)]
+    country = any(h.place.kind is PlaceKind.COUNTRY for h in known)
+    if country and any(gazetteer().place(row).kind is PlaceKind.COUNTRY for row in rows):
+        return []
+    return inside if not known else [h for h in inside if h.exact and h.main]
+
+
+def is_known(place: Place) -> bool:
+    """Whether a place is a country, a division, a capital or a large town."""
+    return place.kind <= PlaceKind.DIVISION or place.capital or place.population >= FAMOUS
+
+
 def without_small_namesakes(hits: Sequence[Hit]) -> Sequence[Hit]:
     """A country's own name is not a small town's: Cuba, Missouri, must be named with its state."""
-    countries = [h for h in hits if h.place.kind is PlaceKind.COUNTRY and h.exact and h.main]
+    countries = [h for h in hits if h.place.kind is PlaceKind.COUNTRY and h.exact]
     if not countries or countries[0].place.country in SHARED_COUNTRIES:
         return hits
-    return [h for h in hits if h.place.kind <= PlaceKind.DIVISION or h.place.population >= FAMOUS]
+    return [h for h in hits if is_known(h.place)]
 
 
 def candidate(hit: Hit, prior: float) -> Candidate:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sourcebook.publish.datafiles import data
 from sourcebook.records.knowledge import Actor, Estimate, Event, Perpetrator, Target
@@ -69,40 +69,51 @@ def government_of(country: str | None) -> Side | None:
     return Side(name=f"Government of {state['name']}", gwno=str(state["gwno"])) if state else None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Attacker:
+    """Who did it, whether it is a state, and what had to be assumed to name it."""
+
+    side: Side = field(default_factory=Side)
+    is_state: bool = False
+    assumed: tuple[str, ...] = ()
+
+
 def sides_of(event: Event, actors: Mapping[str, Actor]) -> Sides | None:
     """The sides of an event, or null where it cannot be told who was attacked and by whom."""
     code = data("crosswalk.toml")[event.type.value]["ucdp"]
     if not code:
         return None
-    named = _named_first(event.perpetrators, actors)
-    attacker, by_state = _side(named, actors)
+    attacker = _attacker(event, actors)
     attacked, whom = _attacked(event)
     if code == str(ONE_SIDED) or whom == "civilians":
-        return Sides(type_of_violence=ONE_SIDED, a=attacker, b=Side(name=CIVILIANS))
+        return _sides(ONE_SIDED, attacker, Side(name=CIVILIANS))
     if whom == "state":
-        return _on_state(event, attacker, attacked, by_state)
+        return _on_state(event, attacker, attacked)
     if whom == "group":
-        number = STATE_BASED if by_state else NON_STATE
-        return Sides(type_of_violence=number, a=attacker, b=Side(name=attacked.name if attacked else ""))
-    return _of_unknown_target(event, attacker, by_state)
+        number = STATE_BASED if attacker.is_state else NON_STATE
+        return _sides(number, attacker, Side(name=attacked.name if attacked else ""))
+    return _of_unknown_target(event, attacker)
 
 
-def _on_state(event: Event, attacker: Side, attacked: Target | None, by_state: bool) -> Sides | None:
-    if by_state:
-        other = Side(name=attacked.name if attacked else "")
-        return Sides(type_of_violence=STATE_BASED, a=attacker, b=other)
+def _sides(number: int, attacker: _Attacker, other: Side, *assumed: str) -> Sides:
+    return Sides(type_of_violence=number, a=attacker.side, b=other, assumed=(*attacker.assumed, *assumed))
+
+
+def _on_state(event: Event, attacker: _Attacker, attacked: Target | None) -> Sides | None:
+    if attacker.is_state:
+        return _sides(STATE_BASED, attacker, Side(name=attacked.name if attacked else ""))
     state = government_of(event.place.country if event.place else None)
     if state is None:
         return None
     assumed = ("side_a is taken to be the government of the country where soldiers or police were attacked",)
-    return Sides(type_of_violence=STATE_BASED, a=state, b=attacker, attacker="b", assumed=assumed)
+    return Sides(type_of_violence=STATE_BASED, a=state, b=attacker.side, attacker="b", assumed=assumed)
 
 
-def _of_unknown_target(event: Event, attacker: Side, by_state: bool) -> Sides | None:
+def _of_unknown_target(event: Event, attacker: _Attacker) -> Sides | None:
     if event.type in (EventType.ARMED_CLASH, EventType.RAID):
-        return Sides(type_of_violence=STATE_BASED, a=attacker, b=Side()) if by_state else None
-    assumed = ("type_of_violence is taken to be one-sided, since nothing says that armed people were attacked",)
-    return Sides(type_of_violence=ONE_SIDED, a=attacker, b=Side(name=CIVILIANS), assumed=assumed)
+        return _sides(STATE_BASED, attacker, Side()) if attacker.is_state else None
+    taken = "type_of_violence is taken to be one-sided, since nothing says that armed people were attacked"
+    return _sides(ONE_SIDED, attacker, Side(name=CIVILIANS), taken)
 
 
 def _named_first(perpetrators: Iterable[Perpetrator], actors: Mapping[str, Actor]) -> Perpetrator | None:
@@ -119,17 +130,21 @@ def _named_first(perpetrators: Iterable[Perpetrator], actors: Mapping[str, Actor
     return min(held, key=rank, default=None)
 
 
-def _side(named: Perpetrator | None, actors: Mapping[str, Actor]) -> tuple[Side, bool]:
+def _attacker(event: Event, actors: Mapping[str, Actor]) -> _Attacker:
+    named = _named_first(event.perpetrators, actors)
     if named is None:
-        return Side(), False
+        return _Attacker()
     actor = actors.get(named.actor_id or "")
     if actor is None:
-        return Side(name=named.name), False
-    identifiers = {identifier.scheme: identifier.value for identifier in actor.identifiers}
-    if actor.kind is ActorKind.STATE_FORCE:
-        state = government_of(actor.country)
-        return (state or Side(name=actor.name)), True
-    return Side(name=actor.name, ucdp_id=identifiers.get("ucdp", "")), False
+        return _Attacker(side=Side(name=named.name))
+    if actor.kind is not ActorKind.STATE_FORCE:
+        identifiers = {identifier.scheme: identifier.value for identifier in actor.identifiers}
+        return _Attacker(side=Side(name=actor.name, ucdp_id=identifiers.get("ucdp", "")))
+    if actor.country:
+        return _Attacker(side=government_of(actor.country) or Side(name=actor.name), is_state=True)
+    state = government_of(event.place.country if event.place else None)
+    taken = ("side_a is taken to be the government of the country where its forces acted",) if state else ()
+    return _Attacker(side=state or Side(name=actor.name), is_state=True, assumed=taken)
 
 
 def _attacked(event: Event) -> tuple[Target | None, str]:

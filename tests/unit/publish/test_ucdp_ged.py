@@ -150,6 +150,14 @@ def test_an_army_that_kills_villagers_is_one_sided_with_the_state_on_side_a(even
     assert (sides.type_of_violence, sides.a.name, sides.a.gwno) == (3, "Government of Colombia", "100")
 
 
+def test_forces_without_a_country_are_those_of_the_country_where_they_acted(event):
+    police = replace(ARMY, actor_id="actor-police", name="police", country=None)
+    told = event(perpetrators=by("police", "actor-police"), targets=on("private citizens & property"))
+    sides = sides_of(told, {"actor-police": police})
+    assert sides.a.name == "Government of United Kingdom"
+    assert any("where its forces acted" in note for note in sides.assumed)
+
+
 def test_two_groups_that_fight_are_non_state(event):
     told = event(type=EventType.ARMED_CLASH, targets=on("terrorists/non-state militia", "AUC"))
     sides = sides_of(told, {})

@@ -108,7 +108,7 @@ def _links() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Patt
             re.I,
         ),
         re.compile(r"\bbetween\s+(?:the\s+|late\s+|early\s+)?$", re.I),
-        re.compile(r"\s*(?:,|and|or|&|,\s*and)\s*(?:in\s+|on\s+)?", re.I),
+        re.compile(r"\s*(?:,\s*and|,\s*or|,|and|or|&)\s*(?:in\s+|on\s+)?", re.I),
         re.compile(r"\b(?:ever\s+)?since\s+(?:at\s+least\s+|about\s+|around\s+|the\s+)?$", re.I),
     )  # fmt: skip
 
@@ -120,12 +120,26 @@ def _joined(text: str, start: int, terms: list[Term]) -> list[Term]:
         last = joined[-1] if joined else None
         if last and last.until is None and _is_range(text, start, last, term):
             joined[-1] = last._replace(end=term.end, until=term._replace(weak=False), weak=False)
-        elif last and _shares_year(text, last, term):
-            joined[-1] = last._replace(year=term.year if last.year is None else last.year, weak=False)
-            joined.append(term._replace(weak=False))
         else:
             joined.append(term)
-    return [term for term in joined if not term.weak]
+    return [term for term in _shared(text, joined) if not term.weak]
+
+
+def _shared(text: str, terms: list[Term]) -> list[Term]:
+    """The terms of a list with what stands once for all: "in October, November and December 2012"."""
+    shared = list(terms)
+    for index in range(1, len(shared)):
+        if _is_list(text, shared[index - 1], shared[index]):
+            shared[index] = shared[index]._replace(weak=False)
+    for index in range(len(shared) - 2, -1, -1):
+        first, last = shared[index], shared[index + 1]
+        if not _is_list(text, first, last) or first.kind == "year":
+            continue
+        if first.kind == "weekday":
+            shared[index] = first._replace(unit=first.unit or last.unit)
+        elif first.year is None:
+            shared[index] = first._replace(year=last.year)
+    return shared
 
 
 def _is_range(text: str, start: int, first: Term, last: Term) -> bool:
@@ -141,15 +155,14 @@ def _is_range(text: str, start: int, first: Term, last: Term) -> bool:
     return link["link"].lower() != "and" or bool(between.search(text, max(start, first.start - 20), first.start))
 
 
-def _shares_year(text: str, first: Term, last: Term) -> bool:
-    """Whether "April" in "April and May 2022" takes the year of its neighbour, or "May" is a month for its sake."""
-    if first.kind == last.kind == "year" and last.weak and not first.weak:
-        return bool(_links()[2].fullmatch(text, first.end, last.start))
-    if first.kind != last.kind or first.kind not in ("calendar", "month") or first.until or first.modifier:
+LISTED = frozenset({"calendar", "month", "year", "weekday"})
+
+
+def _is_list(text: str, first: Term, last: Term) -> bool:
+    """Whether two terms stand in one list, "April and May 2022": the second is a date for the sake of the first."""
+    if first.kind != last.kind or first.kind not in LISTED or first.weak or first.until or first.modifier:
         return False
-    if first.year is not None and not last.weak:
-        return False
-    return bool(_links()[2].fullmatch(text, first.end, last.start)) and not (first.weak and last.weak)
+    return bool(_links()[2].fullmatch(text, first.end, last.start))
 
 
 def _opened(text: str, start: int, terms: list[Term]) -> list[Term]:

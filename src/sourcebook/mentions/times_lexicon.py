@@ -94,6 +94,7 @@ def pieces() -> dict[str, str]:
         "decade_word": rf"(?P<decade_word>{either(words.decades)})",
         "part": r"(?P<part>early|late|mid|middle\s+of|(?:the\s+)?(?:beginning|start|outset|end|close|middle)\s+of"
         r"|(?:the\s+)?(?:first|last)\s+(?:days|weeks)\s+of|(?:the\s+)?(?:first|second)\s+half\s+of"
+        r"|(?:the\s+)?(?:first|last)\s+(?:two|three|four|six|nine)\s+months\s+of"
         r"|(?:the\s+)?(?:first|second|third|fourth|last)\s+(?:week|quarter)\s+of)",
         "part_of_day": r"(?:morning|afternoon|evening|night|midnight|midday|noon|dawn|dusk|overnight|lunchtime)",
     }

@@ -32,6 +32,16 @@ YEAR_PARTS = {
     "third quarter": (7, 9),
     "fourth quarter": (10, 12),
     "last quarter": (10, 12),
+    "first two months": (1, 2),
+    "first three months": (1, 3),
+    "first four months": (1, 4),
+    "first six months": (1, 6),
+    "first nine months": (1, 9),
+    "last two months": (11, 12),
+    "last three months": (10, 12),
+    "last four months": (9, 12),
+    "last six months": (7, 12),
+    "last nine months": (4, 12),
 }
 DECADE_PARTS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
 

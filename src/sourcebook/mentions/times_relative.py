@@ -10,6 +10,8 @@ from sourcebook.mentions.times_parts import Span, months_of, part_of
 from sourcebook.mentions.times_story import Story
 from sourcebook.mentions.times_terms import Term
 
+OLD_DAYS = 31  # a day told further back than this starts its own week of weekdays
+
 
 def weekday(term: Term, story: Story) -> Span | None:
     """The nearest such day on or before the writing; forward in what is to come."""
@@ -18,7 +20,9 @@ def weekday(term: Term, story: Story) -> Span | None:
         return None
     if day is None:
         return _told_by_name(term, story)
-    if term.unit:
+    if story.told and _follows_told(term, story, day):
+        found = moved(story.told.latest, ((term.weekday or 0) - story.told.latest.weekday()) % 7)
+    elif term.unit:
         found = _in_week(term, story, day)
     else:
         offset = _weekday_offset(term, story.future, day)
@@ -27,6 +31,14 @@ def weekday(term: Term, story: Story) -> Span | None:
         return None
     later = moved(found, 1) if term.part == "overnight" else found
     return (found, later) if later else None
+
+
+def _follows_told(term: Term, story: Story, day: date) -> bool:
+    """Whether a weekday goes on from an old date of its own sentence: "on 14 October 2017, and again on Sunday"."""
+    told = story.told
+    if told is None or told.segment != story.segment or term.modifier or term.unit or story.future:
+        return False
+    return told.dated and told.days == 1 and (day - told.latest).days > OLD_DAYS
 
 
 def _told_by_name(term: Term, story: Story) -> Span | None:

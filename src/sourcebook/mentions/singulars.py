@@ -168,8 +168,10 @@ def _left_edge(sentence: Sentence, head: int) -> int:
     """The first word of the noun's own phrase: its article, titles and adjectives."""
     near = ("det", "compound", "amod", "poss", "nmod", "flat", "nummod", "npadvmod", "punct")
     at = head
-    while at > max(0, head - 6) and sentence.tokens[at - 1].dep in near and sentence.tokens[at - 1].head <= head:
+    while at > max(0, head - 9) and sentence.tokens[at - 1].dep in near and sentence.tokens[at - 1].head <= head:
         if sentence.tokens[at - 1].dep == "punct" and sentence.lower[at - 1] != "-":
             break
         at -= 1
+    while at < head and (sentence.lower[at] == "-" or sentence.lower[max(0, at - 1)] == "-"):
+        at += 1
     return at

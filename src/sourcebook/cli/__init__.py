@@ -9,13 +9,19 @@ import sys
 
 from sourcebook.errors import SourcebookError, UsageError
 
+INTERRUPTED = 130
+
 
 def run(arguments: list[str] | None = None) -> None:
-    """Run a command and leave: 0 done, 1 done with failures or not at all, 2 not understood."""
+    """Run a command and leave: 0 done, 1 done with failures or not at all, 2 not understood, 130 stopped by the user."""
     from sourcebook.cli.application import app
 
     try:
         app(args=arguments)
+    except SystemExit as left:
+        if left.code == INTERRUPTED:
+            sys.stderr.write("sourcebook: stopped; what was finished is kept, the same command goes on from there\n")
+        raise
     except SourcebookError as error:
         sys.stderr.write(f"sourcebook: {error}\n")
         sys.exit(2 if isinstance(error, UsageError) else 1)

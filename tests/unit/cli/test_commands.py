@@ -116,6 +116,16 @@ def test_an_error_is_one_sentence_on_stderr(error, code, monkeypatch, capsys):
     assert capsys.readouterr().err == f"sourcebook: {error}\n"
 
 
+def test_a_stopped_command_says_that_it_can_go_on(monkeypatch, capsys):
+    def stopped(args=None):
+        raise SystemExit(130)
+
+    monkeypatch.setattr("sourcebook.cli.application.app", stopped)
+    with pytest.raises(SystemExit):
+        cli.run([])
+    assert "goes on from there" in capsys.readouterr().err
+
+
 def test_the_only_book_here_is_meant(monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("SOURCEBOOK_BOOK", raising=False)

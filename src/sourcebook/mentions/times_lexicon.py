@@ -79,7 +79,7 @@ def pieces() -> dict[str, str]:
     return {
         "month": rf"(?P<month>(?:{titled(full)})\b|(?:{titled(abbreviations)})\b(?:\s?\.)?)",
         "weekday": rf"(?P<weekday>{titled(days)})",
-        "anyday": rf"(?:(?:(?i:last|this)\s+)?(?:{titled(days)}|(?:{titled(shorts)})\b\.?),?\s+)",
+        "anyday": rf"(?:(?:(?i:last|this)\s+)?(?P<anyday>{titled(days)}|(?:{titled(shorts)})\b\.?),?\s+)",
         "day": r"(?P<day>\d{1,2})(?:st|nd|rd|th|ST|ND|RD|TH)?",
         "last_day": r"(?P<last_day>[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d,.]*\d)",
         "year": r"(?P<year>(?:1[6-9]|20)\d\d)(?![\d,.]*\d|%|\s?(?:st|nd|rd|th)\b)",

@@ -117,7 +117,7 @@ def bare_year(match: re.Match[str]) -> Term | None:
     if not (match["part"] or governed or bracketed or match["possessive"] or weak or (noun and after[:1].isalpha())):
         return None
     certain = bool(match["part"]) or governed or bracketed or bool(match["possessive"])
-    noun = noun and before not in ("and", "a", "an", "no") and after[:1].isalpha()
+    noun = noun and before not in ("and", "an", "no") and after[:1].isalpha()
     return Term(
         "year",
         *match.span(),

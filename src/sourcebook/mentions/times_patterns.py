@@ -17,7 +17,7 @@ _OF_YEAR = (
     r"(?:(?:\s?,?\s+(?:of\s+)?|-){year}|,?\s*{short_year}"
     r"|,?\s+(?:of\s+)?(?P<year_word>last|this|next|that|the\s+same|the\s+previous|the\s+following)\s+year\b)"
 )
-_NIGHT = r"(?:(?:the\s+)?night\s+(?:of|between|from)\s+)?"
+_NIGHT = r"(?:(?:the\s+)?(?:night\s+(?:of|between|from)|(?P<week_of>week\s+of))\s+)?"
 _AFTER = r"(?=\s*(?:[.,;:)\]\"”’]|$)|\s+(?:in|at|by|on|near|outside|inside|when|and|but|as|while|with|were|was)\b)"
 
 

@@ -72,7 +72,9 @@ def calendar_day(match: re.Match[str]) -> Term | None:
         month_named(match),
         int(found["day"]),
         int(last_day) if last_day else None,
+        weekday=lexicon().weekdays[found["anyday"].rstrip(".").lower()] if found["anyday"] else None,
         modifier=plain(found["year_word"] or ""),
+        part="week" if found["week_of"] else "",
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from sourcebook.mentions import times_relative as relative
-from sourcebook.mentions.times_calendars import day_of, lunar_span, month_span, moved
+from sourcebook.mentions.times_calendars import day_of, lunar_span, month_span, moved, week_span
 from sourcebook.mentions.times_parts import DECADE_PARTS, Span, months_of, part_of
 from sourcebook.mentions.times_story import Story, Told
 from sourcebook.mentions.times_terms import Term
@@ -76,7 +76,7 @@ def _calendar(term: Term, story: Story) -> Span | None:
         return _of_neighbour(term, story)
     if term.modifier:
         steps = {"the previous": -1, "the following": 1}
-        base = story.told
+        base = story.base
         return _in_year(term, base.earliest.year + steps.get(term.modifier, 0)) if base else None
     return _nearest(term, story)
 
@@ -133,9 +133,11 @@ def _is_old_story(told: Told, story: Story, reference: date) -> bool:
 
 
 def _latest(term: Term, reference: date) -> Span | None:
-    """The last such date that does not start after a day."""
-    spans = (_in_year(term, reference.year - step) for step in range(9))
-    return next((span for span in spans if span and span[0] <= reference), None)
+    """The last such date that does not start after a day; of the years at hand the one whose weekday fits."""
+    spans = (_in_year(term, reference.year - step) for step in range(12))
+    past = [span for span in spans if span and span[0] <= reference]
+    fitting = [span for span in past if term.weekday is not None and span[0].weekday() == term.weekday]
+    return next(iter(fitting or past), None)
 
 
 def _closest(term: Term, told: date) -> Span | None:
@@ -150,6 +152,8 @@ def _in_year(term: Term, year: int) -> Span | None:
         whole = month_span(year, term.month or 1) if 1 <= (term.month or 0) <= 12 else None
         return part_of(whole, term.part) if whole else None
     first = day_of(year, term.month or 0, term.day or 0)
+    if first and term.part == "week":
+        return week_span(first)
     if first is None or term.last_day is None:
         return (first, first) if first else None
     last = day_of(year, term.month or 0, term.last_day)

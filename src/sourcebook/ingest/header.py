@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from sourcebook.ingest.canonical import one_line
 from sourcebook.ingest.extract import Piece, Rank, Stated, boilerplate
@@ -20,6 +21,7 @@ AGENCY = re.compile(r"\(([A-Z][A-Za-z0-9 .&/-]{1,40})\)\s*(?:--?|–|—)")
 VOLUME = re.compile(r"\s+Vol(?:ume|\.)?:?\s.*", re.IGNORECASE)
 DATE_LINE = 60
 KEY_LONGEST = 28
+SMALL = frozenset({"of", "and", "the", "in", "for", "de", "la", "el", "al", "by", "with"})
 HEADER_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.INFO_BOX, BlockKind.BOILERPLATE})
 DEPTH = 20
 
@@ -80,7 +82,25 @@ def header_line(top: Top, text: str, after: Sequence[str]) -> bool:
         top.state("published_on", day.isoformat(), Rank.GUESS)
         top.pieces.append(boilerplate(text, "header line"))
         return True
+    if top.pieces and (day := credit_day(text)):
+        top.state("published_on", day.isoformat(), Rank.GUESS)
+        top.pieces.append(boilerplate(text, "header line"))
+        return True
     return False
+
+
+def credit_day(text: str) -> date | None:
+    """The day in a line of names that credits a report: writer, outlet, town, date.
+
+    >>> credit_day("Maria Quispe, Sarm Gazette, Dara, May 3, 2001")
+    datetime.date(2001, 5, 3)
+    >>> credit_day("Nine men died in Dara, May 3, 2001") is None
+    True
+    """
+    if len(text) > SHORT or "," not in text or text.isupper() or SENTENCE_END.search(text) or DATELINE.match(text):
+        return None
+    names = all(word in SMALL or not word[:1].islower() for word in text.split())
+    return first_day_in(text) if names else None
 
 
 def keyed_line(top: Top, text: str, after: Sequence[str]) -> bool:

@@ -13,7 +13,7 @@ INTERRUPTED = 130
 
 
 def run(arguments: list[str] | None = None) -> None:
-    """Run a command and leave: 0 done, 1 done with failures or not at all, 2 not understood, 130 stopped by the user."""
+    """Run a command and leave: 0 done, 1 done with failures or not at all, 2 not understood, 130 stopped."""
     from sourcebook.cli.application import app
 
     try:

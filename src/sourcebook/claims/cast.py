@@ -13,6 +13,8 @@ from sourcebook.records.vocabulary import ActorKind, MentionKind
 BANDS = frozenset({ActorKind.ARMED_GROUP, ActorKind.FACTION})
 # a document is about a group that makes at least this share of its mentions of groups
 MAIN_SHARE = 0.34
+# a group's name stands at most this many words before "movement" and the like
+NAME_REACH = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +85,13 @@ def actor_at(sentence: Sentence, head: int, position: int, cast: Cast) -> Spot |
     inside = [s for s in sentence.of(MentionKind.ACTOR) if first <= s.first and s.last <= last]
     if inside:
         return inside[-1]
+    below = sentence.below(head)
+    near = [
+        s for s in sentence.of(MentionKind.ACTOR) if head - NAME_REACH <= s.first and s.last < head and s.head in below
+    ]
     low, lemma = sentence.low(head), sentence.lemma(head)
+    if near and lemma in words("relations", "group_words"):
+        return near[0]
     if low in ("it", "its", "they", "their") or (
         lemma in words("relations", "group_words") and pointed(sentence, head)
     ):
@@ -91,8 +99,17 @@ def actor_at(sentence: Sentence, head: int, position: int, cast: Cast) -> Spot |
     return None
 
 
+def own_name(sentence: Sentence, head: int) -> Spot | None:
+    """The name that stands before a word for a group: "the Tehrik-e Taliban (TTP) movement"."""
+    below = sentence.below(head)
+    before = [s for s in sentence.of(MentionKind.ACTOR) if head - NAME_REACH <= s.first and s.last < head]
+    return next((s for s in before if s.head in below), None)
+
+
 def pointed(sentence: Sentence, head: int) -> bool:
-    """Whether a word for a group points back: "the group", "this faction"."""
+    """Whether a word for a group points back: "the group", "this faction", but not "the Rasool group"."""
+    if any(sentence.tokens[k].pos == "PROPN" for k in sentence.children[head]):
+        return False
     return any(sentence.low(k) in ("the", "this", "that", "these") for k in sentence.children[head])
 
 

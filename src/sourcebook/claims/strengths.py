@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sourcebook.claims.binding import one_time
-from sourcebook.claims.cast import BANDS, actor_at, is_band
+from sourcebook.claims.cast import BANDS, actor_at
 from sourcebook.claims.sentence import SUBJECTS, Spot
-from sourcebook.claims.ties import Scene
+from sourcebook.claims.ties import Scene, named_so
 from sourcebook.records.vocabulary import Harm, MentionKind
+
+RIGHT_AFTER = 3
 
 
 def strengths_in(scene: Scene) -> Iterator[tuple[Spot, Spot, Spot | None]]:
@@ -23,22 +25,20 @@ def strengths_in(scene: Scene) -> Iterator[tuple[Spot, Spot, Spot | None]]:
 
 
 def owner_of(scene: Scene, figure: Spot) -> Spot | None:
-    """Whose members are counted: named in the count, the subject of its clause, the nearest group, or "the group"."""
+    """Whose members are counted: the group in the same clause, the nearest one named, or the one that is meant."""
     sentence = scene.sentence
-    inside = [
-        s
-        for s in sentence.of(MentionKind.ACTOR)
-        if figure.first - 3 <= s.first and s.last <= figure.last + 4 and s.mention.actor_kind in BANDS
-    ]
     subject = subject_actor(scene, figure)
     if subject is not None:
         return subject
-    if inside:
-        return inside[0]
-    groups = [s for s in sentence.of(MentionKind.ACTOR) if s.mention.actor_kind in BANDS]
+    groups = [s for s in sentence.of(MentionKind.ACTOR) if counts_members(s)]
     if groups:
         return min(groups, key=lambda s: abs(s.head - figure.head))
     return None
+
+
+def counts_members(spot: Spot) -> bool:
+    """Whether an actor is an armed group called by its name."""
+    return spot.mention.actor_kind in BANDS and named_so(spot)
 
 
 def subject_actor(scene: Scene, figure: Spot) -> Spot | None:
@@ -50,12 +50,26 @@ def subject_actor(scene: Scene, figure: Spot) -> Spot | None:
         for child in sentence.children[above]:
             if sentence.tokens[child].dep in SUBJECTS | {"dobj"} and not figure.first <= child <= figure.last:
                 actor = actor_at(sentence, child, scene.position, scene.cast)
-                if actor is not None and is_band(actor):
+                if actor is not None and counts_members(actor):
                     return actor
     return None
 
 
 def strength_time(scene: Scene, figure: Spot) -> Spot | None:
-    """The time nearest to a count: "1,500 by 2021 from a high of 6,000 in 2016" gives each its own."""
-    after = [s for s in scene.sentence.of(MentionKind.TIME) if s.mention.time and 0 < s.first - figure.last <= 3]
-    return after[0] if after else one_time(scene.sentence, figure.head)
+    """The time of a count: "1,500 by 2021 from a high of 6,000 in 2016" gives each its own."""
+    own = right_after(scene, figure)
+    if own is not None:
+        return own
+    counts = scene.sentence.of(MentionKind.FIGURE)
+    taken = [t for other in counts if other is not figure and (t := right_after(scene, other)) is not None]
+    near = one_time(scene.sentence, figure.head)
+    if near is not None and near not in taken:
+        return near
+    free = [s for s in scene.sentence.of(MentionKind.TIME) if s.mention.time and s not in taken]
+    return free[0] if free and taken else None
+
+
+def right_after(scene: Scene, figure: Spot) -> Spot | None:
+    """The time that follows a count within a few words."""
+    times = scene.sentence.of(MentionKind.TIME)
+    return next((s for s in times if s.mention.time and 0 < s.first - figure.last <= RIGHT_AFTER), None)

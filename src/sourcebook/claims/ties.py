@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sourcebook.claims.agents import by_agents, conjuncts, subjects
 from sourcebook.claims.cast import Cast, actor_at, apposed, is_band, is_person
 from sourcebook.claims.lexicon import words
-from sourcebook.claims.sentence import Sentence, Spot
+from sourcebook.claims.sentence import Sentence, Spot, phrase
 from sourcebook.records.vocabulary import ActorKind, MentionKind, RelationType
 
 
@@ -94,6 +94,8 @@ def ties_in(scene: Scene) -> Iterator[Tie]:
 
 def undone(sentence: Sentence, cue: int) -> bool:
     """Whether a tie is negated or only possible: "is not part of", "may join"."""
+    if sentence.tokens[cue].tag == "VB" and any(sentence.tokens[k].tag == "TO" for k in sentence.children[cue]):
+        return True
     near = {sentence.low(k) for k in sentence.children[cue]} | {
         sentence.low(k)
         for k in sentence.children[sentence.tokens[cue].head]
@@ -211,7 +213,7 @@ def pledged(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
         (i for i in range(noun - 1, max(-1, noun - 4), -1) if sentence.lemma(i) in words("relations", "pledge_verbs")),
         None,
     )
-    if verb is None:
+    if verb is None or undone(sentence, verb):
         return
     actors = [s for s in sentence.of(MentionKind.ACTOR) if s.mention.actor_kind is not ActorKind.POPULATION]
     doers = scene.actors(scene.doers(verb)) or [s for s in actors if s.last < verb][-1:]
@@ -230,7 +232,9 @@ def belongs(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
         wholes = bands(scene.actors(scene.after(noun, "of", "from")))
     else:
         wholes = bands(scene.actors(owners(scene, noun)))
-    parts = bands(scene.actors(scene.described(noun)))
+    first, _ = phrase(scene.sentence, noun)
+    before = just_before(scene, first) if scene.sentence.tokens[noun].dep == "appos" else None
+    parts = bands([before] if before is not None else scene.actors(scene.described(noun)))
     yield from pairs(kind, noun, parts, wholes)
 
 

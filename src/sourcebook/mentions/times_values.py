@@ -13,6 +13,7 @@ from sourcebook.mentions.times_story import Story, Told
 from sourcebook.mentions.times_terms import Term
 
 OLD = 366  # days; a dated story further back than this carries its own year on
+RECENT = 92  # days; so near a date is itself, whatever weekday stands beside it
 AHEAD = 300  # days; so far a story may run on without writing the year again
 
 
@@ -133,11 +134,15 @@ def _is_old_story(told: Told, story: Story, reference: date) -> bool:
 
 
 def _latest(term: Term, reference: date) -> Span | None:
-    """The last such date that does not start after a day; of the years at hand the one whose weekday fits."""
+    """The last such date that does not start after a day; further back than a season the year whose weekday fits.
+
+    Nearer, a weekday that does not fit is a slip of the pen: wires write "MONDAY, 4 AUGUST" for a Friday.
+    """
     spans = (_in_year(term, reference.year - step) for step in range(12))
     past = [span for span in spans if span and span[0] <= reference]
-    fitting = [span for span in past if term.weekday is not None and span[0].weekday() == term.weekday]
-    return next(iter(fitting or past), None)
+    if not past or term.weekday is None or (reference - past[0][0]).days <= RECENT:
+        return past[0] if past else None
+    return next((span for span in past if span[0].weekday() == term.weekday), past[0])
 
 
 def _closest(term: Term, told: date) -> Span | None:

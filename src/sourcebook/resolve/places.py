@@ -31,6 +31,7 @@ HOLDING = frozenset({PlaceKind.COUNTRY, PlaceKind.DIVISION, PlaceKind.DISTRICT})
 # A namesake in a country of which the document does not speak must be at least this large, or keep company.
 FAMOUS = 500_000
 LARGE = 100_000
+KNOWN_ALONE = 5_000  # no other place of the world bears the name
 SEVERAL = 3
 COMPANY = 0.55
 
@@ -117,14 +118,17 @@ def believable(best: Candidate, asked: Asked, spoken: frozenset[str]) -> bool:
         return True
     if place.kind is PlaceKind.DIVISION:
         return asked.precision in (None, PlacePrecision.REGION)
-    return not spoken or place.capital or place.population >= FAMOUS or best.score - best.prior > COMPANY
+    if not spoken or place.capital or place.population >= FAMOUS or best.score - best.prior > COMPANY:
+        return True
+    return best.main and best.alone and (place.kind is PlaceKind.DISTRICT or place.population >= KNOWN_ALONE)
 
 
 def unknown_inside(asked: Asked) -> PlaceUse | None:
     """A place that the gazetteer lacks, but whose country, division or district the text states: no coordinates."""
     for text in (*asked.held_by, *asked.near_words):
         holders = [gazetteer().place(row) for row in sorted(holder_rows(text))]
-        wide = [place for place in holders if place.kind in HOLDING]
+        holding = HOLDING if text in asked.near_words or says_district(text) else HOLDING - {PlaceKind.DISTRICT}
+        wide = [place for place in holders if place.kind in holding]
         if wide and len({place.country for place in holders}) == 1:
             finest = max(wide, key=lambda place: place.kind)
             return replace(
@@ -136,6 +140,11 @@ def unknown_inside(asked: Asked) -> PlaceUse | None:
                 precision=asked.precision or PlacePrecision.LOCALITY,
             )
     return None
+
+
+def says_district(text: str) -> bool:
+    """Whether a holder's text has a class word, so that "(Halabja, Bojaya)" is read as a list."""
+    return any(word.strip(".,").casefold() in place_words().classes for word in text.split()[1:])
 
 
 def use_of(place: Place, asked: Asked) -> PlaceUse:

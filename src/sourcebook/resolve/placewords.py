@@ -21,6 +21,7 @@ class PlaceWords:
     class_last: re.Pattern[str]
     class_first: re.Pattern[str]
     site: re.Pattern[str]
+    site_first: re.Pattern[str]
     site_fillers: frozenset[str]
     holder_next: re.Pattern[str]
     within: re.Pattern[str]
@@ -67,6 +68,7 @@ def place_words() -> PlaceWords:
         class_last=re.compile(rf"\s*('s\s+)?\b({kinds})s?\b", re.IGNORECASE),
         class_first=re.compile(rf"\b({kinds})\s+of\s+(?:the\s+)?$", re.IGNORECASE),
         site=re.compile(rf"\b({either(words['site'])})s?$", re.IGNORECASE),
+        site_first=re.compile(rf"({either(words['site'])})\s+of\s+", re.IGNORECASE),
         site_fillers=frozenset(words["site_fillers"]),
         holder_next=re.compile(rf"(,|\s*\(|\s+(?:{either(words['holders'])})\b|'s|’s)\s*(?:the\s+)?", re.IGNORECASE),
         within=re.compile(

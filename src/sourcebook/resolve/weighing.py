@@ -36,6 +36,10 @@ ROUNDS = 3
 HEARD = 60  # in a book-length document the most frequent names speak for the rest
 COMPANY = 0.8
 PEOPLE = 1.8
+SITE_TOWN = 20_000
+SAME_COUNTRY = 0.45
+LESSER = 200_000
+HEARD = 60  # in a book-length document the most frequent names speak for the rest
 CAPITAL, WORLD_CITY = 0.15, 0.25
 
 
@@ -49,6 +53,7 @@ class Candidate:
     exact: bool
     main: bool
     prior: float
+    alone: bool = False
     score: float = 0.0
     share: float = 0.0
 
@@ -80,7 +85,7 @@ def prior_of(hit: Hit, asked: Asked) -> float:
     else:
         prior = KIND_PRIOR[place.kind] + 0.01 * log10(place.population + 10)
     prior -= 1.1 if place.kind is PlaceKind.COUNTRY and place.country in SHARED_COUNTRIES else 0.0
-    prior -= 0.0 if hit.exact else 0.45
+    prior -= 0.0 if hit.exact else SAME_COUNTRY
     prior -= 0.0 if hit.main else 0.12
     if asked.precision in FITTING:
         unfit = -1.6 if place.kind is PlaceKind.COUNTRY else -0.25
@@ -124,21 +129,29 @@ def state_rows(short: str) -> frozenset[int]:
 def candidates_of(asked: Asked) -> list[Candidate]:
     """The places that the question may mean, at most two dozen, the likelier first."""
     if asked.names[0].endswith(".") and (rows := state_rows(asked.names[0])):
-        states = [Hit(gazetteer().place(row), True, True) for row in sorted(rows)]
-        return narrowed(states, asked)
+        return narrowed([Hit(gazetteer().place(row), True, True) for row in sorted(rows)], asked)
     countries = [hit for hit in hits_of(asked.names[0]) if hit.exact and hit.place.kind is PlaceKind.COUNTRY]
     if countries and len(asked.names) > 1:
         return narrowed(countries, replace(asked, precision=None))
-    for name in asked.names:
-        hits = hits_of(name)
-        if asked.precision not in (None, PlacePrecision.SITE) and len(asked.names) > 1:
-            hits = (*hits, *(hit for bare in asked.names[1:] for hit in hits_of(bare)))
-        if any(hit.exact for hit in hits):
-            return narrowed(hits, asked)
-    for name in asked.names:
-        if hits := hits_of(name):
-            return narrowed(hits, asked)
-    return []
+    by_name = [hits_by(name, asked) for name in asked.names]
+    exact = next((hits for hits in by_name if any(hit.exact for hit in hits)), None)
+    loose = next((hits for hits in by_name if hits), ()) if asked.precision is not PlacePrecision.SITE else ()
+    return narrowed(exact or loose, asked)
+
+
+def hits_by(name: str, asked: Asked) -> tuple[Hit, ...]:
+    """The places by one of a question's names; a class word brings in those of the bare names too."""
+    hits = hits_of(name)
+    if asked.precision is PlacePrecision.SITE:
+        return hits if name == asked.names[0] else tuple(hit for hit in hits if names_a_site(hit.place))
+    if asked.precision is not None and len(asked.names) > 1:
+        return (*hits, *(hit for bare in asked.names[1:] for hit in hits_of(bare)))
+    return hits
+
+
+def names_a_site(place: Place) -> bool:
+    """Whether a site may be called by this place: "Quetta hospital" is Quetta's, "Tarata street" is not Tarata's."""
+    return place.kind is PlaceKind.SITE or (place.kind is PlaceKind.TOWN and place.population >= SITE_TOWN)
 
 
 def narrowed(hits: Sequence[Hit], asked: Asked) -> list[Candidate]:
@@ -152,6 +165,9 @@ def narrowed(hits: Sequence[Hit], asked: Asked) -> list[Candidate]:
         known = best.get(hit.place.row)
         if known is None or known.prior < prior:
             best[hit.place.row] = candidate(hit, prior)
+    countries = {hit.place.country for hit in hits if hit.exact}
+    for c in best.values():
+        c.alone = len(countries) == 1
     return namesakes_joined(sorted(best.values(), key=lambda c: (-c.prior, c.place.row))[:MOST], asked)
 
 
@@ -187,7 +203,7 @@ def candidate(hit: Hit, prior: float) -> Candidate:
     """A hit with what comparing needs at hand."""
     chain = chain_of(hit.place.row)
     division = chain[-2] if len(chain) > 1 else -1
-    return Candidate(hit.place, frozenset(chain), division, hit.exact, hit.main, prior, prior)
+    return Candidate(hit.place, frozenset(chain), division, hit.exact, hit.main, prior, score=prior)
 
 
 def namesakes_joined(found: list[Candidate], asked: Asked) -> list[Candidate]:
@@ -221,7 +237,7 @@ def affinity(one: Candidate, two: Candidate) -> float:
     if two.place.row in one.chain or one.place.row in two.chain:
         kind = min(one.place.kind, two.place.kind)
         return 0.9 if kind is PlaceKind.COUNTRY else 1.5
-    same = 1.0 if one.division >= 0 and one.division == two.division else 0.45
+    same = 1.0 if one.division >= 0 and one.division == two.division else SAME_COUNTRY
     return max(same, closeness(one.place, two.place))
 
 
@@ -233,25 +249,35 @@ def weigh(
     ``countries`` holds how strongly the document speaks of each country by its people and things.
     """
     share_out(questions)
-    asked = list(questions)
+    heard = sorted(questions, key=lambda question: -counts[question])[:HEARD]
     for _ in range(ROUNDS):
-        for question in asked:
-            rest = [
-                (other, log1p(counts[other])) for other in asked if other is not question and related(question, other)
-            ]
-            for one in questions[question]:
-                company = sum(
-                    weight * max((two.share * affinity(one, two) for two in questions[other][:8]), default=0.0)
-                    for other, weight in rest
-                )
-                company += PEOPLE * countries.get(one.place.country, 0.0)
+        for question, found in questions.items():
+            rest = [(questions[other][:8], log1p(counts[other])) for other in heard if related(question, other)]
+            famous = any(c.exact and c.main and c.place.population >= METROPOLIS for c in found)
+            for one in found:
+                lesser = famous and one.place.population < LESSER and not is_known(one.place)
+                company = sum(weight * support(one, others, lesser) for others, weight in rest)
+                company += 0.0 if lesser else PEOPLE * countries.get(one.place.country, 0.0)
                 one.score = one.prior + COMPANY * log1p(company)
         share_out(questions)
 
 
+def support(one: Candidate, others: Sequence[Candidate], lesser: bool) -> float:
+    """How much another name's places speak for a candidate. A great city's lesser namesake needs near company.
+
+    "From Paris to Miami" is no word for Paris, Texas; "Paris and Lamar County" is.
+    """
+    best = 0.0
+    for two in others:
+        tie = affinity(one, two)
+        if tie > (SAME_COUNTRY if lesser else 0.0):
+            best = max(best, two.share * tie)
+    return best
+
+
 def related(one: Asked, two: Asked) -> bool:
     """Two questions that may inform each other: not the same name asked twice."""
-    return not set(one.names) & set(two.names)
+    return one is not two and not set(one.names) & set(two.names)
 
 
 def share_out(questions: Mapping[Asked, list[Candidate]]) -> None:

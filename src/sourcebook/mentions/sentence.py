@@ -120,6 +120,16 @@ class Sentence:
         """Whether a word or phrase stands in the sentence, as printed or as lemmas."""
         return f" {phrase} " in self._running if " " in phrase else phrase in self._vocabulary
 
+    def is_named(self, start: int, end: int) -> bool:
+        """Whether the words are a person's or place's name that only looks like a common word ("Governor Lynch")."""
+        token = self.tokens[start]
+        if end - start > 1 or token.pos != "PROPN" or not token.text.istitle():
+            return False
+        inside = token.entity.startswith("I-") or (end < len(self) and self.tokens[end].entity.startswith("I-"))
+        titled = start > 0 and self.lower[start - 1].rstrip(".") in word_set("actors", "titles", "words")
+        acts = token.entity.endswith("PERSON") and (titled or token.dep in ("nsubj", "poss"))
+        return acts or (inside and token.entity[2:] in ("PERSON", "GPE", "LOC", "FAC", "ORG"))
+
     def ancestors(self, index: int) -> Iterator[int]:
         """The words above this one, nearest first."""
         seen = index

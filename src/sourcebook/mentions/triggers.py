@@ -73,6 +73,8 @@ def triggers_in(sentence: Sentence) -> Iterator[tuple[int, int, EventType]]:
 
 def _fits(sentence: Sentence, start: int, end: int, row: Row) -> bool:
     """Whether a row's conditions on the words around are met."""
+    if sentence.is_named(start, end):
+        return False
     if row.pos and sentence.tokens[start].pos != row.pos and not _is_headline_verb(sentence, start, row.pos):
         return False
     if row.not_before and start and sentence.lower[start - 1] in row.not_before:
@@ -101,9 +103,12 @@ def _is_headline_verb(sentence: Sentence, at: int, pos: str) -> bool:
 
 
 def _acts_on_people(sentence: Sentence, verb: int) -> bool:
+    """Whether those whom the verb falls on are people, or nobody is named."""
     roles = ("dobj", "nsubjpass")
     heads = [c for c in sentence.children[verb] if sentence.tokens[c].dep in roles]
-    return any(is_people(sentence, head) for head in heads)
+    if not heads:
+        return True
+    return any(sentence.tokens[h].pos in ("PRON", "NUM") or is_people(sentence, h) for h in heads)
 
 
 def _type_of(sentence: Sentence, start: int, row: Row) -> EventType | None:

@@ -30,6 +30,8 @@ def _is_weapon(sentence: Sentence, start: int, end: int, type_name: str) -> bool
     before = sentence.lower[start - 1] if start else ""
     if behind in word_set("weapons", "not_before", "words") or before in word_set("weapons", "not_after", "words"):
         return False
+    if sentence.is_named(start, end):
+        return False
     if type_name in _VERBAL or end - start > 1:
         return True
     token = sentence.tokens[start]

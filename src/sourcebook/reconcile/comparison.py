@@ -199,11 +199,12 @@ def toll_points(left: Features, right: Features) -> Iterator[Points]:
 
 
 def target_points(left: Features, right: Features) -> Points:
-    """What or whom it hit, by the words that name it."""
+    """What or whom it hit, by the words that name it; a town has many markets in many years, so dates must be told."""
     if not left.targets or not right.targets:
         return 0.0, ""
     share = overlap(left.targets, right.targets)
-    return (0.9 * share, "same target") if share >= 0.5 else (0.0, "")
+    weight = 0.9 if left.day and right.day else 0.45
+    return (weight * share, "same target") if share >= 0.5 else (0.0, "")
 
 
 def weapon_points(left: Features, right: Features) -> Points:

@@ -32,7 +32,8 @@ MOST = 24
 NAMESAKE, METROPOLIS = 15_000, 1_000_000
 # A town this small loses against a country of the same name, whatever its company.
 FAMOUS = 300_000
-ROUNDS = 3
+ROUNDS, DEPTH = 3, 8
+MANY = 200  # names; a text with more of them is weighed once and less deeply, so that time grows with length only
 HEARD = 60  # in a book-length document the most frequent names speak for the rest
 COMPANY = 0.8
 PEOPLE = 1.8
@@ -250,9 +251,10 @@ def weigh(
     """
     share_out(questions)
     heard = sorted(questions, key=lambda question: -counts[question])[:HEARD]
-    for _ in range(ROUNDS):
+    rounds, depth = (ROUNDS, DEPTH) if len(questions) <= MANY else (1, 2)
+    for _ in range(rounds):
         for question, found in questions.items():
-            rest = [(questions[other][:8], log1p(counts[other])) for other in heard if related(question, other)]
+            rest = [(questions[other][:depth], log1p(counts[other])) for other in heard if related(question, other)]
             famous = any(c.exact and c.main and c.place.population >= METROPOLIS for c in found)
             for one in found:
                 lesser = famous and one.place.population < LESSER and not is_known(one.place)

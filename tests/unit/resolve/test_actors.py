@@ -129,3 +129,16 @@ def test_an_id_tells_that_it_is_a_person() -> None:
 
 def test_small_words_that_look_like_a_registered_name_are_not_it() -> None:
     assert ids_in("The [[family|c]] fled.")["family"] != "ucdp-1149"
+
+
+def test_people_behind_a_group_s_name_are_the_group() -> None:
+    ids = ids_in("[[Boko Haram gunmen]] came; [[Boko Haram]] denied it.")
+    assert ids["Boko Haram gunmen"] == ids["Boko Haram"] == "ucdp-1051"
+
+
+def test_a_spelling_that_two_groups_share_is_settled_by_the_country() -> None:
+    assert (
+        ids_in("[[Jaish al-Islam]] fired rockets at [[Damascus|place]], [[Syria|place]].")["Jaish al-Islam"]
+        == "ucdp-6377"
+    )
+    assert ids_in("[[Jaish al-Islam]] bombed [[Quetta|place]], [[Pakistan|place]].")["Jaish al-Islam"] == "ucdp-5895"

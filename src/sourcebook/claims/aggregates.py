@@ -14,7 +14,8 @@ from sourcebook.records.vocabulary import MentionKind, SegmentKind
 ONE_INCIDENT_DAYS = 7
 TOWN = 4
 SMALL_NUMBERS = frozenset(("two", "three", "four", "five", "six", "2", "3", "4", "5", "6", "both"))
-RUNNING = frozenset({SegmentKind.SENTENCE, SegmentKind.LIST_ITEM, SegmentKind.TABLE_CELL})
+# where the present tense and bare plurals tell news: "Blasts kill 12"
+HEADLINES = frozenset({SegmentKind.HEADING, SegmentKind.CAPTION})
 
 
 def sums_incidents(sentence: Sentence, acts: Sequence[Act], time: Spot | None, figures: Sequence[Spot]) -> bool:
@@ -112,7 +113,7 @@ def many(sentence: Sentence, noun: int) -> bool:
     lows = {sentence.low(k) for k in sentence.children[noun]}
     if lows & (words("incidents", "one_of_many") | SMALL_NUMBERS | {"the", "these", "those", "both"}):
         return False
-    return sentence.segment.kind in RUNNING
+    return sentence.segment.kind not in HEADLINES
 
 
 def habitual(sentence: Sentence, verb: int) -> bool:
@@ -120,7 +121,7 @@ def habitual(sentence: Sentence, verb: int) -> bool:
     kids = sentence.children[verb]
     if any(sentence.low(k) in words("incidents", "many_adverbs") for k in kids if sentence.tokens[k].dep == "advmod"):
         return True
-    if sentence.segment.kind not in RUNNING:
+    if sentence.segment.kind in HEADLINES:
         return False
     token = sentence.tokens[verb]
     helpers = {sentence.low(k) for k in kids if sentence.tokens[k].dep in ("aux", "auxpass")}

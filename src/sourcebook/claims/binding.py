@@ -17,6 +17,8 @@ from sourcebook.records.values import PlaceUse
 from sourcebook.records.vocabulary import ActorKind, MentionKind
 
 FAR = 99.0
+# an act of another incident that stands between counts as much as four edges
+BETWEEN = 4.0
 WHERE = frozenset(
     {
         "in",
@@ -65,9 +67,17 @@ def share(sentence: Sentence, spots: Sequence[Spot], groups: Sequence[tuple[Act,
     """The mentions given out to the groups of acts, each to the nearest."""
     given: list[list[Spot]] = [[] for _ in groups]
     for spot in spots:
-        costs = [cost(sentence, spot, group) for group in groups]
+        costs = [cost(sentence, spot, group) + between_cost(spot, group, groups) for group in groups]
         given[costs.index(min(costs))].append(spot)
     return given
+
+
+def between_cost(spot: Spot, group: tuple[Act, ...], groups: Sequence[tuple[Act, ...]]) -> float:
+    """What it costs a group that an act of another stands between its nearest act and a mention."""
+    nearest = min((act.head for act in group), key=lambda head: abs(head - spot.head))
+    low, high = sorted((nearest, spot.head))
+    others = [act.head for other in groups if other is not group for act in other]
+    return BETWEEN * sum(low < head < high for head in others)
 
 
 def verb_over(sentence: Sentence, index: int, acts: Sequence[Act]) -> int | None:

@@ -72,7 +72,7 @@ def event_claim(incident: Incident, context: Context) -> Claim:
         type=kind,
         words=evidence,
         position=0,
-        realis=realis_of(incident),
+        realis=realis_with(incident, time, place_words),
         aggregate=main.aggregate,
         attributed_to=main.attributed_to,
         cited=next(
@@ -107,6 +107,14 @@ def realis_of(incident: Incident) -> Realis:
     first = incident.tellings[0].realis
     harmed = any(t.figures and t.realis is Realis.HAPPENED for t in incident.tellings)
     return Realis.HAPPENED if first is Realis.ATTEMPTED and harmed else first
+
+
+def realis_with(incident: Incident, time: TimeRange, place_words: Words | None) -> Realis:
+    """The realis of an incident; one without day, place, toll and weapon is only spoken of, and is background."""
+    realis = realis_of(incident)
+    told = any(t.figures or t.weapons for t in incident.tellings)
+    placed = place_words is not None or time.earliest is not None
+    return realis if placed or told or not incident.real else Realis.BACKGROUND
 
 
 def time_of(incident: Incident, context: Context) -> tuple[TimeRange, Words | None]:

@@ -178,11 +178,12 @@ def strikes_back(telling: Telling) -> bool:
 def told_in_time(telling: Telling, incident: Incident) -> bool:
     """Whether someone who speaks of an undated act on some day can mean an incident: not one weeks off that day."""
     told = telling.told.mention.time if telling.told else None
-    if told is None or told.earliest is None or told.latest is None or telling.definite:
+    if told is None or told.earliest is None or told.latest is None:
         return True
     day, month = timedelta(days=1), timedelta(days=TOLD_DAYS)
     ranges = [(t.earliest, t.latest) for t in incident.times if t.earliest is not None and t.latest is not None]
-    return all(start - day <= told.latest and told.earliest <= end + month for start, end in ranges)
+    late = telling.definite or all(told.earliest <= end + month for _, end in ranges)
+    return late and all(start - day <= told.latest for start, _ in ranges)
 
 
 def years_overlap(time: TimeRange | None, incident: Incident) -> bool:

@@ -21,7 +21,11 @@ from sourcebook.store.book import Book
 from sourcebook.store.journal import Live
 from sourcebook.store.quotes import without_misquotes
 from sourcebook.store.schema import STRIDE
-from sourcebook.tables import column_names, columns_of, record_of, row_of
+from sourcebook.tables import column_names, columns_of, record_of, row_of, row_writer
+
+_SEGMENT = row_writer(Segment, ("document_id", "position", "tokens"))
+_MENTION = row_writer(Mention, ("document_id", "segment_id"))
+_CLAIM = row_writer(Claim, ("document_id",))
 
 _ROWS_OF = (
     "DELETE FROM claims WHERE document_key = :key",
@@ -141,15 +145,13 @@ def _write(connection: sqlite3.Connection, key: int, reading: Reading) -> None:
 
 
 def _segment_row(key: int, segment: Segment) -> tuple[Any, ...]:
-    row = _without(Segment, row_of(segment), "document_id", "position", "tokens")
-    return key * STRIDE + segment.position, *row
+    return key * STRIDE + segment.position, *_SEGMENT(segment)
 
 
 def _mention_row(key: int, number: int, position: dict[str, int], mention: Mention) -> tuple[Any, ...]:
-    row = _without(Mention, row_of(mention), "document_id", "segment_id")
     if mention.segment_id not in position:
         raise RecordError(f"mention {mention.mention_id} names a segment that its reading does not hold")
-    return key * STRIDE + number, position[mention.segment_id], *row
+    return key * STRIDE + number, position[mention.segment_id], *_MENTION(mention)
 
 
 def _write_claims(connection: sqlite3.Connection, key: int, reading: Reading) -> list[str]:
@@ -157,7 +159,7 @@ def _write_claims(connection: sqlite3.Connection, key: int, reading: Reading) ->
     claims = {claim.claim_id: claim for claim in reversed(reading.claims)}
     keys: dict[str, int] = {}
     for claim in sorted(claims.values(), key=lambda each: (each.position, each.claim_id)):
-        row = _without(Claim, row_of(claim), "document_id")
+        row = _CLAIM(claim)
         query = f"INSERT INTO claims VALUES ({marks(len(row) + 2)})"  # noqa: S608 - question marks
         keys[claim.claim_id] = connection.execute(query, (None, key, *row)).lastrowid or 0
     if lost := {group.claim_id for group in reading.groups} - keys.keys():
@@ -166,10 +168,6 @@ def _write_claims(connection: sqlite3.Connection, key: int, reading: Reading) ->
     _insert(connection, "claim_groups", groups)
     twice = len(reading.claims) - len(claims)
     return [f"{twice} claims had the id of another claim and were left out"] if twice else []
-
-
-def _without(record: type, row: tuple[Any, ...], *names: str) -> tuple[Any, ...]:
-    return tuple(value for value, column in zip(row, columns_of(record), strict=True) if column.name not in names)
 
 
 def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[Any, ...]]) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from sourcebook.store import schema
 
 _READ = {".py", ".toml", ".json", ".jsonl"}
 _LARGE = 2_000_000
+_MODELS = ("spacy-", "en_core_", "thinc-")
 
 
 @cache
@@ -34,8 +35,9 @@ def program() -> str:
 
 
 def _models() -> set[str]:
-    found = {(each.name or "", each.version) for each in distributions()}
-    return {f"{name} {version}" for name, version in found if name.replace("_", "-").startswith(("en-core-", "spacy"))}
+    """The installed parser and English models, by the folders that name them with their versions."""
+    folders = (Path(each) for each in sys.path if each)
+    return {path.name for folder in folders for name in _MODELS for path in folder.glob(f"{name}*.dist-info")}
 
 
 def settings_text(settings: Any) -> str:

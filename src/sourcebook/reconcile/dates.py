@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
@@ -14,6 +15,8 @@ Days = tuple[date, date]
 BASIS_WEIGHT = {TimeBasis.STATED: 1.0, TimeBasis.RELATIVE: 0.9, TimeBasis.PUBLICATION: 0.1, TimeBasis.NONE: 0.0}
 
 NUMBERED, CARRIED_OVER = 0.95, 0.8
+NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
+DAYS_OF_MONTH = 31
 
 
 def days_of(time: TimeRange) -> Days | None:
@@ -37,11 +40,15 @@ def holds(outer: Days, inner: Days) -> bool:
 
 
 class Told(NamedTuple):
-    """A known interval with the way in which it is known, and how much it weighs against others."""
+    """A known interval with the way in which it is known, and how much it weighs against others.
+
+    ``lasted`` is true where the words name both ends: they tell how long it took, not how little is known.
+    """
 
     days: Days
     basis: TimeBasis
     weight: float
+    lasted: bool
 
 
 def weight_of(claim: Claim) -> float:
@@ -53,10 +60,19 @@ def weight_of(claim: Claim) -> float:
     return NUMBERED if any(c.isdigit() for c in claim.time_words.quote) else BASIS_WEIGHT[TimeBasis.RELATIVE]
 
 
+def names_both_ends(claim: Claim) -> bool:
+    """Whether the words name a first and a last day: "between 21 and 24 September"."""
+    if claim.time_words is None or claim.time.earliest == claim.time.latest:
+        return False
+    return sum(int(number) <= DAYS_OF_MONTH for number in NUMBER.findall(claim.time_words.quote)) >= 2
+
+
 def told_times(claims: Iterable[Claim]) -> list[Told]:
     """The times that claims state; those taken from the publication only where none is stated."""
     known = [
-        Told(days, claim.time.basis, weight_of(claim)) for claim in claims if (days := days_of(claim.time)) is not None
+        Told(days, claim.time.basis, weight_of(claim), names_both_ends(claim))
+        for claim in claims
+        if (days := days_of(claim.time)) is not None
     ]
     stated = [told for told in known if told.basis is not TimeBasis.PUBLICATION]
     return stated or known
@@ -80,7 +96,14 @@ def event_time(by_origin: Mapping[str, Iterable[Claim]]) -> TimeRange:
     for start, end in weighed[1:]:
         if start <= last and first <= end:
             first, last = max(first, start), min(last, end)
+    first, last = lasting((first, last), every)
     return days_between(first, last, best_basis((first, last), every))
+
+
+def lasting(days: Days, by_origin: Mapping[str, list[Told]]) -> Days:
+    """The days that a siege lasted, where a text names its first and last day and the others fall within."""
+    spans = [one.days for told in by_origin.values() for one in told if one.lasted and holds(one.days, days)]
+    return min(spans, key=lambda d: (length_days(d), d), default=days)
 
 
 def best_basis(days: Days, by_origin: Mapping[str, list[Told]]) -> TimeBasis:

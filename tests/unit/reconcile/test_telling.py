@@ -129,6 +129,26 @@ def test_thousands_of_identical_copies_are_told_at_once(claim: Make, evidence: M
     assert len(event.origins) == 1
 
 
+def test_a_siege_lasts_from_its_first_to_its_last_named_day(claim: Make, evidence: Make, days: Make) -> None:
+    both = "between 1 and 4 May 2012"
+    made = [
+        evidence(claim("a", time=days("2012-05-01/2012-05-04"), time_words=Words(start=0, end=len(both), quote=both))),
+        evidence(claim("b", time=days("2012-05-04"))),
+    ]
+    (event,) = events_of(made)
+    assert event.time == days("2012-05-01/2012-05-04")
+
+
+def test_a_week_in_which_it_fell_is_no_duration(claim: Make, evidence: Make, days: Make) -> None:
+    week = "in the first week of May 2012"
+    made = [
+        evidence(claim("a", time=days("2012-05-01/2012-05-07"), time_words=Words(start=0, end=len(week), quote=week))),
+        evidence(claim("b", time=days("2012-05-04"))),
+    ]
+    (event,) = events_of(made)
+    assert event.time == days("2012-05-04")
+
+
 def test_a_sentence_printed_again_keeps_the_day_of_the_first(claim: Make, evidence: Make, days: Make) -> None:
     said = "Bombs tore through two packed clubs on Saturday night and killed many guests, doctors said."
     made = [

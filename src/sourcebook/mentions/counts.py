@@ -74,9 +74,17 @@ def _may_count_people(sentence: Sentence, counted: Counted) -> bool:
 
 def _plausible(sentence: Sentence, quantity: Quantity, counted: Counted, bond: Bond) -> bool:
     """Whether number, noun and harm go together: one number for dead and injured alike counts neither."""
+    if counted.state is None and _is_divided(sentence, quantity.start):
+        return False
     if counted.people is None and counted.head is not None and bond.harm in _NEEDS_PEOPLE:
         return False
     return not _is_combined(sentence, quantity, bond)
+
+
+def _is_divided(sentence: Sentence, start: int) -> bool:
+    """ "11 of the 19 hijackers died": the second number is of all."""
+    divided = sentence.lower[max(0, start - 2) : start] in (["of", "the"], ["of", "their"], ["of", "its"])
+    return divided and start > 2 and sentence.tokens[start - 3].pos == "NUM"
 
 
 def _is_combined(sentence: Sentence, quantity: Quantity, bond: Bond) -> bool:
@@ -133,8 +141,8 @@ def _is_of_toll(sentence: Sentence, counted: Counted, bond: Bond) -> bool:
 
 def _is_included(sentence: Sentence, counted: Counted, bond: Bond) -> bool:
     """ "The dead include six foreigners"."""
-    behind = range(bond.end, min(bond.end + 2, len(sentence)))
-    return bond.cue < counted.end and any(sentence.lemma(at) == "include" for at in behind)
+    behind = sentence.lower[bond.end : bond.end + 1]
+    return bond.cue < counted.end and behind in (["include"], ["includes"], ["included"])
 
 
 def _without_number(sentence: Sentence, found: list[Count]) -> list[Count]:

@@ -224,7 +224,7 @@ def _has_object(sentence: Sentence, verb: int, end: int) -> bool:
 
 def _by_toll(sentence: Sentence, quantity: Quantity) -> Bond | None:
     """ "the death toll rose to 36", "Deaths: 97", "the number of wounded stood at 30"."""
-    for at in range(quantity.start - 1, max(-1, quantity.start - 12), -1):
+    for at in range(quantity.start - 1, max(-1, quantity.start - 20), -1):
         harm = groups_of_tolls().get(sentence.lower[at])
         if harm and _is_toll_noun(sentence, at, quantity):
             if _leads_to(sentence, at + 1, quantity.start):

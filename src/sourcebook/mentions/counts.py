@@ -229,8 +229,10 @@ def _says_what_share_is(sentence: Sentence, earlier: Count, quantity: Quantity) 
 
 def _is_whole(sentence: Sentence, quantity: Quantity) -> bool:
     """ "Of 120 passengers, 80 were killed": the first number is of all, harmed or not."""
-    start = quantity.start
-    return start > 0 and sentence.lower[start - 1] == "of" and (start == 1 or sentence.lower[start - 2] in (",", "out"))
+    of = quantity.start - 1
+    if of > 0 and sentence.lower[of] in ("the", "its", "their"):
+        of -= 1
+    return of >= 0 and sentence.lower[of] == "of" and (of == 0 or sentence.lower[of - 1] in (",", "out"))
 
 
 def _has_verb(sentence: Sentence, counted: Counted) -> bool:

@@ -121,6 +121,13 @@ def within(best: int | None, low: int | None, high: int | None) -> Bounds:
     return low, best, high
 
 
+def raised(chosen: Toll | None, given: Sequence[Toll]) -> int | None:
+    """The number of the chosen toll; an "at least 200" also holds where another says "at least 300"."""
+    if chosen is None or not chosen.open:
+        return None if chosen is None else chosen.best
+    return max(chosen.number, *(toll.floor for toll in given if toll.open))
+
+
 def latest_reliable(tolls: Mapping[str, Toll]) -> Bounds:
     """The latest toll by publication, the majority breaking ties, within the range of all."""
     given = list(tolls.values())
@@ -130,7 +137,7 @@ def latest_reliable(tolls: Mapping[str, Toll]) -> Bounds:
         key=lambda t: (t.published_on or date.min, votes[t.best], t.number, t.document_id),
         default=None,
     )
-    return within(chosen.best if chosen else None, *bounds_of(given))
+    return within(raised(chosen, given), *bounds_of(given))
 
 
 def majority_of_origins(tolls: Mapping[str, Toll]) -> Bounds:
@@ -142,7 +149,7 @@ def majority_of_origins(tolls: Mapping[str, Toll]) -> Bounds:
         key=lambda t: (votes[t.best], t.published_on or date.min, t.number, t.document_id),
         default=None,
     )
-    return within(chosen.best if chosen else None, *bounds_of(given))
+    return within(raised(chosen, given), *bounds_of(given))
 
 
 def whole_range(tolls: Mapping[str, Toll]) -> Bounds:

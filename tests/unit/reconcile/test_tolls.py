@@ -126,6 +126,13 @@ def test_at_least_leaves_no_upper_bound(reports: Make, figure: Make) -> None:
     assert bounds(event.killed) == (14, 14, None)
 
 
+def test_two_lower_bounds_agree_on_the_higher(reports: Make, figure: Make) -> None:
+    early, late = (figure(number, qualifier=Qualifier.MORE_THAN) for number in (300, 200))
+    event = told(reports(("2012-05-03", early), ("2013-05-04", late)))
+    assert bounds(event.killed) == (200, 300, None)
+    assert event.contested == ()
+
+
 def test_an_exact_count_bounds_an_at_least(reports: Make, figure: Make) -> None:
     event = told(reports(("2012-05-04", figure(14, qualifier=Qualifier.AT_LEAST)), ("2012-05-04", 15)))
     assert bounds(event.killed) == (14, 15, 15)

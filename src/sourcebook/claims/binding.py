@@ -137,6 +137,8 @@ def carries(sentence: Sentence, verb: int, acts: Sequence[Act]) -> bool:
 def deep_below(sentence: Sentence, verb: int, acts: Sequence[Act]) -> bool:
     """Whether every act is only a far object of a verb: "took 100 off the death toll of the bombings on Thursday"."""
     for act in acts:
+        if verb not in sentence.ancestors(act.head):
+            return False
         path = path_between(sentence, act.head, verb)
         nominal = [i for i in path[1:-1] if sentence.tokens[i].pos != "ADP"]
         if not nominal or any(sentence.tokens[i].pos in ("VERB", "AUX") for i in nominal):

@@ -63,7 +63,7 @@ def country_of(reading: Reading, datelines: frozenset[str]) -> PlaceUse | None:
     if not counts:
         return None
     code, often = min(counts.items(), key=lambda item: (-item[1], item[0] or ""))
-    if often < 2 or often * 2 <= sum(counts.values()):
+    if often < 2 or often * 5 < 2 * sum(counts.values()):
         return None
     first = next(m.place for m in places if m.place and m.place.country == code)
     return as_country(first, places_only(places)) if first else None

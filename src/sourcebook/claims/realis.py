@@ -230,6 +230,8 @@ def clause_realis(sentence: Sentence, below: int, above: int) -> Realis | None:
         return None
     if dep == "conj" and shares_mood(sentence, below, above):
         return verb_mood(sentence, above)
+    if dep == "conj" and not any(sentence.tokens[k].dep in SUBJECTS for k in sentence.children[below]):
+        return nobody_acts(sentence, above)
     return None
 
 

@@ -50,7 +50,9 @@ def _patterns() -> Patterns:
         rf"(?P<place>{capitals}|{name}){further}(?:(?:,\s*|\s+)(?P<day>{day}))?(?:{agency})?"
         rf"(?P<end>)(?:{line}|:\s+(?=\S)|\.\s*(?:—|–|--+)\s*)"
     )
-    plain = rf"(?P<place>{capitals}){further}(?P<end>)(?:\s*(?:—|–|--+)\s*|\s+-\s+|:\s+(?=\S))"
+    # a short dash between letters joins a name ("ISIS–K"); beside a blank it ends a dateline
+    closed = r"(?:\s*(?:—(?![A-Z]\b)|--+)\s*|\s+–\s*|–\s+|\s+-\s+|:\s+(?=\S))"
+    plain = rf"(?P<place>{capitals}){further}(?P<end>){closed}"
     tags = "|".join(re.escape(tag).replace(r"\ ", r"\s+") for tag in words["tags"])
     return Patterns(
         placed=re.compile(placed),

@@ -138,9 +138,9 @@ def over_a_span(sentence: Sentence, acts: Sequence[Act]) -> bool:
         before = sentence.low(spot.first - 1) if spot.first else ""
         low = sentence.low(spot.first)
         opens = before if before in words("incidents", "span_prepositions") else low
-        if opens == "during" or opens not in words("incidents", "span_prepositions"):
+        if opens not in words("incidents", "span_prepositions"):
             continue
-        if opens in ("over", "within", "throughout", "between") and (days_of(spot) or 0) < 10:
+        if opens != "since" and (days_of(spot) or 0) < 10:
             continue
         governors = list(sentence.ancestors(spot.head))[:3]
         if heads & set(governors) and perfect_or_counted(sentence, acts, opens):

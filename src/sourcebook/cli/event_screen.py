@@ -106,9 +106,13 @@ class EventView:
         for claim in self.claims:
             document = self.documents.get(claim.document_id)
             said = list(dict.fromkeys(figure_words(figure) for figure in claim.figures))
+            realis = "" if claim.realis == "happened" else f"{claim.realis} · "
             path = f"  {document.path}" if document else ""
             yield Text.assemble((voice(claim, document), "bold"), (path, "dim"))
-            yield Padding(Text(" · ".join(said) or "no figure", style="cyan" if said else "dim"), (0, 0, 0, 2))
+            yield Padding(
+                Text.assemble((realis, "yellow"), (" · ".join(said) or "no figure", "cyan" if said else "dim")),
+                (0, 0, 0, 2),
+            )
             for sentence, spans in _sentences(claim):
                 yield Padding(highlighted(sentence, spans), (0, 0, 0, 2))
             yield Text()

@@ -14,6 +14,8 @@ from sourcebook.records.vocabulary import MentionKind, TimeBasis
 
 # edges at which a new clause begins
 CLAUSE_EDGES = frozenset({"ccomp", "advcl", "parataxis", "relcl", "acl", "csubj", "csubjpass", "pcomp"})
+# mentions that already say what a name names
+NAMING = frozenset({MentionKind.ACTOR, MentionKind.PLACE, MentionKind.TIME})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj", "pobj", "attr", "oprd", "iobj", "dative"})
 
@@ -160,11 +162,41 @@ def sentences_of(reading: Reading) -> tuple[Sentence, ...]:
         if any(start <= mention.words.start < end for start, end in cited):
             continue
         by_segment.setdefault(mention.segment_id, []).append(mention)
+    known = places_known(reading.mentions)
     return tuple(
-        sentence_of(reading.document, segment, by_segment.get(segment.segment_id, ()))
+        sentence_of(
+            reading.document,
+            segment,
+            with_known_places(reading.document, segment, by_segment.get(segment.segment_id, []), known),
+        )
         for segment in reading.segments
         if segment.tokens
     )
+
+
+def places_known(mentions: Sequence[Mention]) -> dict[str, Mention]:
+    """The places that a document names in one word and that the gazetteer knows, by that word."""
+    found: dict[str, Mention] = {}
+    for mention in mentions:
+        if mention.kind is MentionKind.PLACE and mention.place is not None and mention.words.quote.isalpha():
+            found.setdefault(mention.words.quote, mention)
+    return found
+
+
+def with_known_places(
+    document: Document, segment: Segment, mentions: list[Mention], known: dict[str, Mention]
+) -> list[Mention]:
+    """The mentions of a segment, and the places in it that only other sentences made plain: "Lahore park bombing"."""
+    spans = [(m.words.start, m.words.end) for m in mentions if m.kind in NAMING]
+    added = [
+        replace(like, words=document.words(token.start, token.end), segment_id=segment.segment_id)
+        for token in segment.tokens
+        if token.pos == "PROPN"
+        and token.dep == "compound"
+        and (like := known.get(document.text[token.start : token.end])) is not None
+        and all(end <= token.start or token.end <= start for start, end in spans)
+    ]
+    return mentions + added
 
 
 def path_between(sentence: Sentence, one: int, other: int) -> list[int]:

@@ -65,11 +65,16 @@ def scored(corpus: str, shared: Path, work: Path, workers: int) -> Run:
     printed = subprocess.run([*program, corpus, str(out)], check=True, capture_output=True, text=True).stdout
     found = (LINE.match(line) for line in printed.splitlines())
     measures = tuple(
-        Measure(corpus=corpus, name=m["name"], value=float(m["value"]), cases=m["n"] or f"P {m['p']} R {m['r']}")
+        Measure(corpus=corpus, name=m["name"], value=float(m["value"]), cases=m["n"] or precision_and_recall(m))
         for m in found
         if m and not m["name"].endswith("_km")
     )
     return Run(corpus=corpus, about=CORPORA[corpus], digest=digest(given), measures=measures)
+
+
+def precision_and_recall(found: re.Match[str]) -> str:
+    """What the scorer printed beside a value that has no number of cases."""
+    return f"P {found['p']} R {found['r']}" if found["p"] else ""
 
 
 def dates(shared: Path) -> Run:

@@ -150,7 +150,14 @@ def strong_size(text: str, tokens: Sequence[Token], at: int) -> int:
 
 
 def is_somebody(tokens: Sequence[Token], last: int) -> bool:
-    """Whether a country's name stands for its people or forces: before a noun, or as who does something."""
+    """Whether a country's name stands for its people or forces: before a noun, or as who does something.
+
+    Before a site or an incident it says where: "the Lahore park bombing", "the Nice attack".
+    """
+    words = place_words()
+    following = tokens[last + 1].text.lower() if last + 1 < len(tokens) else ""
+    if following in words.happenings or words.site.fullmatch(following):
+        return False
     followed = tokens[last + 1].pos in GOES_ON if last + 1 < len(tokens) else tokens[last].text.endswith(".")
     return tokens[last].dep in WHOSE or followed
 

@@ -23,6 +23,7 @@ class PlaceWords:
     site: re.Pattern[str]
     site_first: re.Pattern[str]
     site_fillers: frozenset[str]
+    happenings: frozenset[str]
     holder_next: re.Pattern[str]
     within: re.Pattern[str]
     no_place_after: re.Pattern[str]
@@ -70,6 +71,7 @@ def place_words() -> PlaceWords:
         site=re.compile(rf"\b({either(words['site'])})s?$", re.IGNORECASE),
         site_first=re.compile(rf"({either(words['site'])})\s+of\s+", re.IGNORECASE),
         site_fillers=frozenset(words["site_fillers"]),
+        happenings=frozenset(words["happenings"]),
         holder_next=re.compile(rf"(,|\s*\(|\s+(?:{either(words['holders'])})\b|'s|’s)\s*(?:the\s+)?", re.IGNORECASE),
         within=re.compile(
             rf"(?:(?:\s+(?:{kinds}))?,?\s+(?:an?\s+(?:\w+\s+){{0,3}}?)?(?:in|of|inside|within|at)\s+(?:the\s+)?"

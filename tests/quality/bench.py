@@ -17,10 +17,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sourcebook.testing.load import news
 from tests.quality.sections import replaced_section
 
 from sourcebook.segment.model import installed_model
+from sourcebook.testing.load import news
 
 PAGE = Path(__file__).parents[2] / "docs" / "evaluation.md"
 COMMAND = [sys.executable, "-m", "sourcebook.cli"]

@@ -18,10 +18,10 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from sourcebook.testing.dates import probe_score
 from tests.quality.sections import replaced_section
 
 from sourcebook import api
+from sourcebook.testing.dates import probe_score
 
 HERE = Path(__file__).parent
 PAGE = HERE.parents[1] / "docs" / "evaluation.md"

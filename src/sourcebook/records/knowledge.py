@@ -88,7 +88,10 @@ class Origin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """One incident, as all claims about it tell it. ``reasons`` says in words why the claims were joined. ``contested`` names the fields on which origins disagree."""
+    """One incident, as all claims about it tell it.
+
+    ``reasons`` says in words why the claims were joined, ``contested`` names the fields on which origins disagree.
+    """
 
     event_id: str
     type: EventType

@@ -70,7 +70,7 @@ def asked_of(text: str, mention: Mention, words: PlaceWords) -> Asked:
         precision=precision,
         held_by=(*own_chain, *held_by),
         near_words=near_words,
-        country_hint=words.demonyms[hint[-1].group(1)] if hint and "." not in before[hint[-1].end() :] else None,
+        country_hint=words.people_of(hint[-1].group(1)) if hint and "." not in before[hint[-1].end() :] else None,
         offset=bool(OFFSET.search(before)),
     )
 

@@ -58,7 +58,7 @@ def place_mentions(reading: Reading) -> tuple[Mention, ...]:
 
 def countries_spoken_of(text: str, words: PlaceWords) -> dict[str, float]:
     """How strongly a text speaks of each country by its people and things: "Afghan officials" speaks of AF."""
-    counts = Counter(words.demonyms[found.group(1)] for found in words.demonym.finditer(text))
+    counts = Counter(words.people_of(found.group(1)) for found in words.demonym.finditer(text))
     return {country: log1p(count) for country, count in sorted(counts.items())}
 
 

@@ -36,6 +36,10 @@ class PlaceWords:
     demonyms: dict[str, str]
     demonym: re.Pattern[str]
 
+    def people_of(self, words: str) -> str:
+        """The country of a demonym as written, even over a line's end: "COSTA\nRICAN" is CR."""
+        return self.demonyms[" ".join(words.split())]
+
 
 def either(words: list[str]) -> str:
     """A pattern for any of the words, the longest first."""

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from tests.quality.sections import replaced_section
 
-from sourcebook.segment.model import installed_model
+from sourcebook.segment.model import installed_models
 from sourcebook.testing.load import news
 
 PAGE = Path(__file__).parents[2] / "docs" / "evaluation.md"
@@ -77,7 +77,7 @@ def peak_megabytes(command: list[str]) -> tuple[float, float]:
 
 def reading_ratio(texts: Path, work: Path, workers: int) -> Figure:
     """A whole build against the bare parser on the same texts, the faster of two runs each."""
-    bare = [sys.executable, "-c", BARE, installed_model(), str(texts), str(workers)]
+    bare = [sys.executable, "-c", BARE, installed_models()[0], str(texts), str(workers)]
     taken = []
     for turn in range(2):
         built = [*COMMAND, "build", str(texts), "--book", str(work / f"r{workers}-{turn}.book"), "--workers"]

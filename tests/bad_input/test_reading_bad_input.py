@@ -306,9 +306,17 @@ def test_a_pipe_is_not_opened(folder: Path) -> None:
     assert "a pipe" in reading(folder).only_sentence()
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read everything")
-def test_a_file_without_permission_is_reported(folder: Path) -> None:
-    put(folder, "closed.txt", "Two died.").chmod(0)
+def test_a_file_without_permission_is_reported(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = put(folder, "closed.txt", "Two died.")
+    path.chmod(0)
+    opened = Path.open
+
+    def refusing(self: Path, *given: object, **named: object) -> object:
+        if self == path:  # the superuser may open it all the same
+            raise PermissionError(13, "Permission denied", str(self))
+        return opened(self, *given, **named)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(Path, "open", refusing)
     assert "permission" in reading(folder).only_sentence().lower()
 
 

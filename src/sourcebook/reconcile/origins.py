@@ -1,8 +1,8 @@
 """How many independent origins report an event: claims that repeat each other or one source count once.
 
-Two claims are of one origin if their documents are copies of one report, if both cite one outlet and day, if the words
-of one stand in the other's document where its own words stand, if both quote one named person for one figure, or if
-both carry one agency's report of one day. Many articles are not many witnesses.
+Two claims are of one origin if their documents are copies of one report or came in one mail, if both cite one outlet
+and day, if the words of one stand in the other's document where its own words stand, if both quote one named person
+for one figure, or if both carry one agency's report of one day. Many articles are not many witnesses.
 """
 
 from __future__ import annotations
@@ -53,6 +53,7 @@ def by_document(evidence: Evidence) -> Iterator[Shared]:
     """The document and its group of copies, where the claim speaks for the document and cites nobody."""
     if not evidence.claim.cited:
         yield f"document {evidence.claim.document_id}", ""
+        yield f"mail {evidence.came_with or evidence.claim.document_id}", "they came in one mail"
         yield f"group {evidence.origin_group}", "their documents are copies of one report"
 
 

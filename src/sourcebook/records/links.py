@@ -111,7 +111,9 @@ class Evidence:
 
     ``group`` brings together the claims that are looked at as one: for events, a cluster of linked claims.
     ``repeats`` are the stretches that overlap the claim's words and stand in another document too.
-    ``origin_group`` is the document's own group of copies. ``decisions`` are those that name the claim, oldest first.
+    ``origin_group`` is the document's own group: its copies, and what came with it in one mail.
+    ``came_with`` is the mail with which an attachment came; of a document that came alone, its own id or null.
+    ``decisions`` are those that name the claim, oldest first.
     """
 
     group: str
@@ -122,6 +124,7 @@ class Evidence:
     origin_group: str
     repeats: tuple[Repeat, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    came_with: str | None = None
 
 
 class RelationEvidence(Evidence):

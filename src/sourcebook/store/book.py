@@ -145,7 +145,7 @@ class Book:
         return cast(int, self.connection.execute(query, given).fetchone()[0])
 
     def origin_groups(self) -> dict[str, str]:
-        """The origin group of each document: itself, or the smallest of the documents that repeat each other."""
+        """The origin group of each document: itself, or the smallest that repeats it or came in one mail."""
         found = self.connection.execute(
             "SELECT document_id, coalesce(cluster_id, document_id) FROM documents "
             "LEFT JOIN members ON stage = 'origins' AND member_id = document_id WHERE shown ORDER BY document_id"

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from sourcebook.records.ids import content_id
 from sourcebook.records.links import Copy, Link, Member
+from sourcebook.records.vocabulary import CopyKind
 from sourcebook.stages import Clusters, Engine
 from sourcebook.store import pending
 from sourcebook.store.book import Book
@@ -71,3 +73,17 @@ def _formed(book: Book, stage: Clusters, engine: Engine) -> dict[str, str]:
 def _edges(book: Book, stage: Clusters) -> Iterator[Any]:
     record, which = _EDGES[stage.name]
     yield from book.selected(record, f'{which} ORDER BY "left", "right"')
+    if stage.name == "origins":
+        yield from _came_together(book)
+
+
+def _came_together(book: Book) -> Iterator[Copy]:
+    """Attachments with the document that they came with: whoever sent them is one source."""
+    found = book.connection.execute(
+        "SELECT DISTINCT document_id, parent_id FROM documents JOIN touched ON document_id = id "
+        "WHERE shown AND parent_id IS NOT NULL ORDER BY 1, 2"
+    )
+    for ends in found:
+        left, right = sorted(ends)
+        copy_id = content_id("copy", left, right)
+        yield Copy(copy_id=copy_id, left=left, right=right, kind=CopyKind.SHARED_SOURCE, containment=0.0, spans=())

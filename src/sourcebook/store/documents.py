@@ -52,6 +52,14 @@ def take_documents(book: Book, original_id: str, found: Sequence[Document], live
             if before is not None and (after is None or after[0] != before[0]):
                 drop_reading(book, before[0], live)
             pending.mark(book.connection, "read", [document_id])
+            _mark_family(book, [each[1] for each in (before, after) if each is not None])
+
+
+def _mark_family(book: Book, versions: Sequence[Document]) -> None:
+    """Attachments count with what they came with: the origins of both are formed anew when one comes or goes."""
+    for document in versions:
+        if document.parent_id is not None:
+            pending.mark(book.connection, "origins", [document.document_id, document.parent_id])
 
 
 def _remove(book: Book, original_id: str, document_id: str, live: Live) -> None:

@@ -46,6 +46,7 @@ _READ = """
     SELECT document_key, passage_length FROM documents JOIN readings USING (document_key)
     WHERE shown AND document_id = ?
 """
+_PARENT = "SELECT parent_id FROM documents WHERE shown AND document_id = ? AND parent_id IS NOT NULL"
 _IN_GROUP = (
     "WHERE claim_key IN (SELECT claim_key FROM claim_groups WHERE stage = ? AND key = ?) ORDER BY claims.claim_id"
 )
@@ -163,7 +164,7 @@ class Feed:
         return Candidate(block=block, claim_id=claim.claim_id, claim=claim, decisions=decisions)
 
     def _evidence(self, group: str, claim: Claim) -> Evidence:
-        published_on, source, origin_group, repeats = self._around(claim.document_id)
+        published_on, source, origin_group, repeats, came_with = self._around(claim.document_id)
         words = (claim.words, *claim.also)
         return _EVIDENCE[self.stage](
             group=group,
@@ -174,6 +175,7 @@ class Feed:
             origin_group=origin_group,
             repeats=tuple(r for r in repeats if any(w.start < r.end and r.start < w.end for w in words)),
             decisions=self.live.by_claim.get(claim.claim_id, ()),
+            came_with=came_with,
         )
 
     def _looked_up(self, document_id: str) -> tuple[Any, ...]:
@@ -183,7 +185,13 @@ class Feed:
         ).fetchone()
         copies = self.book.selected(Copy, 'WHERE "left" = ? OR "right" = ?', (document_id, document_id))
         repeats = sorted((r for copy in copies for r in repeats_in(document_id, copy)), key=_BY_PLACE)
-        return document.published_on, document.source, group[0] if group else document_id, tuple(repeats)
+        origin_group = group[0] if group else document_id
+        return document.published_on, document.source, origin_group, tuple(repeats), self._came_with(document_id)
+
+    def _came_with(self, document_id: str) -> str:
+        """The mail at the root of a document that was attached; the document itself where it came alone."""
+        found = self.book.connection.execute(_PARENT, (document_id,)).fetchone()
+        return self._came_with(found[0]) if found else document_id
 
 
 _BY_PLACE = attrgetter("start", "end", "other_id")

@@ -16,7 +16,8 @@ from sourcebook.store.book import Book
 class Summary:
     """Counts of records; ``problems`` counts documents of which something could not be read.
 
-    ``origins`` counts documents that repeat each other once; ``contested`` events on which origins disagree.
+    ``origins`` counts documents that repeat each other, or came in one mail, once.
+    ``contested`` counts events on which origins disagree.
     """
 
     documents: int

@@ -30,6 +30,14 @@ def test_copies_of_one_report_are_one_origin(claim: Make, evidence: Make) -> Non
     assert "3 documents count once: their documents are copies of one report" in voices.reasons
 
 
+def test_a_mail_and_its_attachments_are_one_origin(claim: Make, evidence: Make) -> None:
+    mail, first, second = claim("a"), claim("b"), claim("c")
+    made = [evidence(mail)] + [evidence(each, came_with=mail.document_id) for each in (first, second)]
+    voices = origins_of([*made, evidence(claim("d"))])
+    assert [len(origin.claim_ids) for origin in voices.origins] == [3, 1]
+    assert "3 documents count once: they came in one mail" in voices.reasons
+
+
 def test_one_citation_in_two_documents_is_one_origin(claim: Make, evidence: Make) -> None:
     made = [evidence(claim(name, cited=cited("Dawn", "2017-12-12"))) for name in "ab"]
     assert [origin.name for origin in origins_of(made).origins] == ["Dawn"]

@@ -176,5 +176,5 @@ RULES: dict[str, Callable[[Mapping[str, Toll]], Bounds]] = {
 def figure_rule(name: str) -> Callable[[Mapping[str, Toll]], Bounds]:
     """The rule of this name."""
     if name not in RULES:
-        raise SettingsError(f"there is no figure rule {name!r}; choose one of {', '.join(RULES)}")
+        raise SettingsError(f"[reconcile] figure_rule = {name!r} names no rule; choose one of {', '.join(RULES)}")
     return RULES[name]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sourcebook.reconcile.figure_rules import figure_rule
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
@@ -32,3 +34,6 @@ class Options:
     block_share: float = 0.35
     excerpt_words: int = 12
     first_days: int = 3
+
+    def __post_init__(self) -> None:
+        figure_rule(self.figure_rule)

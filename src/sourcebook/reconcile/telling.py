@@ -9,7 +9,6 @@ from sourcebook.reconcile.contests import contested_fields
 from sourcebook.reconcile.dates import event_time
 from sourcebook.reconcile.edits import edited, review_of, without_rejected
 from sourcebook.reconcile.estimates import Reckoning, reckoned, toll_series
-from sourcebook.reconcile.figure_rules import figure_rule
 from sourcebook.reconcile.options import Options
 from sourcebook.reconcile.origins import Voices, origins_of
 from sourcebook.reconcile.parties import STRENGTH_OF_REALIS, perpetrators_of, realis_of, targets_of, type_of, weapons_of
@@ -87,7 +86,6 @@ def told(part: Part, options: Options) -> Event:
 
 def event_teller(options: Options) -> Callable[[Sequence[Evidence]], Iterable[Event]]:
     """The events that a cluster of linked claims tells: one for each part that does not contradict itself."""
-    figure_rule(options.figure_rule)
 
     def tell(evidence: Sequence[Evidence]) -> Iterator[Event]:
         joinable = [one for one in evidence if joins_events(one.claim)]

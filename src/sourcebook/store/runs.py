@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from sourcebook.errors import SettingsError
 from sourcebook.store import schema
 
 _READ = {".py", ".toml", ".json", ".jsonl"}
@@ -52,7 +53,7 @@ def settings_of(connection: sqlite3.Connection, plain: Any) -> Any:
     found = connection.execute("SELECT settings FROM runs ORDER BY run_id DESC LIMIT 1").fetchone()
     try:
         return msgspec.convert(json.loads(found[0]), type(plain)) if found else plain
-    except msgspec.ValidationError:
+    except (msgspec.ValidationError, SettingsError):
         return plain
 
 

@@ -177,4 +177,4 @@ def test_each_rule_chooses_in_its_own_way(reports: Make, rule: str, expected: tu
 
 def test_an_unknown_rule_is_refused() -> None:
     with pytest.raises(SettingsError, match="loudest"):
-        event_teller(Options(figure_rule="loudest"))
+        Options(figure_rule="loudest")

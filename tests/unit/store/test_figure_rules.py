@@ -14,7 +14,7 @@ from sourcebook.store import checks, open_book
 from sourcebook.testing.small import small_pipeline
 
 SMALL = BuildOptions(workers=0, steps=small_pipeline)
-REPORTS = (("Dawn", 12, 12), ("Herald", 12, 12), ("Tribune", 13, 10), ("Nation", 23, 11))
+REPORTS = (("Dawn", 24, 12), ("Herald", 24, 12), ("Tribune", 25, 10), ("Nation", 26, 11))
 
 
 @pytest.fixture

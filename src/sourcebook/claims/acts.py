@@ -6,6 +6,7 @@ the bombing on Sunday" are two.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,6 +17,8 @@ from sourcebook.records.vocabulary import ActorKind, EventType, Harm, MentionKin
 
 # edges of the words that make an act noun an item of its own in a list
 ITEM_WORDS = frozenset({"prep", "acl", "relcl", "nummod", "det", "amod"})
+# edges by which a count is the object of what is done for the dead
+GOVERNED = frozenset({"dobj", "nsubjpass", "pobj", "nummod"})
 FAMILIES = ("explosive", "armed", "air", "custody")
 HARMS = frozenset({Harm.KILLED, Harm.INJURED, Harm.MISSING, Harm.KIDNAPPED, Harm.CAPTURED, Harm.ARRESTED})
 
@@ -94,6 +97,8 @@ def burst(sentence: Sentence, verb: int) -> Spot | None:
 
 def thrown(sentence: Sentence, verb: int) -> Spot | None:
     """The weapon that is thrown at, or planted by, something."""
+    if sentence.lemma(verb) == "set" and not any(sentence.low(k) == "off" for k in sentence.children[verb]):
+        return None
     for child in sentence.children[verb]:
         if sentence.tokens[child].dep in ("dobj", "nsubjpass"):
             spot = sentence.spot_at(child, MentionKind.WEAPON)
@@ -171,7 +176,19 @@ def toll_act(sentence: Sentence, spot: Spot) -> Act:
 
 def harm_spots(sentence: Sentence) -> list[Spot]:
     """The counts of people harmed."""
-    return [s for s in sentence.of(MentionKind.FIGURE) if s.mention.figure and s.mention.figure.harm in HARMS]
+    return [
+        s
+        for s in sentence.of(MentionKind.FIGURE)
+        if s.mention.figure and s.mention.figure.harm in HARMS and not laid_to_rest(sentence, s.head)
+    ]
+
+
+def laid_to_rest(sentence: Sentence, head: int) -> bool:
+    """Whether a count is of those who are buried, mourned or named, who need not be all: "bury 136 victims"."""
+    rites = words("incidents", "last_rites")
+    over = [i for i in (head, *sentence.ancestors(head)) if sentence.tokens[i].dep in GOVERNED][:3]
+    above = {sentence.tokens[i].head for i in over}
+    return any(sentence.lemma(i) in rites or sentence.low(i) in rites for i in above)
 
 
 def figurative(sentence: Sentence, spot: Spot) -> bool:
@@ -234,6 +251,8 @@ def one_incident(sentence: Sentence, one: Act, other: Act, heads: set[int]) -> b
         return semicolon_free(sentence, one, other)
     if set_apart(sentence, path) or listed(sentence, path, heads) or begun_anew(sentence, one, other):
         return False
+    if own_clauses(sentence, path):
+        return False
     return custody(one) == custody(other) or sentence.tokens[other.head].dep != "conj"
 
 
@@ -270,6 +289,27 @@ def begun_anew(sentence: Sentence, one: Act, other: Act) -> bool:
     return opened and own and any(sentence.tokens[k].dep in ("prep", "acl", "relcl") for k in kids)
 
 
+def joined_clauses(sentence: Sentence, acts: Sequence[Act], others: Sequence[Act]) -> bool:
+    """Whether acts stand in joined clauses that each have a subject and a place of their own."""
+    return any(own_clauses(sentence, path_between(sentence, a.head, b.head)) for a in acts for b in others)
+
+
+def own_clauses(sentence: Sentence, path: list[int]) -> bool:
+    """Whether two joined clauses each have a subject and a place: "six died in Gao and 11 were shot in Timbuktu"."""
+    tokens = sentence.tokens
+    for index in path:
+        up = tokens[index].head
+        if tokens[index].dep != "conj" or up not in path or tokens[index].pos not in ("VERB", "AUX"):
+            continue
+        if not any(tokens[k].dep in SUBJECTS for k in sentence.children[index]):
+            continue
+        later = sentence.below(index)
+        earlier = sentence.below(up) - later
+        places = sentence.of(MentionKind.PLACE)
+        return any(s.head in later for s in places) and any(s.head in earlier and s.head > up for s in places)
+    return False
+
+
 def semicolon_free(sentence: Sentence, one: Act, other: Act) -> bool:
     """Whether no semicolon stands between two acts that the parser left in separate trees."""
     low, high = sorted((one.head, other.head))
@@ -280,7 +320,7 @@ def set_apart(sentence: Sentence, path: list[int]) -> bool:
     """Whether a word on the way between two acts orders them in time or cause: "after", "in retaliation for"."""
     inner = path[1:-1]
     apart, nouns, verbs = (words("incidents", key) for key in ("apart", "apart_nouns", "apart_verbs"))
-    for index in path:
+    for index in below_top(sentence, path):
         for child in sentence.children[index]:
             if sentence.tokens[child].dep == "mark" and sentence.low(child) in apart - {"as", "since"}:
                 return True
@@ -290,6 +330,11 @@ def set_apart(sentence: Sentence, path: list[int]) -> bool:
         or sentence.lemma(i) in verbs
         for i in inner
     )
+
+
+def below_top(sentence: Sentence, path: list[int]) -> list[int]:
+    """A way through the tree without its highest token: what opens that one's clause opens both ends'."""
+    return [index for index in path if sentence.tokens[index].head in path and sentence.tokens[index].head != index]
 
 
 def listed(sentence: Sentence, path: list[int], heads: set[int]) -> bool:

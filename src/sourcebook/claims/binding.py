@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sourcebook.claims.acts import Act
+from sourcebook.claims.agents import SUFFERING
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.places import fineness
 from sourcebook.claims.sentence import CLAUSE_EDGES, SUBJECTS, Sentence, Spot, edges_between, path_between
@@ -211,7 +212,7 @@ def ranged(sentence: Sentence, spot: Spot) -> bool:
 
 def place_of(sentence: Sentence, spots: Sequence[Spot], acts: Sequence[Act]) -> Spot | None:
     """The place of an act among the places nearest to it: the finest, then the nearest."""
-    bound = [s for s in spots if tells_where(sentence, s) and not of_the_telling(sentence, s, acts)]
+    bound = [s for s in spots if tells_where(sentence, s, acts) and not of_the_telling(sentence, s, acts)]
     if not bound:
         return None
     nearest = min(cost(sentence, s, acts) for s in bound)
@@ -219,9 +220,9 @@ def place_of(sentence: Sentence, spots: Sequence[Spot], acts: Sequence[Act]) -> 
     return max(close, key=lambda s: (place_fineness(s) - 3 * landmark(sentence, s), -cost(sentence, s, acts)))
 
 
-def tells_where(sentence: Sentence, spot: Spot) -> bool:
+def tells_where(sentence: Sentence, spot: Spot, acts: Sequence[Act]) -> bool:
     """Whether a place says where: not whose, not where to, and by a preposition where no gazetteer knows the name."""
-    if belongs_to_someone(sentence, spot) or under_way(sentence, spot):
+    if belongs_to_someone(sentence, spot) or under_way(sentence, spot, acts):
         return False
     return spot.mention.place is not None or locative(sentence, spot)
 
@@ -275,19 +276,12 @@ def measured(sentence: Sentence, preposition: int) -> bool:
     return any(sentence.low(i) in DISTANCES for i in range(max(0, preposition - 3), preposition))
 
 
-def under_way(sentence: Sentence, spot: Spot) -> bool:
+def under_way(sentence: Sentence, spot: Spot, acts: Sequence[Act]) -> bool:
     """Whether a place is where someone is going or being treated: "bound for Nairobi", "flown to a hospital in ..."."""
-    chain = [sentence.lemma(i) for i in list(sentence.ancestors(spot.head))[:4]]
-    if any(lemma in ("hospital", "clinic", "morgue", "embassy") for lemma in chain[:3]) and not {
-        "attack",
-        "bomb",
-        "explode",
-        "explosion",
-        "blast",
-        "hit",
-        "strike",
-        "target",
-    } & set(chain):
+    above = list(sentence.ancestors(spot.head))[:5]
+    chain = [sentence.lemma(i) for i in above]
+    hit = any(act.head in above and sentence.lemma(act.head) not in SUFFERING for act in acts)
+    if any(lemma in ("hospital", "clinic", "morgue", "embassy") for lemma in chain[:3]) and not hit:
         return True
     return bool(
         {"bind", "bound", "head", "way", "en route", "travel", "destination", "fly", "return", "depart"}

@@ -14,8 +14,8 @@ from sourcebook.claims.sentence import Spot
 from sourcebook.claims.times import dateline_time, finest, is_short, news_time, past_perfect, up_to
 from sourcebook.records.claims import Citation
 from sourcebook.records.reading import Reading
-from sourcebook.records.values import UNKNOWN_TIME, PlaceUse, TimeRange, Words
-from sourcebook.records.vocabulary import MentionKind, PlacePrecision, SegmentKind
+from sourcebook.records.values import UNKNOWN_TIME, PlaceUse, TimeRange, Words, days_between
+from sourcebook.records.vocabulary import MentionKind, PlacePrecision, SegmentKind, TimeBasis
 
 # an incident first told after this many sentences is not taken for the day's news
 LEAD_SENTENCES = 8
@@ -104,12 +104,22 @@ def time_carried(incident: Incident, context: Context) -> TimeRange:
     told = next((t.told for t in incident.tellings if t.told is not None), None)
     if told is not None and (carried := up_to(told)) is not None:
         return carried
+    if incident.after is not None:
+        return as_relative(time_bound(incident.after)) or time_carried(incident.after, context)
     divided = [time for at, time in context.summed if 0 < first.position - at <= DIVIDED_SENTENCES]
     if divided:
         return divided[-1]
     if first.position > LEAD_SENTENCES or past_perfect(first.sentence, first.acts[0].head):
         return UNKNOWN_TIME
     return context.news
+
+
+def as_relative(spot: Spot | None) -> TimeRange | None:
+    """A time as the text reckons others from it."""
+    time = spot.mention.time if spot else None
+    if time is None or time.earliest is None or time.latest is None:
+        return None
+    return days_between(time.earliest, time.latest, TimeBasis.RELATIVE)
 
 
 def place_bound(incident: Incident) -> Spot | None:

@@ -179,7 +179,9 @@ def suicide(best: EventType, own: EventType) -> bool:
 
 def parties_of(incident: Incident) -> tuple[Party, ...]:
     """All parties that the incident's sentences and the statements about it name, in the order of the text."""
-    found = [party for telling in incident.tellings for party in telling.parties] + incident.parties
+    attack = any(t.type is not EventType.ARREST for t in incident.tellings)
+    told = [t for t in incident.tellings if not (attack and t.type is EventType.ARREST)]
+    found = [party for telling in told for party in telling.parties] + incident.parties
     found.sort(key=lambda p: p.words.start if p.words else 0)
     forces = answering_forces(incident)
     return distinct(p for p in found if not (p.role is Role.PERPETRATOR and p.words and p.words.start in forces))

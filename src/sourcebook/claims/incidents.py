@@ -18,7 +18,7 @@ from sourcebook.claims.sentence import Spot
 from sourcebook.claims.tellings import Telling
 from sourcebook.claims.times import is_short, known, overlap
 from sourcebook.records.claims import Party
-from sourcebook.records.values import PlaceUse, TimeRange, Words
+from sourcebook.records.values import Figure, PlaceUse, TimeRange, Words
 from sourcebook.records.vocabulary import Composition, EventType, Harm, Realis, Role
 
 REAL = frozenset({Realis.HAPPENED, Realis.ATTEMPTED, Realis.FOILED})
@@ -36,10 +36,14 @@ HIT = frozenset({Role.TARGET, Role.VICTIM})
 
 @dataclass(slots=True, eq=False)
 class Incident:
-    """An incident while it is being gathered: its tellings, and parties said of it elsewhere ("X claimed it")."""
+    """An incident while it is being gathered: its tellings, and parties said of it elsewhere ("X claimed it").
+
+    ``after`` is the incident told before, where this one is set minutes or hours from it.
+    """
 
     tellings: list[Telling]
     parties: list[Party] = field(default_factory=list)
+    after: Incident | None = None
     said: list[Words] = field(default_factory=list)
 
     @property
@@ -74,13 +78,18 @@ def incidents_of(tellings: Iterable[Telling]) -> list[Incident]:
         if telling.echo and (home is None or telling.position - home.last > ECHO_SENTENCES):
             continue
         if home is None:
-            home = Incident([telling])
+            home = Incident([telling], after=day_before(telling, focus))
             found.append(home)
         else:
             home.tellings.append(telling)
         if home.real and not telling.aggregate and (focus is None or not glanced(telling, found)):
             focus = home
     return found
+
+
+def day_before(telling: Telling, focus: Incident | None) -> Incident | None:
+    """The incident just told, for a telling set minutes or hours from it."""
+    return focus if telling.same_day and telling.time is None else None
 
 
 def glanced(telling: Telling, incidents: list[Incident]) -> bool:
@@ -199,7 +208,15 @@ def kinds_agree(telling: Telling, incident: Incident) -> bool:
         act.spot.mention.words.quote.lower() in words("incidents", "plain_acts") for act in telling.acts
     ):
         return True
+    if telling.definite and explosive(telling) and any(explosive(other) for other in incident.tellings):
+        return True
     return any(families(telling.type) & families(other.type) for other in incident.tellings)
+
+
+def explosive(telling: Telling) -> bool:
+    """Whether a telling speaks of a bomb, whatever its type: "assassinated by a suicide bomber"."""
+    tokens = range(len(telling.sentence.tokens))
+    return any(telling.sentence.lemma(i) in words("incidents", "refine", "bombing") for i in tokens)
 
 
 def tolls_agree(telling: Telling, incident: Incident) -> bool:
@@ -225,8 +242,21 @@ def toll(telling: Telling, harm: Harm) -> int | None:
         and figure.harm is harm
         and figure.composition is not Composition.PART
         and not figure.superseded
+        and not vague(figure)
+        and not (figure.best == 1 and single(figure))
     ]
     return max((n for n in counts if n is not None), default=None)
+
+
+def vague(figure: Figure) -> bool:
+    """Whether a count is only an order of size: "thousands"."""
+    return not words("incidents", "sizes").isdisjoint(figure.words.quote.casefold().split())
+
+
+def single(figure: Figure) -> bool:
+    """Whether a count is one person spoken of without a number: "a man of 61", a name."""
+    first = figure.words.quote.casefold().split()[0]
+    return first != "one" and not first[:1].isdigit()
 
 
 def anchors(telling: Telling, incident: Incident) -> bool:

@@ -71,8 +71,23 @@ def attach(
     home = spoken_of(said, position, incidents)
     if home is None:
         return
-    home.parties += parties
-    home.said.append(said[0].whole())
+    for incident in both_of(said, position, incidents) or [home, *told_with(home, position)]:
+        incident.parties += parties
+        incident.said.append(said[0].whole())
+
+
+def told_with(home: Incident, position: int) -> list[Incident]:
+    """The incident minutes or hours from one that words of blame in a later sentence speak of."""
+    later = all(t.position != position for t in home.tellings)
+    return [home.after] if home.after is not None and later else []
+
+
+def both_of(said: tuple[Sentence, int], position: int, incidents: Sequence[Incident]) -> list[Incident]:
+    """The last two incidents told before, where the words speak of both: "has admitted both attacks"."""
+    sentence, cue = said
+    named = any(sentence.low(i) == "both" and sentence.tokens[i].head != i for i in sentence.below(cue))
+    before = [i for i in incidents if i.real and not i.tellings[0].aggregate and i.tellings[0].position < position]
+    return before[-2:] if named and len(before) > 1 else []
 
 
 def spoken_of(said: tuple[Sentence, int], position: int, incidents: Sequence[Incident]) -> Incident | None:

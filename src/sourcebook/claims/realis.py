@@ -15,7 +15,7 @@ RANKS = frozenset({"first", "second", "third", "last", "latest", "worst", "deadl
 
 def realis_of(sentence: Sentence, head: int) -> Realis:
     """Whether the act whose word is ``head`` happened, in the eyes of its sentence."""
-    if compared_with(sentence, head):
+    if compared_with(sentence, head) or long_after(sentence, head):
         return Realis.BACKGROUND
     own = own_realis(sentence, head)
     if own is not None:
@@ -91,6 +91,15 @@ def compared_with(sentence: Sentence, head: int) -> bool:
     noun = sentence.tokens[head].head
     ranked = any(sentence.low(k) in RANKS or sentence.tokens[k].tag == "JJS" for k in sentence.children[noun])
     return ranked and any(sentence.low(k) in ("since", "ever", "there", "before") for k in sentence.below(head))
+
+
+def long_after(sentence: Sentence, head: int) -> bool:
+    """Whether an act noun only says how long ago it was: "twenty years after the massacre"."""
+    up = sentence.tokens[head].head
+    if sentence.tokens[head].pos not in ("NOUN", "PROPN") or sentence.low(up) not in ("after", "since"):
+        return False
+    near = {sentence.low(i) for i in (up - 1, *sentence.children[up]) if i >= 0}
+    return bool(near & words("realis", "background", "spans"))
 
 
 def own_realis(sentence: Sentence, head: int) -> Realis | None:

@@ -245,6 +245,27 @@ def implicating(sentence: Sentence, cue: int) -> Iterator[Party]:
         yield from party_of(sentence, antecedent(sentence, cue, head), Stance.SUSPECTED)
 
 
+def admitting(sentence: Sentence, cue: int) -> Iterator[Party]:
+    """ "X has admitted both attacks", "X confessed to the murder"."""
+    kids = sentence.children[cue]
+    objects = [k for k in kids if sentence.tokens[k].dep == "dobj"]
+    objects += [n for p in kids if sentence.low(p) == "to" for n in sentence.children[p]]
+    if any(sentence.spot_at(k, MentionKind.TRIGGER) for k in objects):
+        for head in subjects(sentence, cue, "nsubj"):
+            yield from party_of(sentence, head, Stance.CLAIMED)
+
+
+def standing_trial(sentence: Sentence, cue: int) -> Iterator[Party]:
+    """ "Members of X are on trial for the attack"."""
+    up = sentence.tokens[cue].head
+    if not any(sentence.spot_at(i, MentionKind.TRIGGER) for i in sentence.below(cue)):
+        return
+    verb = sentence.tokens[up].head if sentence.low(up) == "on" else up
+    if sentence.tokens[verb].pos in ("VERB", "AUX") and sentence.lemma(verb) in ("be", "stand", "go", "face", "put"):
+        for head in subjects(sentence, verb, "nsubj", "nsubjpass"):
+            yield from party_of(sentence, head, Stance.SUSPECTED)
+
+
 def denying(sentence: Sentence, cue: int) -> Iterator[Party]:
     """ "X denied involvement", "X denied that it was behind"."""
     objects = [k for k in sentence.children[cue] if sentence.tokens[k].dep in ("dobj", "xcomp", "ccomp")]
@@ -305,6 +326,9 @@ CUES: dict[str, Callable[[Sentence, int], Iterator[Party]]] = {
     "point": pointing,
     "attribute": pointing,
     "link": pointing,
+    "admit": admitting,
+    "confess": admitting,
+    "trial": standing_trial,
     "deny": denying,
     "do": doing,
     "carry": doing,

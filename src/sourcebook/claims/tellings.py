@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sourcebook.claims.acts import Act, acts_in, echo_in, groups_of, harm_spots
+from sourcebook.claims.acts import Act, acts_in, echo_in, groups_of, harm_spots, joined_clauses
+from sourcebook.claims.aftermath import died_later
+from sourcebook.claims.agents import by_agents, subjects
 from sourcebook.claims.aggregates import sums_incidents
 from sourcebook.claims.attribution import attributed_to
 from sourcebook.claims.binding import place_of, share, time_of, told_on
@@ -19,6 +21,8 @@ from sourcebook.records.vocabulary import Composition, EventType, MentionKind, R
 
 # a time this long names no day
 VAGUE_DAYS = 6
+# "two hours earlier" stands within this many words of the start
+OPENING = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -26,7 +30,8 @@ class Telling:
     """One sentence's telling of one incident.
 
     ``fresh`` words announce another incident, ``definite`` ones point back to one. An ``echo`` has no act word and
-    only adds to the incident just told. ``told`` is the day on which someone spoke of it.
+    only adds to the incident just told. ``told`` is the day on which someone spoke of it. ``same_day`` acts are set
+    minutes or hours from what was just told.
     """
 
     sentence: Sentence
@@ -45,6 +50,7 @@ class Telling:
     attributed_to: str | None
     told: Spot | None = None
     echo: bool = False
+    same_day: bool = False
 
     @property
     def words(self) -> Words:
@@ -64,11 +70,38 @@ class Telling:
 
 def tellings_in(sentence: Sentence, position: int) -> tuple[Telling, ...]:
     """The incidents that a sentence tells of, in the order of the text."""
-    acts = acts_in(sentence)
-    if not acts:
+    found = acts_in(sentence)
+    if not found:
         echo = echo_in(sentence)
         return echo_telling(sentence, position, echo)
-    groups = groups_of(sentence, acts)
+    late = tuple(act for act in found if died_later(sentence, act))
+    acts = tuple(act for act in found if act not in late)
+    groups = groups_of(sentence, acts) + ([late] if late else [])
+    given = shared_out(sentence, position, groups)
+    if not late:
+        return with_sibling_days(given, groups)
+    return given[:-1] or (as_aftermath(given[0]),)
+
+
+def as_aftermath(telling: Telling) -> Telling:
+    """A telling of a death that came later: it is of the incident that hurt the dead, and no incident itself."""
+    return replace(telling, time=None, place=None, realis=Realis.BACKGROUND, definite=True, fresh=False)
+
+
+def with_sibling_days(tellings: tuple[Telling, ...], groups: Sequence[tuple[Act, ...]]) -> tuple[Telling, ...]:
+    """The tellings of one sentence, joined clauses without a day given that of the clause before."""
+    found: list[Telling] = []
+    for telling in tellings:
+        before = found[-1] if found else None
+        joined = before is not None and joined_clauses(telling.sentence, before.acts, telling.acts)
+        if before is not None and telling.time is None and joined:
+            telling = replace(telling, time=before.time)
+        found.append(telling)
+    return tuple(found)
+
+
+def shared_out(sentence: Sentence, position: int, groups: Sequence[tuple[Act, ...]]) -> tuple[Telling, ...]:
+    """A telling for each group of acts, the mentions of the sentence given out among them."""
     times = share(sentence, sentence.of(MentionKind.TIME), groups)
     places = share(sentence, sentence.of(MentionKind.PLACE), groups)
     figures = share(sentence, harm_spots(sentence), groups)
@@ -113,11 +146,14 @@ def telling_of(
         weapons=tuple(weapons),
         parties=perpetrators_of(sentence, acts) + targets_of(sentence, acts, figures, weapons),
         fresh=any(announces(sentence, act.head, "fresh") or of_another_day(sentence, act.head) for act in acts)
-        or shifted(sentence, times),
-        definite=all(announces(sentence, act.head, "definite") for act in acts) or parts_only(sentence, acts, figures),
+        or shifted(sentence, times)
+        or elsewhere_anew(sentence, acts, places, figures),
+        definite=all(announces(sentence, act.head, "definite") or named_before(sentence, act.head) for act in acts)
+        or parts_only(sentence, acts, figures),
         aggregate=sums_incidents(sentence, acts, time, figures),
         attributed_to=attributed_to(sentence, acts[0].head),
         told=told_on(sentence, sentence.of(MentionKind.TIME), acts) if time is None else None,
+        same_day=any(after_a_while(sentence, act.head, "hours") for act in acts),
     )
 
 
@@ -129,10 +165,48 @@ def of_another_day(sentence: Sentence, head: int) -> bool:
     return any(sentence.lemma(i) in words("incidents", "apart_nouns") for i in above)
 
 
+def elsewhere_anew(sentence: Sentence, acts: Sequence[Act], places: Sequence[Spot], figures: Sequence[Spot]) -> bool:
+    """Whether another attacker or weapon acts at a place of its own: "minutes later another bomb went off in"."""
+    if not any(s.head > act.head for s in places for act in acts):
+        return False
+    for act in acts:
+        for noun in subjects(sentence, act.head, "nsubj") if sentence.tokens[act.head].pos == "VERB" else ():
+            lows = {sentence.low(k) for k in sentence.children[noun] if k < noun}
+            attacker = sentence.lemma(noun) in words("parties", "attackers") | words("parties", "things")
+            counted = lows & {"a", "an", "two", "three"}
+            if attacker and (lows & words("incidents", "fresh") or (counted and after_a_while(sentence, act.head))):
+                return True
+    return False
+
+
+def after_a_while(sentence: Sentence, verb: int, kind: str = "whiles") -> bool:
+    """Whether a verb is set some time before or after what was just told: "two hours earlier", "meanwhile"."""
+    heads = [k for k in sentence.children[verb] if k < verb and sentence.tokens[k].dep in ("advmod", "npadvmod")]
+    lows = {sentence.low(i) for k in heads for i in (k, *sentence.children[k])}
+    lows |= {sentence.low(i) for i in range(min(OPENING, verb))}
+    whiles = bool(lows & words("incidents", "whiles"))
+    return whiles and (kind == "whiles" or bool(lows & words("incidents", kind)))
+
+
 def shifted(sentence: Sentence, times: Sequence[Spot]) -> bool:
     """Whether an act is set on another day that is not reckoned to the day: "a week ago", "earlier this year"."""
     vague = [s for s in times if length(s) >= VAGUE_DAYS]
     return any(words("incidents", "shifts") & {sentence.low(i) for i in range(s.first, s.last + 1)} for s in vague)
+
+
+def named_before(sentence: Sentence, verb: int) -> bool:
+    """Whether the doer of a verb is what was just told: "it killed 11", "the blast also killed", "by the bomb"."""
+    if sentence.tokens[verb].pos not in ("VERB", "AUX"):
+        return False
+    for noun in (*subjects(sentence, verb, "nsubj"), *by_agents(sentence, verb)):
+        if sentence.low(noun) == "it":
+            return True
+        lows = {sentence.low(k) for k in sentence.children[noun] if k < noun}
+        thing = sentence.lemma(noun) in words("parties", "told") and sentence.tokens[noun].tag == "NN"
+        bare = all(sentence.tokens[k].dep in ("det", "amod", "compound", "punct") for k in sentence.children[noun])
+        if thing and bare and lows & words("incidents", "definite"):
+            return True
+    return False
 
 
 def parts_only(sentence: Sentence, acts: Sequence[Act], figures: Sequence[Spot]) -> bool:

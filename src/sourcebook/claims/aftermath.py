@@ -1,0 +1,33 @@
+"""What comes after an incident and is none itself: the death of someone whom it hurt."""
+
+from __future__ import annotations
+
+from sourcebook.claims.acts import Act
+from sourcebook.claims.lexicon import words
+from sourcebook.claims.sentence import SUBJECTS, Sentence
+
+
+def died_later(sentence: Sentence, act: Act) -> bool:
+    """Whether an act is the death of one who was hurt before: "a man hurt by the bomb died", "died of his wounds"."""
+    if sentence.lemma(act.head) not in ("die", "succumb") or sentence.tokens[act.head].pos != "VERB":
+        return False
+    kids = sentence.children[act.head]
+    doers = [k for k in kids if sentence.tokens[k].dep in SUBJECTS]
+    single = any(sentence.tokens[k].tag in ("NN", "NNP", "PRP") for k in doers)
+    return single and (any(hurt_before(sentence, k) for k in doers) or any(of_wounds(sentence, k) for k in kids))
+
+
+def hurt_before(sentence: Sentence, noun: int) -> bool:
+    """Whether a noun is told as one hurt before: "a wounded officer", "a woman who had been in a coma", "a patient"."""
+    if sentence.lemma(noun) in words("incidents", "sufferers"):
+        return True
+    near = [k for k in sentence.children[noun] if sentence.tokens[k].dep in ("acl", "relcl", "amod")]
+    deep = {i for k in near for i in sentence.below(k)}
+    return any(sentence.lemma(i) in words("incidents", "hurt") for i in deep)
+
+
+def of_wounds(sentence: Sentence, prep: int) -> bool:
+    """Whether a preposition gives wounds as the cause of a death."""
+    if sentence.low(prep) not in ("of", "from", "to"):
+        return False
+    return any(sentence.lemma(k) in ("wound", "injury", "burn") for k in sentence.children[prep])

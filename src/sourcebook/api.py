@@ -28,6 +28,7 @@ from sourcebook.store import (
     Progress,
     Quiet,
     checks,
+    failing,
     intake,
     journal,
     open_book,
@@ -82,7 +83,7 @@ class BuildReport:
     """What a run did and what the book holds now; ``origins`` counts documents that repeat each other once.
 
     ``new`` and ``removed`` count documents; ``problems`` those of which something could not be read; ``failures``
-    the inputs that could not be taken in at all.
+    the inputs of this run that could not be taken in at all, ``failures_in_book`` all that the book notes.
     """
 
     documents: int
@@ -94,6 +95,7 @@ class BuildReport:
     contested: int
     origins: int
     failures: int
+    failures_in_book: int
     seconds: float
 
 
@@ -158,6 +160,7 @@ def _built(paths: Paths, path: Path | str, run: _Run, *, whole: bool) -> BuildRe
                 found.failures.append(each.failure)
             if each.original is not None and each.file is not None:
                 found.keep(each.original, each.file)
+        run.given = found.names()
         with transaction(book.connection, book.path):
             intake.take_in(book, found, [str(each.resolve()) for each in given], whole=whole)
         return run.finish(book)
@@ -182,6 +185,7 @@ def rebuild(book: Path | str, options: BuildOptions | None = None, progress: Pro
     with run.on(book) as opened:
         with transaction(opened.connection, opened.path):
             schema.clear_derived(opened.connection)
+        run.failing = failing.failing(opened)
         return run.finish(opened)
 
 
@@ -309,7 +313,7 @@ def export(book: Path | str, format_name: str, out: Path | str) -> ExportReport:
 
 @dataclass(slots=True)
 class _Run:
-    """One run over a book: its settings, steps and engine, when it began, and what the book held before."""
+    """One run over a book: its settings, steps and engine, when it began, what it was given, what there was before."""
 
     options: BuildOptions
     progress: Progress
@@ -317,6 +321,8 @@ class _Run:
     began: float
     run_id: int = 0
     before: frozenset[str] = frozenset()
+    failing: frozenset[tuple[str, str]] = frozenset()
+    given: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, options: BuildOptions | None, progress: Progress | None) -> _Run:
@@ -337,6 +343,7 @@ class _Run:
             self.before = frozenset(book.ids_of_documents())
             with transaction(book.connection, book.path):
                 self.run_id = runs.begin(book.connection, self.settings)
+            self.failing = failing.failing(book)
             yield book
 
     def work(self, book: Book) -> None:
@@ -376,7 +383,8 @@ class _Run:
             events=held.events,
             contested=held.contested,
             origins=held.origins,
-            failures=held.failures,
+            failures=failing.failures_of_run(book, self.failing, self.given),
+            failures_in_book=held.failures,
             seconds=round(time.monotonic() - self.began, 3),
         )
         with transaction(book.connection, book.path):

@@ -83,6 +83,10 @@ class MemoryBook:
     def claim_events(self) -> Mapping[str, str]:
         return {claim: event.event_id for event in self.rows(Event) for claim in event.claim_ids}
 
+    def paths_behind(self, failure: Failure) -> list[str]:
+        found = self.row(Document, failure.record_id)
+        return [found.path] if found else []
+
 
 def document(name: str, text: str = TEXT, **given: Any) -> Document:
     stated = {"title": f"Bomb in Omagh, {name}", "source": "The Daily Post", "published_on": date(1998, 8, 16)}

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sourcebook.cli.terminal import console, print_json
+from sourcebook.cli.words import counted
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -17,7 +18,7 @@ SHOWN = 5
 
 
 def print_report(book: Path, report: BuildReport, *, as_json: bool, quiet: bool) -> int:
-    """Print the report; the exit code is 1 where some input failed, else 0."""
+    """Print the report; the exit code is 1 where some input of this run failed, else 0."""
     if as_json:
         print_json({"book": str(book), **asdict(report)})
     elif not quiet:
@@ -28,27 +29,41 @@ def print_report(book: Path, report: BuildReport, *, as_json: bool, quiet: bool)
 
 
 def report_screen(book: Path, report: BuildReport) -> RenderableType:
-    """One screen: the counts of the book."""
+    """One screen: six counts of the book, and what this run did."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
     from rich.text import Text
 
     table = Table(title=str(book), title_style="bold", title_justify="left", box=SIMPLE_HEAD, show_header=False)
-    table.add_column(style="dim")
+    table.add_column(style="dim", no_wrap=True)
     table.add_column(justify="right", style="bold")
     table.add_column(style="dim", overflow="fold")
-    removed = f", {report.removed:,} removed" if report.removed else ""
-    table.add_row("Documents", f"{report.documents:,}", f"{report.new:,} new{removed}")
-    problems = Text(f"{report.problems:,}", style="yellow" if report.problems else "bold")
-    table.add_row("Problems", problems, "documents not read in full" if report.problems else "")
-    table.add_row("Claims", f"{report.claims:,}", "statements with the words that make them")
-    contested = f"{report.contested:,} contested: sources disagree" if report.contested else "none contested"
-    table.add_row("Events", f"{report.events:,}", contested)
-    table.add_row("Origins", f"{report.origins:,}", "independent of each other")
-    if report.failures:
-        table.add_row("Failures", Text(f"{report.failures:,}", style="red"), "inputs that could not be handled")
-    table.add_row("Time", f"{report.seconds:,.1f} s", "")
+    table.add_row("Documents read", f"{report.documents:,}", _done(report))
+    problems = report.problems + report.failures_in_book
+    colour = "red" if report.failures else "yellow" if problems else "bold"
+    table.add_row("Problems", Text(f"{problems:,}", style=colour), _troubles(report))
+    table.add_row("Claims", f"{report.claims:,}", "statements, each with the words that make it")
+    table.add_row("Events", f"{report.events:,}", "incidents, as all claims together tell them")
+    table.add_row("Contested events", f"{report.contested:,}", "independent origins disagree")
+    table.add_row("Independent origins", f"{report.origins:,}", "documents that repeat each other count once")
     return table
+
+
+def _done(report: BuildReport) -> str:
+    """What this run did, and how long it took."""
+    done = [f"{report.new:,} new", f"{report.removed:,} removed" if report.removed else ""]
+    return f"{', '.join(filter(None, done))}, in {report.seconds:,.1f} s"
+
+
+def _troubles(report: BuildReport) -> str:
+    """What the problems are, and which of them came with this run."""
+    if not report.problems and not report.failures_in_book:
+        return ""
+    failed = counted(report.failures_in_book, "input") + " not read" if report.failures_in_book else ""
+    partly = counted(report.problems, "document") + " read with a reservation" if report.problems else ""
+    earlier = report.failures_in_book - report.failures
+    old = f" ({'all' if not report.failures else f'{earlier:,}'} from earlier runs)" if earlier else ""
+    return ", ".join(filter(None, (failed + old, partly)))
 
 
 def _print_problems(book: Path, report: BuildReport) -> None:
@@ -56,18 +71,23 @@ def _print_problems(book: Path, report: BuildReport) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
-    from sourcebook.cli.lists import ProblemList
+    from sourcebook.cli.problems import ProblemList
     from sourcebook.store import open_book
 
     screen = console()
-    if report.problems or report.failures:
+    hints = [f"See the events: sourcebook show --book {book}"] if report.events else []
+    if not report.documents:
+        hints.append(
+            "Nothing that can be read was found; the formats are TXT, MD, HTML, PDF, DOCX, EML, RTF, JSONL, CSV."
+        )
+    if report.problems or report.failures_in_book:
         with open_book(book) as opened:
-            listed = ProblemList.of(opened)
-        told = listed.sentences()
-        for sentence, style in told[:SHOWN]:
+            told = ProblemList.of(opened).sentences()
+        shown = told[:SHOWN] if report.new or report.failures else []
+        for sentence, style in shown:
             screen.print(Padding(Text.assemble(("• ", style), sentence), (0, 2)))
-        if len(told) > SHOWN:
-            more = f"{len(told) - SHOWN} more: sourcebook show problems --book {book}"
-            screen.print(Padding(Text(more, style="dim"), (0, 2)))
-    if report.events:
-        screen.print(Padding(Text(f"See the events: sourcebook show --book {book}", style="dim"), (0, 2)))
+        more = f"{len(told) - len(shown):,} more" if shown else "The problems"
+        if len(told) > len(shown):
+            hints.insert(0, f"{more}: sourcebook show problems --book {book}")
+    for hint in hints:
+        screen.print(Padding(Text(hint, style="dim"), (0, 2)))

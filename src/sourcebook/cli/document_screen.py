@@ -68,7 +68,7 @@ class DocumentView:
         title = Text(self.document.title or self.document.path, style="bold")
         yield Panel(title, subtitle=self.document.document_id, subtitle_align="left", border_style="dim")
         yield self._facts()
-        yield Rule(counted(len(self.claims), "statement"), align="left", style="dim")
+        yield Rule(counted(len(self.claims), "claim"), align="left", style="dim")
         for claim in self.claims:
             yield Text.assemble((_claim_words(claim), "cyan"), (f"  {self.events.get(claim.claim_id, '')}", "dim"))
             yield Padding(highlighted(claim.words.quote, ()), (0, 0, 1, 2))

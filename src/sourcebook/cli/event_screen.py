@@ -6,8 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sourcebook.cli.quotes import highlighted, sentence_of, voice
+from sourcebook.cli.figures import figure_contents
+from sourcebook.cli.quotes import LEGEND, highlighted, sentence_of, voice
 from sourcebook.cli.words import (
+    REVIEW,
+    basis_words,
     count_words,
     counted,
     day_words,
@@ -47,7 +50,7 @@ class EventView:
         return cls(event=event, claims=tuple(sorted(claims, key=lambda c: _when(c, documents))), documents=documents)
 
     def content(self) -> dict[str, Any]:
-        """``event`` and ``claims`` with the keys of the plain export, and ``documents`` without their texts."""
+        """``event`` and ``claims`` as in the plain export, ``figures`` with who says each, and ``documents``."""
         import msgspec
 
         from sourcebook.publish.lines import Surroundings, claim_line, event_line
@@ -61,6 +64,7 @@ class EventView:
         told = {
             "event": event_line(self.event),
             "claims": [claim_line(claim, around) for claim in self.claims],
+            "figures": list(figure_contents(self.event, self.claims, self.documents)),
             "documents": [_document_content(document) for document in self.documents.values()],
         }
         content: dict[str, Any] = msgspec.to_builtins(told)
@@ -70,7 +74,7 @@ class EventView:
         """The event as told together; then each statement with its sentence; then the toll as it rose."""
         yield _heading(self.event)
         yield self._facts()
-        yield from self._statements()
+        yield from self._claims()
         if len(self.event.toll_series) > 1:
             yield from self._series()
 
@@ -81,7 +85,7 @@ class EventView:
         table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
         table.add_column(style="dim", no_wrap=True)
         table.add_column(overflow="fold")
-        table.add_row("When", f"{time_words(event.time)}  [dim]{event.time.precision}, {event.time.basis}[/dim]")
+        table.add_row("When", f"{time_words(event.time)}  [dim]{basis_words(event.time)}[/dim]")
         table.add_row("Where", _where(event))
         table.add_row("By", _markup("; ".join(map(perpetrator_words, event.perpetrators)) or "nobody named"))
         if event.targets:
@@ -89,20 +93,22 @@ class EventView:
         if event.weapons:
             table.add_row("With", _markup(", ".join(weapon.replace("_", " ") for weapon in event.weapons)))
         for harm, estimate in _estimates(event):
-            table.add_row(harm.value.capitalize(), _estimate(estimate, harm.value in event.contested))
+            table.add_row(harm.value.capitalize(), _estimate(estimate, event))
         table.add_row("Told by", _told_by(event))
         if event.contested:
             table.add_row("Contested", f"[yellow]{_markup(', '.join(event.contested))}[/yellow]")
         if event.reasons:
-            table.add_row("One event", _markup("; ".join(_clauses(event.reasons))))
+            table.add_row("Why one event", _markup("; ".join(_clauses(event.reasons))))
         return table
 
-    def _statements(self) -> Iterator[RenderableType]:
+    def _claims(self) -> Iterator[RenderableType]:
         from rich.padding import Padding
         from rich.rule import Rule
         from rich.text import Text
 
-        yield Rule(counted(len(self.claims), "statement"), align="left", style="dim")
+        yield Rule(f"{counted(len(self.claims), 'claim')}, in the order of publication", align="left", style="dim")
+        yield Text(LEGEND, style="dim")
+        yield Text()
         for claim in self.claims:
             document = self.documents.get(claim.document_id)
             said = list(dict.fromkeys(figure_words(figure) for figure in claim.figures))
@@ -160,14 +166,14 @@ def _heading(event: Event) -> RenderableType:
     title = kind_words(event).capitalize()
     place = place_words(event.place, units=0)
     text = Text(f"{title} · {place} · {time_words(event.time)}", style="bold")
-    return Panel(text, subtitle=f"{event.event_id} · {event.review}", subtitle_align="left", border_style="dim")
+    return Panel(text, subtitle=f"{event.event_id} · {REVIEW[event.review]}", subtitle_align="left", border_style="dim")
 
 
 def _where(event: Event) -> str:
     place = event.place
     if place is None:
         return "not said, or not in the gazetteer"
-    at = f" {place.latitude:.2f}, {place.longitude:.2f}" if place.latitude is not None else ", no coordinates"
+    at = f" at {place.latitude:.2f}, {place.longitude:.2f}" if place.latitude is not None else ", no coordinates"
     return f"{_markup(place_words(place))}  [dim]{place.precision}{at}[/dim]"
 
 
@@ -176,16 +182,17 @@ def _estimates(event: Event) -> Iterator[tuple[Harm, Estimate]]:
     yield from ((estimate.harm, estimate) for estimate in found if estimate)
 
 
-def _estimate(estimate: Estimate, contested: bool) -> str:
+def _estimate(estimate: Estimate, event: Event) -> str:
     parts = "; ".join(
         f"{count_words(part.low, part.best, part.high)} {part.population}" for part in estimate.by_population
     )
+    rests_on = f"{len(estimate.claim_ids)} of {counted(len(event.claim_ids), 'claim')}"
     told = [
         f"[bold]{estimate_words(estimate)}[/bold]",
-        "[yellow]contested[/yellow]" if contested else "",
-        parts,
+        "[yellow]contested[/yellow]" if estimate.harm.value in event.contested else "",
+        f"of them {parts}" if parts else "",
         "attackers included" if estimate.perpetrators_included else "",
-        f"[dim]rule {estimate.rule}, {counted(len(estimate.claim_ids), 'statement')}[/dim]",
+        f"[dim]by rule {estimate.rule}, from {rests_on}[/dim]",
     ]
     return "  ".join(part for part in told if part)
 

@@ -1,4 +1,4 @@
-"""Lists: events, documents, actors, relations, problems."""
+"""Lists: events, documents, actors, relations."""
 
 from __future__ import annotations
 
@@ -6,9 +6,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sourcebook.cli.words import counted, day_words, estimate_words, kind_words, place_words, time_words
+from sourcebook.cli.words import (
+    AT_LEAST,
+    NO_VALUE,
+    counted,
+    day_words,
+    estimate_words,
+    in_two_lines,
+    kind_words,
+    place_words,
+    time_words,
+)
 from sourcebook.records.knowledge import Actor, Estimate, Event, Relation
-from sourcebook.records.links import Failure
 from sourcebook.records.text import Document
 from sourcebook.records.vocabulary import ReviewState
 
@@ -21,6 +30,8 @@ if TYPE_CHECKING:
 
 CONTESTED = "≠"
 WIDE = 100
+WHAT = 13
+MIN_NAME = 12
 
 
 def _table() -> Table:
@@ -45,28 +56,51 @@ class EventList:
         return {"events": [_event_content(number, event) for number, event in enumerate(self.events, 1)]}
 
     def parts(self, width: int) -> Iterator[RenderableType]:
-        """A table, narrow enough for 80 columns; wide screens show more of each place."""
+        """A table of one or two lines an event; wide screens show who did it and the injured in full."""
         from rich.text import Text
 
+        if not self.events:
+            yield Text("No events. What was read of each document: sourcebook show problems", style="dim")
+            return
         wide = width >= WIDE
-        table = _table()
-        table.add_column("#", justify="right", style="dim")
-        table.add_column("When", overflow="fold", max_width=21 if wide else 11)
-        table.add_column("What", max_width=24 if wide else 13)
-        table.add_column("Where", ratio=3)
-        if wide:
-            table.add_column("By", ratio=2)
-        table.add_column("Killed", justify="right", max_width=20 if wide else 13)
-        table.add_column("Injured", justify="right", max_width=20 if wide else 13)
-        table.add_column("Docs", justify="right")
-        table.add_column("Orig", justify="right")
-        table.expand = True
-        for number, event in enumerate(self.events, 1):
-            table.add_row(*_event_cells(number, event, wide=wide), style=_row_style(event))
-        yield table
+        rows = [_event_cells(number, event, wide=wide) for number, event in enumerate(self.events, 1)]
+        yield _event_table(rows, [_row_style(event) for event in self.events], width)
         disputed = sum(bool(event.contested) for event in self.events)
-        told = f"{counted(len(self.events), 'event')}, {disputed} contested"
-        yield Text(f"{told} ({CONTESTED}). One of them: sourcebook show NUMBER", style="dim")
+        yield Text(f"{counted(len(self.events), 'event')}, {disputed} contested. {_legend(rows)}", style="dim")
+        yield Text("One of them with all its sources: sourcebook show NUMBER", style="dim")
+
+
+def _event_table(rows: list[list[Text]], styles: list[str], width: int) -> Table:
+    """The table; names of places and perpetrators get what the other columns leave, cut to two lines."""
+    from rich.text import Text
+
+    heads = ("#", "When", "What", "Where", *(("By",) if len(rows[0]) > 8 else ()), "Killed", "Injured", "Docs", "Orig")
+    named = [at for at, head in enumerate(heads) if head in ("Where", "By")]
+    table = _table()
+    taken = len(heads) + 1
+    for at, head in enumerate(heads):
+        if at not in named:
+            taken += max(len(line) for line in (head, *(one for row in rows for one in row[at].plain.split("\n"))))
+        table.add_column(head, justify="left" if 0 < at <= max(named) else "right", no_wrap=True)
+    room = max(MIN_NAME, (width - taken) // len(named))
+    for row, style in zip(rows, styles, strict=True):
+        cells = [
+            Text("\n".join(in_two_lines(cell.plain, room))) if at in named else cell for at, cell in enumerate(row)
+        ]
+        table.add_row(*cells, style=style)
+    return table
+
+
+def _legend(rows: list[list[Text]]) -> str:
+    """What the signs in the table mean, those that stand in it."""
+    told = " ".join(cell.plain for row in rows for cell in row)
+    meanings = (
+        (CONTESTED, f"{CONTESTED} independent origins disagree"),
+        ("(", "best (low–high)"),
+        (AT_LEAST, f"{AT_LEAST}at least"),
+    )
+    shown = [meaning for sign, meaning in meanings if sign in told]
+    return "; ".join((*shown, "Docs: documents", "Orig: independent origins")) + "."
 
 
 def _event_content(number: int, event: Event) -> dict[str, Any]:
@@ -93,28 +127,38 @@ def day_or_none(day: Any) -> str | None:
     return day.isoformat() if day else None
 
 
-def _event_cells(number: int, event: Event, *, wide: bool) -> list[str | Text]:
+def _event_cells(number: int, event: Event, *, wide: bool) -> list[Text]:
     """The cells of a line; words of documents go in as text, for a bracket in them is no mark-up."""
     from rich.text import Text
 
+    when, what = time_words(event.time), kind_words(event)
+    columns = {"time": when, "place": place_words(event.place, units=0), "killed": "", "injured": ""}
+    if wide:
+        columns["perpetrators"] = "; ".join(one.name for one in event.perpetrators) or NO_VALUE
+    contested = set(event.contested)
+    told = {name: f"{words} {CONTESTED}" if name in contested else words for name, words in columns.items()}
+    what += f" {CONTESTED}" if contested - columns.keys() else ""
     return [
-        str(number),
-        time_words(event.time),
-        kind_words(event),
-        Text(place_words(event.place, units=1 if wide else 0)),
-        *([Text("; ".join(one.name for one in event.perpetrators) or "–")] if wide else []),
-        _toll(event.killed, "killed" in event.contested),
-        _toll(event.injured, "injured" in event.contested),
-        str(len(event.document_ids)),
-        str(len(event.origins)),
+        Text(str(number), style="dim"),
+        Text(told["time"] if wide else told["time"].replace("/", "/\n", 1)),
+        Text(what if wide else what.replace(" ", "\n", 1) if len(what) > WHAT else what),
+        Text(told["place"]),
+        *([Text(told["perpetrators"])] if wide else []),
+        _toll(event.killed, "killed" in event.contested, wide=wide),
+        _toll(event.injured, "injured" in event.contested, wide=wide),
+        Text(str(len(event.document_ids))),
+        Text(str(len(event.origins))),
     ]
 
 
-def _toll(estimate: Estimate | None, contested: bool) -> Text:
+def _toll(estimate: Estimate | None, contested: bool, *, wide: bool) -> Text:
     from rich.text import Text
 
-    text = Text(estimate_words(estimate), style="" if estimate else "dim")
-    return text.append(f" {CONTESTED}", style="yellow") if contested else text
+    best, bracket, bounds = estimate_words(estimate).partition(" (")
+    text = Text(best, style="" if estimate else "dim")
+    if contested:
+        text.append(f" {CONTESTED}", style="yellow")
+    return text.append(("" if wide else "\n") + bracket.lstrip("" if wide else " ") + bounds) if bounds else text
 
 
 def _row_style(event: Event) -> str:
@@ -264,50 +308,3 @@ class RelationList:
             table.add_row(Text(subject), kind.replace("_", " "), Text(target), when, str(len(one.origins)))
         yield table
         yield Text(counted(len(self.relations), "tie"), style="dim")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProblemList:
-    """What could not be read, and what a step could not handle."""
-
-    problems: tuple[tuple[str, str], ...]
-    failures: tuple[Failure, ...]
-    paths: Mapping[str, str]
-
-    @classmethod
-    def of(cls, book: BookView) -> ProblemList:
-        """All problems of a book."""
-        paths, told = {}, []
-        for document in book.rows(Document):
-            paths[document.document_id] = document.path
-            told += [(document.path, problem) for problem in document.problems]
-        return cls(problems=tuple(sorted(told)), failures=tuple(book.rows(Failure)), paths=paths)
-
-    def sentences(self) -> list[tuple[str, str]]:
-        """A sentence for each, with the colour in which to mark it; failures first."""
-        failed = [(f"{self._named(one)}{one.message}", "red") for one in self.failures]
-        return failed + [(f"{path}: {problem}", "yellow") for path, problem in self.problems]
-
-    def _named(self, failure: Failure) -> str:
-        """The path of the document that failed; an input that never became one is named by the message."""
-        path = self.paths.get(failure.record_id)
-        return f"{path}: " if path else ""
-
-    def content(self) -> dict[str, Any]:
-        """``problems``: a list of ``path problem``; ``failures``: a list of ``stage record error message``."""
-        return {
-            "problems": [{"path": path, "problem": problem} for path, problem in self.problems],
-            "failures": [
-                {"stage": one.stage, "record": one.record_id, "error": one.error, "message": one.message}
-                for one in self.failures
-            ],
-        }
-
-    def parts(self, width: int) -> Iterator[RenderableType]:
-        """A sentence for each."""
-        from rich.text import Text
-
-        for sentence, style in self.sentences():
-            yield Text.assemble(("• ", style), sentence)
-        if not self.problems and not self.failures:
-            yield Text("No problems.", style="green")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING
 
-from sourcebook.cli.words import day_words
 from sourcebook.records.claims import Claim
 from sourcebook.records.text import Document
 from sourcebook.records.values import Words
@@ -14,15 +14,19 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 STYLE = "bold yellow"
+LEGEND = "speaker ← report that the text cites ← outlet, day of publication; »…« are the words of a figure"
 
 
 def voice(claim: Claim, document: Document | None) -> str:
     """Who says it, down the chain: the speaker, the source that the text cites, the outlet, the day."""
     outlet = (document.source or "an unnamed source") if document else claim.document_id
-    cited = f"{claim.cited.outlet} {day_words(claim.cited.published_on)}" if claim.cited else ""
-    chain = [claim.attributed_to or "", cited, outlet]
-    day = day_words(document.published_on) if document else ""
-    return " ← ".join(one for one in chain if one) + (f", {day}" if day else "")
+    cited = f"{claim.cited.outlet}, {_day(claim.cited.published_on)}" if claim.cited else ""
+    chain = [claim.attributed_to or "", cited, f"{outlet}, {_day(document.published_on)}" if document else outlet]
+    return " ← ".join(one for one in chain if one)
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else "undated"
 
 
 def sentence_of(claim: Claim, words: Words) -> Words:

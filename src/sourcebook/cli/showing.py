@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from sourcebook.cli.actor_screen import ActorView
 from sourcebook.cli.document_screen import DocumentView
 from sourcebook.cli.event_screen import EventView
-from sourcebook.cli.lists import ActorList, DocumentList, EventList, ProblemList, RelationList
+from sourcebook.cli.lists import ActorList, DocumentList, EventList, RelationList
+from sourcebook.cli.problems import ProblemList
 from sourcebook.errors import NotFoundError, UsageError
 from sourcebook.records.knowledge import Actor, Event
 from sourcebook.records.text import Document

@@ -6,15 +6,21 @@ from datetime import date
 
 from sourcebook.records.knowledge import Estimate, Event, Perpetrator
 from sourcebook.records.values import Figure, PlaceUse, TimeRange
-from sourcebook.records.vocabulary import Stance, TimeBasis, TimePrecision
+from sourcebook.records.vocabulary import PlacePrecision, ReviewState, Stance, TimeBasis, TimePrecision
 
 NO_VALUE = "–"
 AT_LEAST, AT_MOST = "≥\N{NO-BREAK SPACE}", "≤\N{NO-BREAK SPACE}"
 BASIS = {
-    TimeBasis.STATED: "stated",
-    TimeBasis.RELATIVE: "told relative to another day",
+    TimeBasis.STATED: "as stated",
+    TimeBasis.RELATIVE: "reckoned from another date",
     TimeBasis.PUBLICATION: "no later than its publication",
-    TimeBasis.NONE: "",
+    TimeBasis.NONE: "no source says when",
+}
+REVIEW = {
+    ReviewState.MACHINE: "read by the program, not reviewed",
+    ReviewState.ACCEPTED: "accepted in review",
+    ReviewState.EDITED: "edited in review",
+    ReviewState.REJECTED: "rejected in review",
 }
 
 
@@ -87,14 +93,46 @@ def time_words(time: TimeRange) -> str:
     return f"{start.isoformat()}/{end.isoformat()}"
 
 
+def basis_words(time: TimeRange) -> str:
+    """How precisely the time is known, and where that comes from."""
+    known = "" if time.precision is TimePrecision.UNKNOWN else f"to the {time.precision}, "
+    longer = "longer than a year, " if time.precision is TimePrecision.LONGER else known
+    return f"{longer}{BASIS[time.basis]}"
+
+
 def place_words(place: PlaceUse | None, units: int = 2) -> str:
     """A place with what it lies in: so many units above it, from the largest down, and the country."""
     if place is None:
         return NO_VALUE
+    if place.precision is PlacePrecision.COUNTRY:
+        return place.name
     above = {0: (), 1: (place.admin1,)}.get(units, (place.admin2, place.admin1))
     parts = [place.name, *above, place.country]
     unlike = [part for at, part in enumerate(parts) if part and part not in parts[:at]]
     return ", ".join(unlike)
+
+
+def in_two_lines(text: str, width: int) -> tuple[str, ...]:
+    """A name in one line, or in two broken at a space; what does not fit is cut and the cut is shown.
+
+    The last part, the country after a comma, is never cut.
+
+    >>> in_two_lines("Bethel Memorial Methodist Church, PK", 16)
+    ('Bethel Memorial', 'Methodist C…, PK')
+    >>> in_two_lines("Srebrenica, BA", 13), in_two_lines("Sriperumbudur, IN", 12)
+    (('Srebrenica,', 'BA'), ('Sriperumbud…', 'IN'))
+    """
+    if len(text) <= width:
+        return (text,)
+    first, _, rest = text[: width + 1].rpartition(" ")
+    first, rest = (first, rest + text[width + 1 :]) if first else text.partition(" ")[::2]
+    name, comma, country = rest.rpartition(", ")
+    end = comma + country if name and len(country) == 2 else ""
+    return tuple(filter(None, (_cut(first, width), _cut(rest.removesuffix(end), width - len(end)) + end)))
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: width - 1].rstrip() + "…"
 
 
 def kind_words(event: Event) -> str:

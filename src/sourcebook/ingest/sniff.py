@@ -86,7 +86,7 @@ def format_of(path: str, head: bytes, more: frozenset[str] = frozenset()) -> str
             return zipped(name, head, more) if found == "zip" else found
     for signature, what in FOREIGN:
         if head.startswith(signature) and name not in more:
-            raise UnreadableError(f"found {what}")
+            raise UnreadableError(f"is {what}")
     known = BY_EXTENSION.get(name) or (name if name in more else None)
     if known in ("pdf", "docx", "rtf"):
         raise UnreadableError(f"is named .{name} but holds no {known.upper()}; expected it to begin with its signature")
@@ -115,4 +115,4 @@ def zipped(name: str, head: bytes, more: frozenset[str]) -> str:
         return name
     if name in ("docx", "docm") or b"word/" in head or b"[Content_Types].xml" in head:
         return "docx"
-    raise UnreadableError("found a compressed archive; unpack it")
+    raise UnreadableError("is a compressed archive; unpack it")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from sourcebook.errors import ExportError
+from sourcebook.records.links import Failure
 
 Row = TypeVar("Row")
 
@@ -29,6 +30,9 @@ class BookView(Protocol):
 
     def claim_events(self) -> Mapping[str, str]:
         """The event of each claim that has one."""
+
+    def paths_behind(self, failure: Failure, /) -> Sequence[str]:
+        """The paths of the documents that a failure concerns."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

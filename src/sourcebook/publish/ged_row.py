@@ -161,8 +161,6 @@ def doubts_of(row: Row) -> list[str]:
     """What a reader of the row should know: rules that real rows break too, and columns that had to stay empty."""
     checks = (
         (int(row["low"]) <= int(row["best"]) <= int(row["high"]), "low, best and high are out of order"),
-        (bool(row["side_a"]), "side_a is empty: no source names who did it"),
-        (bool(row["side_b"]), "side_b is empty: no source names the other side"),
         (row["latitude"] != "", "latitude and longitude are empty: the gazetteer does not know the place"),
         (row["country_id"] != "", "country, country_id and region are empty: UCDP's list does not have the country"),
     )

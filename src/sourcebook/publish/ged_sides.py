@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from sourcebook.publish.datafiles import data
 from sourcebook.records.knowledge import Actor, Estimate, Event, Perpetrator, Target
@@ -24,9 +25,10 @@ KIND_OF_DEAD = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """A side of a row; an empty name is a side that no source names."""
+    """A side of a row; an empty name is a side that no source names, ``described`` what sources call it instead."""
 
     name: str = ""
+    described: str = ""
     ucdp_id: str = ""
     gwno: str = ""
 
@@ -45,6 +47,15 @@ class Sides:
     assumed: tuple[str, ...] = ()
 
 
+def doubts_of_sides(sides: Sides) -> Iterator[tuple[str, str]]:
+    """Why a side is empty, with the words by which the sources describe it, if they do."""
+    for letter, side in (("a", sides.a), ("b", sides.b)):
+        if side.described:
+            yield f"side_{letter} is empty: the sources describe it and name nobody", side.described
+        elif not side.name:
+            yield f"side_{letter} is empty: no source names it", ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deaths:
     """The dead by side; ``best`` is their sum."""
@@ -61,6 +72,28 @@ class Deaths:
     def best(self) -> int:
         """The sum of the four parts, which UCDP asks it to be."""
         return self.a + self.b + self.civilians + self.unknown
+
+
+def is_description(name: str) -> bool:
+    """Whether words only describe someone: their last word has no capital letter, or is a word for any such people.
+
+    >>> is_description("gunmen"), is_description("MASKED GUNMEN"), is_description("Fulani herders")
+    (True, True, True)
+    >>> is_description("al-Shabaab"), is_description("Lashkar-e-Taiba"), is_description("FARC")
+    (False, False, False)
+    """
+    last = (name.split() or [""])[-1]
+    return last == last.lower() or last.lower() in _describing_words()
+
+
+@cache
+def _describing_words() -> frozenset[str]:
+    return frozenset(data("ged_rules.toml")["described"]["words"])
+
+
+def _side_called(name: str) -> Side:
+    """The side of this name; one that is only described stays empty, with the description."""
+    return Side(described=name) if is_description(name) else Side(name=name)
 
 
 def government_of(country: str | None) -> Side | None:
@@ -91,7 +124,7 @@ def sides_of(event: Event, actors: Mapping[str, Actor]) -> Sides | None:
         return _on_state(event, attacker, attacked)
     if whom == "group":
         number = STATE_BASED if attacker.is_state else NON_STATE
-        return _sides(number, attacker, Side(name=attacked.name if attacked else ""))
+        return _sides(number, attacker, _side_called(attacked.name) if attacked else Side())
     return _of_unknown_target(event, attacker)
 
 
@@ -101,7 +134,7 @@ def _sides(number: int, attacker: _Attacker, other: Side, *assumed: str) -> Side
 
 def _on_state(event: Event, attacker: _Attacker, attacked: Target | None) -> Sides | None:
     if attacker.is_state:
-        return _sides(STATE_BASED, attacker, Side(name=attacked.name if attacked else ""))
+        return _sides(STATE_BASED, attacker, _side_called(attacked.name) if attacked else Side())
     state = government_of(event.place.country if event.place else None)
     if state is None:
         return None
@@ -117,15 +150,16 @@ def _of_unknown_target(event: Event, attacker: _Attacker) -> Sides | None:
 
 
 def _named_first(perpetrators: Iterable[Perpetrator], actors: Mapping[str, Actor]) -> Perpetrator | None:
-    """The perpetrator to be side: one that registries know before one that is only described, then the most named.
+    """The perpetrator to be side: one that registries know, then one with a name, then the most named.
 
     Who is tied to the event by denials alone is no side.
     """
     held = [one for one in perpetrators if set(one.stances) != {Stance.DENIED}]
 
-    def rank(one: Perpetrator) -> tuple[bool, int, str]:
+    def rank(one: Perpetrator) -> tuple[bool, bool, int, str]:
         actor = actors.get(one.actor_id or "")
-        return not (actor and actor.identifiers), -len(one.claim_ids), one.name
+        registered = bool(actor and actor.identifiers)
+        return not registered, is_description(actor.name if actor else one.name), -len(one.claim_ids), one.name
 
     return min(held, key=rank, default=None)
 
@@ -136,15 +170,23 @@ def _attacker(event: Event, actors: Mapping[str, Actor]) -> _Attacker:
         return _Attacker()
     actor = actors.get(named.actor_id or "")
     if actor is None:
-        return _Attacker(side=Side(name=named.name))
+        return _Attacker(side=_side_called(named.name))
     if actor.kind is not ActorKind.STATE_FORCE:
-        identifiers = {identifier.scheme: identifier.value for identifier in actor.identifiers}
-        return _Attacker(side=Side(name=actor.name, ucdp_id=identifiers.get("ucdp", "")))
+        return _group_or_person(actor)
     if actor.country:
         return _Attacker(side=government_of(actor.country) or Side(name=actor.name), is_state=True)
     state = government_of(event.place.country if event.place else None)
     taken = ("side_a is taken to be the government of the country where its forces acted",) if state else ()
-    return _Attacker(side=state or Side(name=actor.name), is_state=True, assumed=taken)
+    return _Attacker(side=state or _side_called(actor.name), is_state=True, assumed=taken)
+
+
+def _group_or_person(actor: Actor) -> _Attacker:
+    identifiers = {identifier.scheme: identifier.value for identifier in actor.identifiers}
+    if identifiers:
+        return _Attacker(side=Side(name=actor.name, ucdp_id=identifiers.get("ucdp", "")))
+    side = _side_called(actor.name)
+    alone = actor.kind is ActorKind.PERSON and side.name
+    return _Attacker(side=side, assumed=("a side is a person; UCDP codes groups and states",) if alone else ())
 
 
 def _attacked(event: Event) -> tuple[Target | None, str]:

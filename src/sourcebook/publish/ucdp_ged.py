@@ -23,7 +23,7 @@ from sourcebook.publish.ged_row import (
     place_precision,
     source_columns,
 )
-from sourcebook.publish.ged_sides import Deaths, Sides, deaths_of, sides_of
+from sourcebook.publish.ged_sides import Deaths, Sides, deaths_of, doubts_of_sides, sides_of
 from sourcebook.publish.plain import write_claims
 from sourcebook.records.claims import Claim
 from sourcebook.records.knowledge import Actor, Event
@@ -49,9 +49,10 @@ class _Tally:
         self.left_out[reason] += 1
         self.events.append({"event": event.event_id, "left_out": reason})
 
-    def warn(self, event: Event, reason: str) -> None:
+    def warn(self, event: Event, reason: str, described: str = "") -> None:
         self.warnings[reason] += 1
-        self.events.append({"event": event.event_id, "warning": reason})
+        more = {"described": described} if described else {}
+        self.events.append({"event": event.event_id, "warning": reason, **more})
 
 
 class UcdpGedExporter:
@@ -94,7 +95,7 @@ def _rows(book: BookView, tally: _Tally) -> Iterator[tuple[Row, str]]:
     actors = {actor.actor_id: actor for actor in book.rows(Actor)}
     for event in book.rows(Event):
         try:
-            row, notes = _row(event, book, actors)
+            row, notes, sides = _row(event, book, actors)
         except Unfit as unfit:
             tally.leave_out(event, str(unfit))
             continue
@@ -104,6 +105,8 @@ def _rows(book: BookView, tally: _Tally) -> Iterator[tuple[Row, str]]:
             continue
         for doubt in (*notes, *doubts_of(row)):
             tally.warn(event, doubt)
+        for doubt, described in doubts_of_sides(sides):
+            tally.warn(event, doubt, described)
         tally.lost.update(_lost(event))
         yield row, event.event_id
 
@@ -117,7 +120,7 @@ def _lost(event: Event) -> Iterator[str]:
         yield "which source says what: claims.jsonl has it"
 
 
-def _row(event: Event, book: BookView, actors: dict[str, Actor]) -> tuple[Row, tuple[str, ...]]:
+def _row(event: Event, book: BookView, actors: dict[str, Actor]) -> tuple[Row, tuple[str, ...], Sides]:
     precision = _fit(event)
     claims = [claim for claim in (book.row(Claim, name) for name in event.claim_ids) if claim]
     documents = [document for document in (book.row(Document, name) for name in event.document_ids) if document]
@@ -145,7 +148,7 @@ def _row(event: Event, book: BookView, actors: dict[str, Actor]) -> tuple[Row, t
         **place_columns(place, where, words),
         **source_columns(documents, claims),
     }
-    return row, (*sides.assumed, *deaths.notes)
+    return row, (*sides.assumed, *deaths.notes), sides
 
 
 def _fit(event: Event) -> int:

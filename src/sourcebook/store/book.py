@@ -18,7 +18,7 @@ from sourcebook.records.knowledge import Actor, Event, Relation, Strength
 from sourcebook.records.links import Copy, Failure, Link
 from sourcebook.records.review import Decision
 from sourcebook.records.text import Document, Mention, Original, Segment
-from sourcebook.store import schema, words
+from sourcebook.store import failing, schema, words
 from sourcebook.store.connection import reading_connection, sqlite_errors
 from sourcebook.store.originals import Originals
 from sourcebook.store.texts import Texts
@@ -158,6 +158,10 @@ class Book:
             "SELECT each.value, min(event_id) FROM events, json_each(claim_ids) AS each GROUP BY 1 ORDER BY 1"
         )
         return dict(found.fetchall())
+
+    def paths_behind(self, failure: Failure) -> list[str]:
+        """The paths of the documents that a failure concerns, sorted."""
+        return failing.paths_behind(self, failure)
 
     def search(self, query: str, limit: int = 20) -> list[Hit]:
         """The documents that hold these words, best first, each with the passage that does."""

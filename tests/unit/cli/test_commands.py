@@ -27,6 +27,7 @@ class Report:
     contested: int = 2
     origins: int = 4
     failures: int = 0
+    failures_in_book: int = 0
     seconds: float = 3.2
 
 
@@ -46,8 +47,8 @@ def api(monkeypatch):
         calls=calls,
         BuildOptions=SimpleNamespace(of=lambda **given: given),
         build=call("build", Report()),
-        add=call("add", Report(failures=2)),
-        remove=call("remove", Report(removed=1)),
+        add=call("add", Report(failures=2, failures_in_book=3)),
+        remove=call("remove", Report(removed=1, failures_in_book=3)),
     )
     monkeypatch.setitem(sys.modules, "sourcebook.api", fake)
     monkeypatch.setattr("sourcebook.api", fake, raising=False)
@@ -70,12 +71,28 @@ def test_help_answers_at_once():
     assert time.perf_counter() - began < 2  # a loaded machine; alone it takes under 0.4 s
 
 
-def test_the_screen_after_a_build_has_the_counts(command, api, tmp_path):
+def test_the_screen_after_a_build_has_six_counts(command, api, tmp_path):
     (tmp_path / "texts").mkdir()
     done = command("build", "texts")
     assert done.code == 0
-    for words in ("Documents", "5 new", "Claims", "40", "Events", "2 contested", "Origins", "3.2 s"):
-        assert words in done.out
+    rows = [line.split("  ")[1:] for line in done.out.splitlines() if line.startswith("  ") and line[2:3].isalpha()]
+    told = {row[0]: next(part for part in row[1:] if part).strip() for row in rows[:6]}
+    assert told == {
+        "Documents read": "5",
+        "Problems": "1",
+        "Claims": "40",
+        "Events": "9",
+        "Contested events": "2",
+        "Independent origins": "4",
+    }
+
+
+def test_failures_of_earlier_runs_are_told_and_do_not_fail_this_one(command, api, tmp_path):
+    (tmp_path / "texts").mkdir()
+    added, removed = command("add", "texts"), command("remove", "a.txt")
+    assert (added.code, removed.code) == (1, 0)
+    assert "3 inputs not read (1 from earlier runs)" in " ".join(added.out.split())
+    assert "3 inputs not read (all from earlier runs)" in " ".join(removed.out.split())
 
 
 def test_a_build_reports_as_json(command, api, tmp_path):

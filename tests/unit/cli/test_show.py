@@ -8,7 +8,9 @@ import pytest
 
 from sourcebook.errors import NotFoundError, UsageError
 from sourcebook.records.knowledge import Actor, Event
-from sourcebook.records.text import Document
+from sourcebook.records.links import Failure
+from sourcebook.records.text import Block, Document
+from sourcebook.records.vocabulary import BlockKind
 
 
 def test_the_list_has_a_line_for_each_event_within_80_columns(command):
@@ -82,3 +84,67 @@ def test_json_of_an_event_has_the_keys_of_the_plain_export(command):
     assert claim["figures"][0]["quote"] == "29 people"
     assert claim["origin"] == "origin-police"
     assert {document["id"] for document in content["documents"]} == {"doc-a", "doc-b", "doc-c"}
+
+
+def test_json_of_an_event_says_of_each_figure_who_says_it_and_in_which_words(command, book):
+    content = command("show", "1", "--json").json
+    texts = {document.document_id: document.text for document in book.rows(Document)}
+    assert {figure["document"] for figure in content["figures"]} == set(texts)
+    for figure in content["figures"]:
+        for words in (figure, figure["sentence"]):
+            assert texts[figure["document"]][words["start"] : words["end"]] == words["quote"]
+    first = content["figures"][0]
+    told = ("harm", "best", "counted", "path", "source", "published", "attributed_to", "cited", "origin")
+    assert {name: first[name] for name in told} == {
+        "harm": "killed",
+        "best": 29,
+        "counted": True,
+        "path": "doc-a.txt",
+        "source": "The Daily Post",
+        "published": "1998-08-16",
+        "attributed_to": "police",
+        "cited": None,
+        "origin": "origin-police",
+    }
+
+
+def test_a_long_name_of_a_place_takes_two_lines_at_most(command, book):
+    (event,) = book.tables[Event]
+    place = replace(event.place, name="Upper Valley of the Three Rivers Regional Cooperative Market Hall")
+    book.tables[Event] = [replace(event, place=place, contested=())]
+    for width in (80, 120):
+        lines = [line for line in command("show", width=width).out.splitlines() if line.strip()]
+        assert len(lines) <= 2 + 2 + 3
+        assert any("…, GB" in line for line in lines)
+
+
+def test_every_sign_in_the_list_has_its_meaning_below_it(command, book, make):
+    assert "≠ independent origins disagree" in command("show", width=120).out
+    (event,) = book.tables[Event]
+    book.tables[Event] = [replace(event, contested=("perpetrators",))]
+    assert "≠" in command("show").out.split("contested")[0]
+
+
+def test_the_reading_report_lists_documents_with_what_was_doubted_set_aside_and_guessed(command, book):
+    first, *others = book.tables[Document]
+    menu = Block(start=0, end=10, kind=BlockKind.BOILERPLATE, reason="navigation")
+    told = replace(first, blocks=(menu, *first.blocks), problems=("read as cp1252, a guess",), guessed=("title",))
+    book.tables[Document] = [told, *others]
+    shown = " ".join(command("show", "problems", width=120).out.split())
+    for words in (
+        "! read as cp1252",
+        "1 block, 10 characters (navigation 1)",
+        "guessed, since nothing states it: title",
+    ):
+        assert words in shown
+    content = command("show", "problems", "--json").json
+    listed = next(one for one in content["documents"] if one["path"] == first.path)
+    assert listed["boilerplate"] == [{"reason": "navigation", "blocks": 1, "characters": 10}]
+
+
+def test_a_failure_of_a_later_step_names_the_document_and_the_step(command, book):
+    (failure,) = book.tables[Failure]
+    book.tables[Failure] = [replace(failure, record_id="doc-a")]
+    shown = " ".join(command("show", "problems", width=120).out.split())
+    assert "doc-a.txt ✗ It broke. (ValueError in step read)" in shown
+    assert command("show", "problems", "--json").json["failures"][0]["paths"] == ["doc-a.txt"]

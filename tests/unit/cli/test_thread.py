@@ -91,6 +91,23 @@ def test_an_unreadable_file_is_a_failure_and_the_others_are_read(folder, tmp_pat
     assert "empty.txt" in run("show", "problems", "--book", book).out
 
 
+def test_a_run_fails_by_its_own_inputs_alone(tmp_path):
+    texts, book = tmp_path / "texts", f"{tmp_path}/mixed.book"
+    texts.mkdir()
+    (texts / "empty.txt").touch()
+    (tmp_path / "good.txt").write_text(FIRST)
+    run("build", str(texts), "--book", book, "--workers", "0", "--json", code=1)
+    good = ("add", f"{tmp_path}/good.txt", "--book", book, "--workers", "0", "--json")
+    assert {name: run(*good).json[name] for name in ("failures", "failures_in_book")} == {
+        "failures": 0,
+        "failures_in_book": 1,
+    }
+    assert run("remove", "good.txt", "--book", book, "--workers", "0", "--json").json["failures"] == 0
+    again = run("add", f"{texts}/empty.txt", "--book", book, "--workers", "0", "--json", code=1).json
+    assert again["failures"] == 1
+    assert run("rebuild", "--book", book, "--workers", "0", "--json").json["failures_in_book"] >= 1
+
+
 def test_adding_and_removing_a_document_gives_the_book_as_before(folder, tmp_path):
     book = f"{folder}/basra.book"
     more = tmp_path / "more.txt"

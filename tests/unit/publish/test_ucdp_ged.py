@@ -176,6 +176,34 @@ def test_a_group_that_a_registry_knows_is_side_before_one_only_described(event):
     assert sides_of(told, {"actor-eta": registered}).a.name == "ETA"
 
 
+@pytest.mark.parametrize(
+    "name", ["gunmen", "Gunmen", "MASKED GUNMEN", "Fulani herders", "Iraqi aircraft", "suicide bomber"]
+)
+def test_words_that_only_describe_are_no_side_and_are_reported(name, exported, make, event, tmp_path):
+    _, (row,) = exported(make.book(event(perpetrators=by(name))))
+    report = json.loads((tmp_path / "ged/ged-report.json").read_text())
+    assert (row["side_a"], row["dyad_name"], row["side_b"]) == ("", "", "Civilians")
+    assert name in [told.get("described") for told in report["events"]]
+    assert report["warnings"]["side_a is empty: the sources describe it and name nobody"] == 1
+
+
+def test_a_named_group_is_side_before_one_only_described(event):
+    assert sides_of(event(perpetrators=(*by("gunmen"), *by("Jund al-Sham"))), {}).a.name == "Jund al-Sham"
+
+
+def test_militants_whom_the_army_attacked_are_no_named_side(event):
+    told = event(perpetrators=by("army", "actor-army"), targets=on("terrorists/non-state militia", "Basque militants"))
+    sides = sides_of(told, {"actor-army": ARMY})
+    assert (sides.a.name, sides.b.name, sides.b.described) == ("Government of Colombia", "", "Basque militants")
+
+
+def test_a_person_on_a_side_is_reported(event):
+    alone = replace(ARMY, actor_id="actor-p", name="Kasun Perera", kind=ActorKind.PERSON, country=None)
+    sides = sides_of(event(perpetrators=by("Kasun Perera", "actor-p")), {"actor-p": alone})
+    assert sides.a.name == "Kasun Perera"
+    assert any("UCDP codes groups" in note for note in sides.assumed)
+
+
 def test_a_denied_perpetrator_is_no_side(event):
     sides = sides_of(event(perpetrators=by("ETA", stance=Stance.DENIED)), {})
     assert sides.a.name == ""

@@ -18,8 +18,9 @@ from sourcebook.records.vocabulary import ClaimKind, PlacePrecision, Realis, Rol
 JOINING = frozenset({Realis.HAPPENED, Realis.ATTEMPTED, Realis.FOILED, Realis.BACKGROUND, Realis.DENIED})
 NARROW = frozenset({PlacePrecision.SITE, PlacePrecision.LOCALITY, PlacePrecision.DISTRICT})
 SHORT = frozenset({TimePrecision.DAY, TimePrecision.WEEK})
-MOST_KEYS = 12
+MOST_KEYS = 18
 MOST_WEEKS = 3
+MOST_BARE_DAYS = 6
 MOST_MONTHS = 3
 MOST_NAMES = 5
 FEW_NAMES = 3
@@ -124,7 +125,7 @@ def dated_keys(claim: Claim, days: tuple[date, date]) -> Iterator[str]:
 def bare_days(claim: Claim, days: tuple[date, date]) -> list[date]:
     """The days by which a claim of unknown country meets others: its own, or those around it if it lacks a country."""
     first, last = days
-    if (last - first).days > 4:
+    if (last - first).days > MOST_BARE_DAYS:
         return []
     if claim.place is not None and claim.place.country:
         return [first + ONE_DAY]
@@ -145,9 +146,10 @@ def undated_keys(claim: Claim) -> Iterator[str]:
 
 
 def blocks_of(claim: Claim) -> tuple[str, ...]:
-    """The blocks of a claim, at most twelve; empty where it can join no event."""
+    """The blocks of a claim, at most eighteen, first that of its own document; empty where it can join no event."""
     if not joins_events(claim):
         return ()
     days = window(claim)
     dated = dated_keys(claim, days) if days else iter(())
-    return tuple(dict.fromkeys(chain(undated_keys(claim), dated)))[:MOST_KEYS]
+    own = f"document|{claim.document_id}"
+    return tuple(dict.fromkeys(chain([own], undated_keys(claim), dated)))[:MOST_KEYS]

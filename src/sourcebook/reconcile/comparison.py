@@ -13,6 +13,7 @@ from math import exp
 from sourcebook.reconcile import places
 from sourcebook.reconcile.features import Features
 from sourcebook.reconcile.judgements import standing, verdict_on
+from sourcebook.reconcile.retelling import arrest_points, is_arrest, retelling_points, single_death
 from sourcebook.reconcile.wording import family, folded, go_together, likeness, overlap
 from sourcebook.records.claims import Claim
 from sourcebook.records.review import Decision
@@ -72,7 +73,7 @@ def time_points(left: Features, right: Features) -> Points | None:
 def days_exclude(left: Features, right: Features) -> bool:
     """Whether two told times lie more than a day apart: the cheapest test, which ends most comparisons."""
     one, other = left.day, right.day
-    if one is None or other is None or left.anchored or right.anchored:
+    if one is None or other is None or left.anchored or right.anchored or is_arrest(left) is not is_arrest(right):
         return False
     gap = max(one[0] - other[1], other[0] - one[1])
     return gap > REPEAT_DAYS or (gap > 1 and repeated_points(left, right) is None)
@@ -220,15 +221,8 @@ def wording_points(left: Features, right: Features) -> Points:
     if alike >= 0.6:
         return 2.0, "nearly the same words"
     own = left.own_names & right.own_names
-    points = min(1.5, 0.7 * len(own)) + (1.0 if alike >= 0.35 else 0.6 if alike >= 0.22 else 0.0)
+    points = min(2.1, 0.7 * len(own)) + (1.0 if alike >= 0.35 else 0.6 if alike >= 0.22 else 0.0)
     return points, f"both name {', '.join(sorted(own)[:3]).title()}" if own else ""
-
-
-def document_points(left: Features, right: Features) -> Points:
-    """One report that returns to its incident in a sentence without a count of its own."""
-    if left.document_id != right.document_id or (left.claim.figures and right.claim.figures):
-        return 0.0, ""
-    return 0.8, "one report returns to it"
 
 
 def naming_points(left: Features, right: Features) -> Points:
@@ -249,7 +243,7 @@ FREE: tuple[Callable[[Features, Features], Points], ...] = (
     target_points,
     weapon_points,
     wording_points,
-    document_points,
+    retelling_points,
     naming_points,
 )
 
@@ -264,7 +258,9 @@ def same_document_veto(left: Features, right: Features) -> bool:
         if apart is None or apart > places.NEAR_KM:
             return True
     numbers = {left.killed, right.killed} - {None}
-    return len(numbers) == 2 and not (numbers <= left.printed or numbers <= right.printed)
+    if len(numbers) < 2 or numbers <= left.printed or numbers <= right.printed:
+        return False
+    return not single_death(left, right)
 
 
 def decided(left: Claim, right: Claim, decisions: Iterable[Decision]) -> Comparison | None:
@@ -282,6 +278,8 @@ IMPOSSIBLE = Comparison(score=0.0, reasons=(), vetoed=True)
 
 def compared(left: Features, right: Features) -> Comparison:
     """How likely two claims tell one incident, by what they say."""
+    if is_arrest(left) is not is_arrest(right):
+        return followed_up(left, right)
     time = time_points(left, right) or repeated_points(left, right)
     if time is None:
         return IMPOSSIBLE
@@ -295,4 +293,18 @@ def compared(left: Features, right: Features) -> Comparison:
     if total < 0 and place[0] == TOO_FAR:
         return IMPOSSIBLE
     reasons = tuple(reason for point, reason in points if reason and point > 0)
-    return Comparison(score=min(MOST, round(1.0 / (1.0 + exp(-total)), 4)), reasons=reasons)
+    return Comparison(score=likelihood(total), reasons=reasons)
+
+
+def followed_up(attack: Features, arrest: Features) -> Comparison:
+    """How likely an arrest and an attack are one story; an arrest elsewhere or later is no contradiction."""
+    points = arrest_points(attack, arrest)
+    if points is None:
+        return IMPOSSIBLE
+    total, reason = points
+    return Comparison(score=likelihood(total) if reason else 0.0, reasons=(reason,) if reason else ())
+
+
+def likelihood(total: float) -> float:
+    """Points as a score from 0 to 1; half at no points."""
+    return min(MOST, round(1.0 / (1.0 + exp(-total)), 4))

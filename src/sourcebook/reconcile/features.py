@@ -6,7 +6,7 @@ from functools import cached_property
 
 from sourcebook.reconcile.blocking import perpetrator_keys
 from sourcebook.reconcile.tolls import claim_number, number_of
-from sourcebook.reconcile.wording import content_words, folded, names_in
+from sourcebook.reconcile.wording import content_words, folded, names_in, word_list
 from sourcebook.records.claims import Claim
 from sourcebook.records.values import TimeRange
 from sourcebook.records.vocabulary import Harm, Role, TimeBasis
@@ -60,7 +60,7 @@ class Features:
         place = self.claim.place
         known = [place.name, place.admin1 or "", place.country or ""] if place else []
         known += [party.name for party in self.claim.parties if party.role is Role.PERPETRATOR]
-        return self.names - frozenset(word for name in known for word in folded(name).split())
+        return self.names - word_list("parts_of_names") - {word for name in known for word in folded(name).split()}
 
     @cached_property
     def perpetrators(self) -> frozenset[str]:

@@ -19,7 +19,7 @@ from sourcebook.records.ids import content_id
 from sourcebook.records.knowledge import Event
 from sourcebook.records.links import Evidence
 from sourcebook.records.values import PlaceUse, TimeRange
-from sourcebook.records.vocabulary import ClaimKind, Harm, PlacePrecision, TimePrecision
+from sourcebook.records.vocabulary import ClaimKind, EventType, Harm, PlacePrecision, TimePrecision
 
 COUNTED = (Harm.KILLED, Harm.INJURED, Harm.MISSING, Harm.KIDNAPPED, Harm.ARRESTED)
 MOST_REASONS = 24
@@ -28,6 +28,12 @@ MOST_REASONS = 24
 def tells_event(claim: Claim) -> bool:
     """Whether a claim alone is enough for an event: one incident that was, was tried, or was foiled."""
     return claim.kind is ClaimKind.EVENT and not claim.aggregate and claim.realis in STRENGTH_OF_REALIS
+
+
+def attacks_in(claims: Sequence[Claim]) -> Sequence[Claim]:
+    """The claims that say when, where, who and what it was: not those of arrests for it, where there was an attack."""
+    attacks = [claim for claim in claims if claim.type != EventType.ARREST]
+    return attacks if any(map(tells_event, attacks)) else claims
 
 
 def claims_by_origin(claims: Iterable[Claim], origins: Mapping[str, str]) -> dict[str, list[Claim]]:
@@ -53,23 +59,24 @@ def told(part: Part, options: Options) -> Event:
     claims = [one.claim for one in evidence]
     voices = origins_of(evidence)
     origins = voices.by_claim()
-    by_origin = claims_by_origin(claims, origins)
+    acts = attacks_in(claims)
+    by_origin = claims_by_origin(acts, origins)
     time = event_time(by_origin)
     place = event_place(by_origin)
-    perpetrators = perpetrators_of(claims, origins)
+    perpetrators = perpetrators_of(acts, origins)
     figures: dict[str, Reckoning] = {
         harm.value: reckoned(evidence, origins, harm, time.latest, options) for harm in COUNTED
     }
     contested = contested_fields(by_origin, perpetrators, origins, figures)
     event = Event(
         event_id=content_id("e", part.evidence[0].claim_id),
-        type=type_of(claims, origins),
-        realis=realis_of(claims),
+        type=type_of(acts, origins),
+        realis=realis_of(acts),
         time=time,
         place=place,
         perpetrators=perpetrators,
-        targets=targets_of(claims, origins),
-        weapons=weapons_of(claims),
+        targets=targets_of(acts, origins),
+        weapons=weapons_of(acts),
         **{name: reckoning.estimate for name, reckoning in figures.items()},
         aggregate=False,
         document_ids=tuple(sorted({claim.document_id for claim in claims})),

@@ -1,0 +1,78 @@
+"""How one report goes on about its incident: it tells it again without day or place, and who was arrested for it.
+
+A report names day and place once. A later sentence that names neither, and does not say "another", most likely speaks
+of the same incident; a sentence with a day or a town of its own has to agree like any other report.
+"""
+
+from __future__ import annotations
+
+from sourcebook.reconcile.features import Features
+from sourcebook.reconcile.places import is_country
+from sourcebook.reconcile.wording import word_list
+from sourcebook.records.vocabulary import EventType
+
+ONE_SENTENCE, GOES_ON, RETURNS = 2.5, 2.2, 0.8
+NAMED, LEANING = 1.0, 0.6
+"""Points above the threshold for an arrest whose sentence names someone of the attack, or nothing of its own."""
+
+Points = tuple[float, str]
+
+
+def names_no_day(one: Features) -> bool:
+    """Whether the claim has no words of its own for when."""
+    return one.claim.time_words is None and (one.day is None or one.anchored)
+
+
+def names_no_place(one: Features) -> bool:
+    """Whether the claim has no words of its own for where, or none finer than a country."""
+    place = one.claim.place
+    return place is None or one.claim.place_words is None or is_country(place)
+
+
+def leans(one: Features) -> bool:
+    """Whether the claim says neither when nor where, nor that it speaks of another incident."""
+    return names_no_day(one) and names_no_place(one) and not (one.main_words & word_list("another_one"))
+
+
+def one_sentence(left: Features, right: Features) -> bool:
+    """Whether the two main sentences are one."""
+    one, other = left.claim.words, right.claim.words
+    return left.document_id == right.document_id and one.start < other.end and other.start < one.end
+
+
+def retelling_points(left: Features, right: Features) -> Points:
+    """One report that tells its incident in one sentence, goes on about it, or returns to it."""
+    if left.document_id != right.document_id:
+        return 0.0, ""
+    if one_sentence(left, right):
+        return ONE_SENTENCE, "told in one sentence"
+    if leans(left) or leans(right):
+        return GOES_ON, "one report goes on about it"
+    return (0.0, "") if left.claim.figures and right.claim.figures else (RETURNS, "one report returns to it")
+
+
+def single_death(left: Features, right: Features) -> bool:
+    """Whether one count is that of a single death among more, told where the report goes on: one of the victims."""
+    return min(left.killed or 0, right.killed or 0) == 1 and (leans(left) or leans(right))
+
+
+def is_arrest(one: Features) -> bool:
+    """Whether the claim tells that somebody was arrested."""
+    return one.claim.type == EventType.ARREST
+
+
+def arrest_points(left: Features, right: Features) -> Points | None:
+    """An arrest for an attack is part of its story, in one report: days later, in another town, but never before it.
+
+    Nothing where the arrest came first; no points where nothing ties the two.
+    """
+    arrest, attack = (left, right) if is_arrest(left) else (right, left)
+    if arrest.day and attack.day and not attack.anchored and arrest.day[1] < attack.day[0]:
+        return None
+    if left.document_id != right.document_id:
+        return 0.0, ""
+    if one_sentence(left, right):
+        return ONE_SENTENCE, "the arrest is told with it"
+    if arrest.own_names & attack.own_names or (arrest.targets and arrest.targets == attack.targets):
+        return NAMED, "an arrest in the same case"
+    return (LEANING, "the report goes on to an arrest") if leans(arrest) else (0.0, "")

@@ -20,12 +20,12 @@ REAL = ("happened", "attempted", "foiled")
 
 
 def folded(text: str | None) -> str:
-    """Letters and digits alone, without accents.
+    """Letters and digits alone, without accents; a curly apostrophe parts as a straight one does.
 
     >>> folded("al-Gama'a, Bojayá")
     'al gama a bojaya'
     """
-    plain = unicodedata.normalize("NFKD", text or "").encode("ascii", "ignore").decode().lower()
+    plain = unicodedata.normalize("NFKD", (text or "").replace("’", "'")).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", " ", plain).strip()
 
 
@@ -120,6 +120,8 @@ def measures(built: Built) -> dict[str, float]:
         "place": [built.in_place(want, got) for want, got in pairs if want["place"]],
         "killed": list(_best(pairs, "killed")),
         "injured": list(_best(pairs, "injured")),
+        "ranges": [held for harm in ("killed", "injured", "kidnapped") for held in _ranges(pairs, harm)],
+        "contested": [got["contested"] == want["contested"] for want, got in pairs],
         "perpetrator": [_by(built, want, got) for want, got in pairs if want["perpetrators"]],
         "origins": [got["origins"] == want["origins"] for want, got in pairs],
         "foiled": [not _attack_of(built, want) for want in built.expected["events"] if want["realis"] == "foiled"],
@@ -141,6 +143,14 @@ def _best(pairs: list[tuple[dict[str, Any], dict[str, Any]]], harm: str) -> Iter
             low, high = want[harm]["low"], want[harm]["high"] or want[harm]["best"]
             exact = want[harm]["best"]
             yield best is not None and (best == exact if exact is not None else low <= best <= high)
+
+
+def _ranges(pairs: list[tuple[dict[str, Any], dict[str, Any]]], harm: str) -> Iterator[bool]:
+    """Whether low and high are those that the rule makes of what the documents say."""
+    for want, got in pairs:
+        if want[harm]:
+            figure = got[harm] or {}
+            yield (figure.get("low"), figure.get("high")) == (want[harm]["low"], want[harm]["high"])
 
 
 def _by(built: Built, want: dict[str, Any], got: dict[str, Any]) -> bool:

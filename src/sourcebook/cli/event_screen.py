@@ -94,7 +94,7 @@ class EventView:
             table.add_row("With", _markup(", ".join(weapon.replace("_", " ") for weapon in event.weapons)))
         for harm, estimate in _estimates(event):
             table.add_row(harm.value.capitalize(), _estimate(estimate, event))
-        table.add_row("Told by", _told_by(event))
+        table.add_row("Told by", _told_by(event, self.documents))
         if event.contested:
             table.add_row("Contested", f"[yellow]{_markup(', '.join(event.contested))}[/yellow]")
         if event.reasons:
@@ -111,7 +111,8 @@ class EventView:
         yield Text()
         for claim in self.claims:
             document = self.documents.get(claim.document_id)
-            said = list(dict.fromkeys(figure_words(figure) for figure in claim.figures))
+            figures = sorted(claim.figures, key=lambda figure: figure.composition == "part")
+            said = list(dict.fromkeys(map(figure_words, figures)))
             realis = "" if claim.realis == "happened" else f"{claim.realis} · "
             path = f"  {document.path}" if document else ""
             yield Text.assemble((voice(claim, document), "bold"), (path, "dim"))
@@ -202,8 +203,10 @@ def _clauses(reasons: tuple[str, ...]) -> list[str]:
     return list(dict.fromkeys(clause.strip() for reason in reasons for clause in reason.split(";")))
 
 
-def _told_by(event: Event) -> str:
-    names = "; ".join(f"{_markup(one.name)} ({len(one.claim_ids)})" for one in event.origins)
+def _told_by(event: Event, documents_by_id: Mapping[str, Document]) -> str:
+    """How many documents and origins tell it; an origin without a name goes by the path of its document."""
+    paths = {name: document.path for name, document in documents_by_id.items()}
+    names = "; ".join(f"{_markup(paths.get(one.name, one.name))} ({len(one.claim_ids)})" for one in event.origins)
     documents = counted(len(event.document_ids), "document")
     return f"{documents}, {counted(len(event.origins), 'independent origin')}  [dim]{names}[/dim]"
 

@@ -55,8 +55,8 @@ def figure_words(figure: Figure) -> str:
     about = "about " if figure.qualifier == "about" else ""
     extra = [
         str(figure.population) if figure.population not in ("people", "unknown") else "",
-        "a part" if figure.composition == "part" else "",
-        "added up" if figure.composition == "sum" else "",
+        "part of the total" if figure.composition == "part" else "",
+        "sum of the parts" if figure.composition == "sum" else "",
         "attackers included" if figure.includes_perpetrators else "",
         "cumulative" if figure.cumulative else "",
         "superseded" if figure.superseded else "",

@@ -157,7 +157,7 @@ def _built(paths: Paths, path: Path | str, run: _Run, *, whole: bool) -> BuildRe
         found = intake.Intake(originals=book.originals)
         for each in originals_in(given, run.told_by.ingest):
             if each.failure is not None:
-                found.failures.append(each.failure)
+                found.failures.append((str(each.root), each.failure))
             if each.original is not None and each.file is not None:
                 found.keep(each.original, each.file)
         run.given = found.names()

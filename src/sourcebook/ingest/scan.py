@@ -33,8 +33,12 @@ WAITING = {stat.S_ISFIFO: "a pipe", stat.S_ISSOCK: "a socket", stat.S_ISCHR: "a 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A document found, with the file to be stored for it; or the failure that stands for what cannot be taken."""
+    """A document found, with the file to be stored for it; or the failure that stands for what cannot be taken.
 
+    ``root`` is the file or folder, as the user named it, in which it was met.
+    """
+
+    root: Path
     original: Original | None = None
     file: Path | None = None
     failure: Failure | None = None
@@ -42,8 +46,9 @@ class Found:
 
 @dataclass(slots=True)
 class Harvest:
-    """What has been found so far, in order, and by which bytes and ids it is known."""
+    """What has been found so far, in order, and by which bytes and ids it is known; ``root`` is being looked at."""
 
+    root: Path = field(default_factory=Path)
     found: list[Found] = field(default_factory=list)
     by_bytes: dict[str, int] = field(default_factory=dict)
     by_id: dict[str, str] = field(default_factory=dict)
@@ -51,7 +56,7 @@ class Harvest:
     def fail(self, path: str, error: type[Exception], message: str) -> None:
         """Keep what cannot be taken."""
         failure = Failure(stage="ingest", record_id=path, error=error.__name__, message=f"{path} {message}")
-        self.found.append(Found(failure=failure))
+        self.found.append(Found(root=self.root, failure=failure))
 
     def take(self, original: Original, file: Path, given_id: str | None = None) -> None:
         """Keep a document, or say at the first one that the same bytes stand here too."""
@@ -67,7 +72,7 @@ class Harvest:
                 twice = f"the id {given_id} is also that of {first_path}; both are kept"
                 original = replace(original, metadata=(*original.metadata, Metadata(field=SAME_ID, value=twice)))
         self.by_bytes[original.sha256] = len(self.found)
-        self.found.append(Found(original=original, file=file))
+        self.found.append(Found(root=self.root, original=original, file=file))
 
 
 def originals_in(paths: Sequence[Path], limits: Limits) -> Iterator[Found]:
@@ -79,7 +84,7 @@ def originals_in(paths: Sequence[Path], limits: Limits) -> Iterator[Found]:
     for path in paths:
         if not path.exists():
             raise UsageError(f"{path} is not there; name a file or folder with documents")
-        root = path.resolve()
+        root = harvest.root = path.resolve()
         if root.is_dir():
             scan_folder(harvest, root, limits)
         else:

@@ -184,7 +184,7 @@ class Book:
 
 
 def open_book(path: Path | str) -> Book:
-    """Open a book for reading; several may read while one run writes."""
+    """Open a book for reading, as it stands at this moment; several may read while one run writes."""
     path = Path(path)
     book = Book(path, reading_connection(path))
     with ExitStack() as closing:

@@ -13,11 +13,15 @@ _WAIT_SECONDS = 10.0
 
 
 def reading_connection(path: Path) -> sqlite3.Connection:
-    """A connection that can only read; the book must exist."""
+    """A connection that can only read, and that shows one moment of the book for as long as it is open.
+
+    The book must exist. A run that writes meanwhile is seen by the next connection, never half by this one.
+    """
     must_exist(path)
     with sqlite_errors(path):
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_WAIT_SECONDS)
         connection.isolation_level = None
+        connection.execute("BEGIN")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         return connection
 

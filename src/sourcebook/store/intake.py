@@ -18,11 +18,14 @@ from sourcebook.tables import column_names, columns_of, row_of
 
 @dataclass(slots=True)
 class Intake:
-    """What was found in the folders and files that a run was given; their bytes are stored as they come."""
+    """What was found in the folders and files that a run was given; their bytes are stored as they come.
+
+    Each failure stands with the root in which it was met, so that looking there again can take it away.
+    """
 
     originals: Originals
     found: list[Original] = field(default_factory=list)
-    failures: list[Failure] = field(default_factory=list)
+    failures: list[tuple[str, Failure]] = field(default_factory=list)
 
     def keep(self, original: Original, file: Path) -> None:
         """Store the file that holds an original, if it is not stored yet."""
@@ -44,7 +47,8 @@ class Intake:
 
     def _refuse(self, original: Original, why: str) -> None:
         message = f"{original.path} {why}"
-        self.failures.append(Failure(stage="ingest", record_id=original.path, error="UnreadableError", message=message))
+        failure = Failure(stage="ingest", record_id=original.path, error="UnreadableError", message=message)
+        self.failures.append((original.root, failure))
 
 
 def take_in(book: Book, intake: Intake, roots: Sequence[str], *, whole: bool) -> None:
@@ -61,12 +65,17 @@ def take_in(book: Book, intake: Intake, roots: Sequence[str], *, whole: bool) ->
     gone = [each for name, each in known.items() if whole and name not in found and _is_under(each.root, roots)]
     for original in gone:
         drop_original(book, original.original_id, live)
-    for root in roots:
-        book.connection.execute("DELETE FROM refused WHERE root = ?", (root,))
-    for failure in intake.failures:
-        row = (failure.record_id, failure.error, failure.message, roots[0])
-        book.connection.execute("INSERT OR REPLACE INTO refused VALUES (?, ?, ?, ?)", row)
+    _refuse(book, intake, roots)
     _retry(book)
+
+
+def _refuse(book: Book, intake: Intake, roots: Sequence[str]) -> None:
+    """Note what cannot be taken now, in the place of what could not be taken from these roots before."""
+    before = book.connection.execute("SELECT DISTINCT root FROM refused").fetchall()
+    gone = [(root,) for (root,) in before if _is_under(root, roots)]
+    book.connection.executemany("DELETE FROM refused WHERE root = ?", gone)
+    rows = [(failure.record_id, failure.error, failure.message, root) for root, failure in intake.failures]
+    book.connection.executemany("INSERT OR REPLACE INTO refused VALUES (?, ?, ?, ?)", rows)
 
 
 def _write(book: Book, original: Original) -> None:

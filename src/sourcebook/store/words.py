@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import unicodedata
 from dataclasses import dataclass
 
 
@@ -26,7 +27,11 @@ _QUERY = """
 
 
 def search(connection: sqlite3.Connection, query: str, limit: int) -> list[Hit]:
-    """The best documents for a query in SQLite's full-text language; words alone where it is none."""
+    """The best documents for a query in SQLite's full-text language; words alone where it is none.
+
+    Letters count without their marks, and marks typed apart from their letters are joined to them, as in the texts.
+    """
+    query = unicodedata.normalize("NFC", query.encode("utf-8", "replace").decode())
     if not re.search(r"\w", query):
         return []
     try:

@@ -331,3 +331,38 @@ def test_a_report_that_bridges_two_makes_their_events_be_told_anew(tmp_path: Pat
     assert api.add([bridge], book, SMALL, progress).origins == 1
     assert progress.given["events"] == 2
     assert api.verify(book, SMALL).ok
+
+
+def test_what_could_not_be_taken_is_forgotten_when_its_own_folder_is_looked_at_again(tmp_path: Path) -> None:
+    one, other = write_reports(tmp_path / "one", 2), write_reports(tmp_path / "other", 2, seed=9)
+    (other / "empty.txt").write_text("")
+    book = tmp_path / "b.book"
+    refused = []
+    for looked_at in ([one, other], [one], [other]):
+        api.build(looked_at, book, SMALL)
+        refused.append("empty.txt" in [failure.record_id for failure in api.failures(book)])
+        (other / "empty.txt").unlink(missing_ok=True)
+    assert refused == [True, True, False]
+
+
+@pytest.mark.parametrize("query", ["bogota nunez", "Bogotá", "Bogota\u0301 (", '"José Nu\u0301n\u0303ez'])
+def test_a_name_is_found_with_its_marks_and_without(query: str, tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("published 2016-08-11 by Dawn\nIn Bogotá the judge José Núñez was threatened.\n")
+    api.build([tmp_path / "one.txt"], tmp_path / "b.book", SMALL)
+    assert [hit.path for hit in api.search(tmp_path / "b.book", query)] == ["one.txt"]
+
+
+@pytest.mark.parametrize(
+    "query", ["title:", "nothing:here", "al-Shabaab", "NEAR(", '"a" "', "*", "^", "AND", "x\udcff"]
+)
+def test_a_query_that_is_no_full_text_language_is_read_as_words(query: str, book: Path) -> None:
+    assert isinstance(api.search(book, query), list)
+
+
+def test_an_open_book_shows_one_moment_while_a_run_writes(folder: Path, book: Path) -> None:
+    with open_book(book) as opened:
+        before = checks.digests(opened)
+        write_reports(folder, 40, seed=8)
+        api.build([folder], book, SMALL)
+        assert checks.digests(opened) == before
+    assert told(book) != before

@@ -10,6 +10,7 @@ from sourcebook.cli.add import add
 from sourcebook.cli.build import build
 from sourcebook.cli.doctor import doctor
 from sourcebook.cli.export import export
+from sourcebook.cli.read import read
 from sourcebook.cli.rebuild import rebuild
 from sourcebook.cli.remove import remove
 from sourcebook.cli.search import search
@@ -49,5 +50,5 @@ def about(
     """
 
 
-for command in (build, add, remove, show, search, export, verify, rebuild, doctor):
+for command in (build, add, remove, read, show, search, export, verify, rebuild, doctor):
     app.command()(command)

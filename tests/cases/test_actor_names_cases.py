@@ -32,8 +32,9 @@ def actor_id(name: str) -> str:
         generated_by="cases@1",
     )
     resolved = resolver()(Reading(document_id="d", document=document, mentions=(mention,)))
-    assert resolved.mentions[0].actor_id is not None
-    return resolved.mentions[0].actor_id
+    found = next(m.actor_id for m in resolved.mentions if m.kind is MentionKind.ACTOR)
+    assert found is not None
+    return found
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["id"])

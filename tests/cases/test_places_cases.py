@@ -13,32 +13,34 @@ import pytest
 from sourcebook.records.reading import Reading
 from sourcebook.records.text import Document, Mention, Segment
 from sourcebook.records.values import PlaceUse
-from sourcebook.records.vocabulary import MentionKind, SegmentKind
+from sourcebook.records.vocabulary import ActorKind, MentionKind, SegmentKind
 from sourcebook.resolve import resolver
 
 ROWS = [json.loads(line) for line in Path(__file__).with_name("places.jsonl").read_text("utf-8").splitlines()]
-MARKED = re.compile(r"\[\[(.+?)\]\]")
+MARKED = re.compile(r"\[\[(.+?)\]\]|\{\{(.+?)\}\}")
 NEAR_KM = 60
 
 
 def reading_of(marked: str) -> Reading:
-    """A document of one sentence, its place mentions marked by double brackets."""
-    text = MARKED.sub(r"\1", marked)
+    """A document of one sentence, its places in double square brackets and its actors in double braces."""
+    text = MARKED.sub(lambda found: found.group(1) or found.group(2), marked)
     mentions, removed = [], 0
     for found in MARKED.finditer(marked):
         start = found.start() - removed
         removed += 4
-        end = start + len(found.group(1))
+        name, is_place = found.group(1) or found.group(2), bool(found.group(1))
+        end = start + len(name)
         mentions.append(
             Mention(
                 mention_id=f"m-{start}",
                 document_id="d",
                 segment_id="s",
-                kind=MentionKind.PLACE,
+                kind=MentionKind.PLACE if is_place else MentionKind.ACTOR,
+                actor_kind=None if is_place else ActorKind.ORGANISATION,
                 words=Document(document_id="d", path="d", sha256="0", original="0", text=text, blocks=()).words(
                     start, end
                 ),
-                name=found.group(1),
+                name=name,
                 generated_by="cases@1",
             )
         )
@@ -75,7 +77,8 @@ def check(place: PlaceUse | None, want: dict[str, Any] | None) -> None:
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["id"])
 def test_each_name_means_the_place_that_its_sentence_means(row: dict[str, Any]) -> None:
-    found = {m.words.quote: m.place for m in resolver()(reading_of(row["text"])).mentions}
+    mentions = resolver()(reading_of(row["text"])).mentions
+    found = {m.words.quote: m.place for m in mentions if m.kind is MentionKind.PLACE}
     for name, want in row["places"].items():
         if want == "dropped":
             assert name not in found, row["why"]

@@ -13,6 +13,7 @@ from sourcebook.records.text import Mention
 from sourcebook.records.vocabulary import ActorKind, MentionKind
 from sourcebook.resolve.folding import folded
 from sourcebook.resolve.gazetteer import PlaceKind
+from sourcebook.resolve.inside import VERSION as INSIDE
 from sourcebook.resolve.placewords import place_words
 from sourcebook.resolve.registry import LEADING, Group, actor_key, kind_in, own_id, registry
 from sourcebook.resolve.weighing import hits_of
@@ -35,7 +36,8 @@ def actor_mentions(reading: Reading) -> tuple[Mention, ...]:
     actors = [m for m in reading.mentions if m.kind is MentionKind.ACTOR]
     if not actors:
         return reading.mentions
-    countries = Counter(m.place.country for m in reading.mentions if m.place is not None and m.place.country)
+    places = (m.place for m in reading.mentions if m.place is not None and m.generated_by != INSIDE)
+    countries = Counter(place.country for place in places if place.country)
     ids = {m.mention_id: actor_id_of(m, countries) for m in actors}
     defined = definitions(reading.document.text, actors, ids)
     people = people_named(actors)

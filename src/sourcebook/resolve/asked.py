@@ -24,6 +24,7 @@ COMPASS = re.compile(
 FOLLOWING = re.compile(r"([a-z]+)")
 NAMED_BEFORE = re.compile(r"[A-Z][\w’'-]*\s+$")
 OWNER = re.compile(r"^(.{3,40}?)(?:'s|’s)\s+(?=\S)")
+LISTED = re.compile(rf"\s*(?:,\s*{NAME.pattern}){{1,2}}(?:,?\s*(?:and|or)\s+|,\s*)[A-Z]")
 COUNTY = re.compile(r"^(?:County|COUNTY|Co\.?)\s+(?=[A-Z])")
 
 
@@ -33,7 +34,7 @@ class Asked:
 
     ``names`` are tried in order. ``held_by`` are texts after a comma or bracket ("Khar, Pakistan"), which bind where
     they fit; ``near_words`` are texts tied by "in" or "of", or standing before as a possessive, which only speak for
-    a candidate. ``offset`` is true for "20 km north of Idlib".
+    a candidate. ``offset`` is true for "20 km north of Idlib", ``listed`` for "Idlib, Syria and Iraq".
     """
 
     names: tuple[str, ...]
@@ -42,6 +43,7 @@ class Asked:
     near_words: tuple[str, ...] = ()
     country_hint: str | None = None
     offset: bool = False
+    listed: bool = False
 
 
 def asked_of(text: str, mention: Mention, words: PlaceWords) -> Asked:
@@ -72,6 +74,7 @@ def asked_of(text: str, mention: Mention, words: PlaceWords) -> Asked:
         near_words=near_words,
         country_hint=words.people_of(hint[-1].group(1)) if hint and "." not in before[hint[-1].end() :] else None,
         offset=bool(OFFSET.search(before)),
+        listed=bool(LISTED.match(after)),
     )
 
 

@@ -15,9 +15,12 @@ from sourcebook.resolve.added import with_added
 from sourcebook.resolve.asked import Asked, asked_of, is_no_place
 from sourcebook.resolve.folding import folded
 from sourcebook.resolve.gazetteer import Place, PlaceKind, gazetteer
+from sourcebook.resolve.inside import VERSION as INSIDE
+from sourcebook.resolve.inside import with_inside
+from sourcebook.resolve.joined import with_joined
 from sourcebook.resolve.placewords import PlaceWords, place_words
 from sourcebook.resolve.sites import with_context
-from sourcebook.resolve.weighing import Candidate, candidates_of, holder_rows, weigh
+from sourcebook.resolve.weighing import Candidate, candidates_of, holder_rows, is_known, weigh
 
 PRECISION = {
     PlaceKind.COUNTRY: PlacePrecision.COUNTRY,
@@ -34,14 +37,16 @@ LARGE = 100_000
 KNOWN_ALONE = 5_000  # no other place of the world bears the name
 SEVERAL = 3
 COMPANY = 0.55
+FIRST_NAME = 50_000  # people: a larger town is meant though it bears a first name
 
 
 def place_mentions(reading: Reading) -> tuple[Mention, ...]:
     """The reading's mentions with places filled in; mentions that name no place are dropped."""
     words = place_words()
     text = reading.document.text
-    mentions = with_added(reading, words)
-    kept = [m for m in mentions if m.kind is not MentionKind.PLACE or not is_no_place(text, m, words)]
+    reading = with_joined(reading)
+    reading = with_inside(replace(reading, mentions=with_added(reading, words)), words)
+    kept = [m for m in reading.mentions if m.kind is not MentionKind.PLACE or not is_no_place(text, m, words)]
     asked = {m.mention_id: asked_of(text, m, words) for m in kept if m.kind is MentionKind.PLACE}
     counts = Counter(asked.values())
     questions = {question: candidates_of(question) for question in counts}
@@ -53,7 +58,17 @@ def place_mentions(reading: Reading) -> tuple[Mention, ...]:
         replace(m, place=named_as(answers[asked[m.mention_id]], m, asked[m.mention_id])) if m.mention_id in asked else m
         for m in kept
     ]
-    return tuple(m for m in with_context(text, settled, asked) if m.place or m.generated_by != ADDED)
+    placed = with_context(text, settled, asked)
+    return tuple(m for m in placed if m.mention_id not in asked or may_be_place(m, words))
+
+
+def may_be_place(mention: Mention, words: PlaceWords) -> bool:
+    """Whether a name stays a place: one not found must not be a first name nor only be guessed to be a place."""
+    if mention.place is not None and mention.place.place_id is not None:
+        return True
+    if folded(mention.name or mention.words.quote) in words.first_names:
+        return False
+    return mention.place is not None or mention.generated_by not in (ADDED, INSIDE)
 
 
 def countries_spoken_of(text: str, words: PlaceWords) -> dict[str, float]:
@@ -95,9 +110,29 @@ def answer(
     best = found[0] if found else None
     spoken = frozenset(country for country, shown in named.items() if shown - {asked.names[-1:]})
     bound = best is not None and any(holder_rows(text) & (best.chain - {best.place.row}) for text in asked.held_by)
+    if best is not None and not bound and is_first_name(best, asked, words):
+        return None
     if best is None or not (bound or believable(best, asked, spoken)):
         return unknown_inside(asked)
+    if not bound and lies_outside(best, asked):
+        return unknown_inside(asked) or use_of(best.place, asked)
     return use_of(best.place, asked)
+
+
+def is_first_name(best: Candidate, asked: Asked, words: PlaceWords) -> bool:
+    """Whether a name is a common first name and the place that bears it small: Paul is not Paul, Idaho."""
+    return folded(asked.names[-1]) in words.first_names and best.place.population < FIRST_NAME
+
+
+def lies_outside(best: Candidate, asked: Asked) -> bool:
+    """Whether a text puts a name into a country or division that has no such place: a namesake elsewhere is another.
+
+    A place known the world over is rather a link of a list than in a state that does not hold it.
+    """
+    if asked.listed or is_known(best.place) or not asked.held_by:
+        return False
+    holders = [gazetteer().place(row) for row in sorted(holder_rows(asked.held_by[0]))]
+    return bool(holders) and all(place.kind <= PlaceKind.DIVISION for place in holders)
 
 
 def country_use(country: str) -> PlaceUse | None:

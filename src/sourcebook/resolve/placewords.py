@@ -24,12 +24,14 @@ class PlaceWords:
     site_first: re.Pattern[str]
     site_fillers: frozenset[str]
     happenings: frozenset[str]
+    institutions: frozenset[str]
     holder_next: re.Pattern[str]
     within: re.Pattern[str]
     no_place_after: re.Pattern[str]
     no_place_before: re.Pattern[str]
     never: frozenset[str]
     wide: frozenset[str]
+    first_names: frozenset[str]
     days: frozenset[str]
     goes_on: frozenset[str]
     abbreviations: dict[str, tuple[str, str]]
@@ -76,6 +78,7 @@ def place_words() -> PlaceWords:
         site_first=re.compile(rf"({either(words['site'])})\s+of\s+", re.IGNORECASE),
         site_fillers=frozenset(words["site_fillers"]),
         happenings=frozenset(words["happenings"]),
+        institutions=frozenset(words["institutions"]),
         holder_next=re.compile(rf"(,|\s*\(|\s+(?:{either(words['holders'])})\b|'s|’s)\s*(?:the\s+)?", re.IGNORECASE),
         within=re.compile(
             rf"(?:(?:\s+(?:{kinds}))?,?\s+(?:an?\s+(?:\w+\s+){{0,3}}?)?(?:in|of|inside|within|at)\s+(?:the\s+)?"
@@ -86,6 +89,7 @@ def place_words() -> PlaceWords:
         no_place_before=re.compile(rf"\b({either(words['no_place_before'])})\.?\s+$"),
         never=frozenset(folded(word) for word in words["never"]),
         wide=frozenset(folded(word) for word in words["wide"]),
+        first_names=frozenset(words["first_names"]),
         days=frozenset(words["days"]),
         goes_on=frozenset(words["goes_on"]),
         abbreviations=states,

@@ -13,6 +13,7 @@ from dataclasses import replace
 from sourcebook.records.text import Mention
 from sourcebook.records.values import PlaceUse
 from sourcebook.records.vocabulary import PlacePrecision
+from sourcebook.resolve.added import is_strong
 from sourcebook.resolve.asked import Asked
 from sourcebook.resolve.folding import folded
 from sourcebook.resolve.placewords import place_words
@@ -92,7 +93,7 @@ def placed(
     name = mention.name or mention.words.quote
     site = asked.precision is PlacePrecision.SITE
     if site and (use is None or use.place_id is None):
-        base = holder[0] if holder and holder[0].precision in FINE and holder[0].place_id else town
+        base = holder[0] if holder and holder[0].precision in FINE and holder[0].place_id else own_town(name, town)
         if base is not None:
             return replace(base, name=name, precision=PlacePrecision.SITE)
     if holder is None:
@@ -103,6 +104,13 @@ def placed(
     if tie == "word" and use.place_id is not None and contradicts(use, base):
         return inside(base, name, asked)
     return use
+
+
+def own_town(name: str, town: PlaceUse | None) -> PlaceUse | None:
+    """The one town of its sentence, unless a site bears another's name: Mosul has no university of Kentucky."""
+    first = place_words().site_first.match(name)
+    after = name[first.end() :].removeprefix("the ") if first else ""
+    return town if not after or (town and folded(town.name) == folded(after)) or not is_strong(after, True) else None
 
 
 def inside(base: PlaceUse, name: str, asked: Asked) -> PlaceUse:

@@ -83,7 +83,8 @@ def _is_abbreviation(text: str, opened: int, stop: int, following: str) -> bool:
         return True
     doubtful = word in lexicon["sometimes_final"] or _DOTTED.fullmatch(written)
     if doubtful or (_INITIAL.fullmatch(written) and written.isupper()):
-        return bool(following) and following.casefold() not in lexicon["openers"]
+        capitals = len(following) > 1 and following.isupper() and text[opened:stop].isupper()
+        return bool(following) and following.casefold() not in lexicon["openers_in_capitals" if capitals else "openers"]
     return False
 
 

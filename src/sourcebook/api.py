@@ -342,17 +342,20 @@ class _Run:
             self.settings = self.settings or runs.settings_of(book.connection, _defaults())
             self.before = frozenset(book.ids_of_documents())
             with transaction(book.connection, book.path):
-                self.run_id = runs.begin(book.connection, self.settings)
+                self.run_id = runs.begin(book.connection, self.settings, self.steps(book))
             self.failing = failing.failing(book)
             yield book
 
-    def work(self, book: Book) -> None:
-        """Do all that is pending, step by step."""
+    def steps(self, book: Book) -> tuple[Stage, ...]:
+        """The steps of this run, in order, built with its settings."""
         from sourcebook.pipeline import pipeline
 
-        steps = self.options.steps or pipeline
+        return (self.options.steps or pipeline)(self.told_by, book.originals.folder)
+
+    def work(self, book: Book) -> None:
+        """Do all that is pending, step by step."""
         with self.engine(book) as engine:
-            for stage in steps(self.told_by, book.originals.folder):
+            for stage in self.steps(book):
                 run_stage(book, stage, engine, self.progress)
 
     @contextmanager

@@ -65,10 +65,10 @@ def settings_from(path: Path) -> Settings:
         raise SettingsError(f"{path} holds a value that does not fit: {error}") from error
 
 
-def rooms(settings: Settings) -> tuple[Room, ...]:
+def rooms(options: segment.Options) -> tuple[Room, ...]:
     """The reading rooms in the order in which a document passes through them."""
     return (
-        segment.segmenter(settings.segment),
+        segment.segmenter(options),
         mentions.mention_finder(),
         resolve.resolver(),
         claims.claim_reader(),
@@ -76,9 +76,9 @@ def rooms(settings: Settings) -> tuple[Room, ...]:
     )
 
 
-def reader(settings: Settings) -> Callable[[Document], Iterable[Reading]]:
+def reader(options: segment.Options) -> Callable[[Document], Iterable[Reading]]:
     """Build the rooms once; a document goes through them in order. The parse stays behind: nobody reads it later."""
-    built = rooms(settings)
+    built = rooms(options)
 
     def read(document: Document) -> Iterable[Reading]:
         reading = Reading(document_id=document.document_id, document=document)
@@ -90,7 +90,10 @@ def reader(settings: Settings) -> Callable[[Document], Iterable[Reading]]:
 
 
 def pipeline(settings: Settings, originals: Path) -> tuple[Stage, ...]:
-    """Every step from stored bytes to the book's tables; ``originals`` is the folder of stored files."""
+    """Every step from stored bytes to the book's tables; ``originals`` is the folder of stored files.
+
+    A step is built with those settings only that it reads: when they change, it is done anew, and others are not.
+    """
     return (*reading(settings, originals), *copying(settings.reconcile), *telling(settings.reconcile))
 
 
@@ -99,7 +102,7 @@ def reading(settings: Settings, originals: Path) -> tuple[Stage, ...]:
     ingested = partial(ingest.document_reader, originals, settings.ingest)
     return (
         PerRecord(name="ingest", reads=Original, writes=Document, build=ingested),
-        PerRecord(name="read", reads=Document, writes=Reading, build=partial(reader, settings)),
+        PerRecord(name="read", reads=Document, writes=Reading, build=partial(reader, settings.segment)),
     )
 
 

@@ -43,7 +43,7 @@ class Intake:
     def names(self) -> frozenset[str]:
         """The ids of the originals that were found, and the names of what was refused."""
         found = (original.original_id for original in self.found)
-        return frozenset([*found, *(failure.record_id for failure in self.failures)])
+        return frozenset([*found, *(failure.record_id for _, failure in self.failures)])
 
     def _refuse(self, original: Original, why: str) -> None:
         message = f"{original.path} {why}"

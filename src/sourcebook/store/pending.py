@@ -13,10 +13,30 @@ from sourcebook.store.journal import Live, block_of
 
 _PAGE = 500
 
+_ALL = {
+    "ingest": "SELECT original_id FROM originals",
+    "read": "SELECT document_id FROM documents WHERE shown",
+    "shared_passages": "SELECT CAST(fingerprint AS TEXT) FROM passages GROUP BY fingerprint "
+    "HAVING min(document_key) < max(document_key)",
+    "copies": "SELECT one.document_id || '|' || other.document_id FROM shared_passages "
+    "JOIN documents AS one ON one.document_key = left_key JOIN documents AS other ON other.document_key = right_key",
+    "links": "SELECT key FROM claim_groups WHERE stage = 'links' GROUP BY key HAVING count(*) > 1",
+    "events": "SELECT cluster_id FROM members WHERE stage = 'clusters'",
+}
+"""The keys of each step that may have anything to do; those of other steps are groups in which claims stand."""
+
 
 def mark(connection: sqlite3.Connection, stage: str, keys: Iterable[str]) -> None:
     """Put these keys of a step to be done."""
     connection.executemany("INSERT OR IGNORE INTO pending VALUES (?, ?)", ((stage, key) for key in keys))
+
+
+def mark_all(connection: sqlite3.Connection, stage: str, live: Live) -> None:
+    """Put all keys of a step to be done, as when the step's own settings changed."""
+    keys = _ALL.get(stage, "SELECT key FROM claim_groups WHERE stage = ?1")
+    connection.execute(f"INSERT OR IGNORE INTO pending SELECT ?1, * FROM ({keys})", (stage,))  # noqa: S608 - as above
+    if stage == "links":
+        mark(connection, stage, map(block_of, live.by_id))
 
 
 def done(connection: sqlite3.Connection, stage: str, key: str) -> None:

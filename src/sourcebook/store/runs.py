@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sqlite3
 import sys
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, is_dataclass
 from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
@@ -15,11 +16,13 @@ from typing import Any
 import msgspec
 
 from sourcebook.errors import SettingsError
-from sourcebook.store import schema
+from sourcebook.stages import Clusters, Stage
+from sourcebook.store import journal, pending, schema
 
 _READ = {".py", ".toml", ".json", ".jsonl"}
 _LARGE = 2_000_000
 _MODELS = ("spacy-", "en_core_", "thinc-")
+_PROGRAM, _OPTIONS = "program", "options of steps"
 
 
 @cache
@@ -57,13 +60,36 @@ def settings_of(connection: sqlite3.Connection, plain: Any) -> Any:
         return plain
 
 
-def begin(connection: sqlite3.Connection, settings: Any) -> int:
-    """Note that a run began; where program or settings changed since the last one, everything is to be told anew."""
-    told_by = settings_text(settings)
-    digest = sha256(f"{program()}\n{told_by}".encode()).hexdigest()
-    if schema.settled(connection, "told by") not in (None, digest):
+def begin(connection: sqlite3.Connection, settings: Any, steps: Sequence[Stage]) -> int:
+    """Note that a run began, and put to be done anew what program or settings changed since the last one.
+
+    Another program tells everything anew. Other settings tell anew the steps that are built with them; what rests on
+    those follows only where it comes out differently.
+    """
+    options = {step.name: options_of(step) for step in steps}
+    before = json.loads(schema.settled(connection, _OPTIONS) or "{}")
+    if told_by_other_program(connection):
         schema.clear_derived(connection)
-    schema.settle(connection, "told by", digest)
+    for name in (name for name, given in options.items() if before.get(name, given) != given):
+        pending.mark_all(connection, name, journal.live(connection))
+    schema.settle(connection, _PROGRAM, program())
+    schema.settle(connection, _OPTIONS, json.dumps(options))
+    return _noted(connection, settings_text(settings))
+
+
+def told_by_other_program(connection: sqlite3.Connection) -> bool:
+    """Whether code, word lists or language model are others than those by which the book was told."""
+    return schema.settled(connection, _PROGRAM) != program()
+
+
+def options_of(step: Stage) -> str:
+    """The settings that a step is built with, as text; nothing for a step that has none."""
+    given = () if isinstance(step, Clusters) else getattr(step.build, "args", ())
+    return " ".join(repr(each) for each in given if is_dataclass(each))
+
+
+def _noted(connection: sqlite3.Connection, told_by: str) -> int:
+    digest = sha256(f"{program()}\n{told_by}".encode()).hexdigest()
     row = (datetime.now(UTC).isoformat(timespec="seconds"), program(), told_by, digest)
     query = "INSERT INTO runs (began_at, program, settings, digest) VALUES (?, ?, ?, ?)"
     return connection.execute(query, row).lastrowid or 0

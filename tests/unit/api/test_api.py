@@ -13,12 +13,15 @@ import pytest
 from sourcebook import api
 from sourcebook.api import BuildOptions
 from sourcebook.errors import BookLockedError, NotFoundError, SchemaError, SettingsError, UsageError
+from sourcebook.pipeline import pipeline
 from sourcebook.records.claims import Claim
 from sourcebook.records.knowledge import Event
 from sourcebook.records.review import Decision
 from sourcebook.records.text import Document
 from sourcebook.records.vocabulary import Verdict
-from sourcebook.store import checks, lock, open_book
+from sourcebook.store import checks, journal, lock, open_book, pending, write_book
+from sourcebook.store.connection import transaction
+from sourcebook.store.runs import options_of
 from sourcebook.testing.reports import ASIDES, write_reports
 from sourcebook.testing.small import small_pipeline
 
@@ -139,11 +142,39 @@ def test_identical_bytes_are_one_document_until_the_last_of_them_goes(folder: Pa
     assert told(book) != before
 
 
-def test_other_settings_tell_the_book_anew(folder: Path, book: Path, tmp_path: Path) -> None:
+def test_other_settings_tell_anew_the_steps_that_are_built_with_them(folder: Path, book: Path, tmp_path: Path) -> None:
     settings, progress = tmp_path / "sourcebook.toml", Counting()
     settings.write_text("[reconcile]\nlink_threshold = 0.99\n")
     api.build([folder], book, BuildOptions(workers=0, steps=small_pipeline, settings=settings), progress)
-    assert progress.given["read"] == 30
+    with open_book(book) as opened:
+        assert progress.given["events"] >= opened.count(Event) > 0
+    assert progress.given["ingest"] == progress.given["read"] == 0
+
+
+@pytest.mark.parametrize(
+    ("option", "steps"),
+    [
+        ("[ingest]\nseconds = 3", {"ingest"}),
+        ("[segment]\nmodel = 'en_core_web_sm'", {"read"}),
+        ("[reconcile]\nlink_threshold = 0.99", {"shared_passages", "copies", "links", "events"}),
+    ],
+)
+def test_a_step_is_built_with_those_settings_only_that_it_reads(option: str, steps: set[str], tmp_path: Path) -> None:
+    settings = tmp_path / "sourcebook.toml"
+    settings.write_text(option)
+    plain, given = (pipeline(api.read_settings(path), tmp_path) for path in (None, settings))
+    changed = {one.name for one, other in zip(plain, given, strict=True) if options_of(one) != options_of(other)}
+    assert changed == steps
+
+
+@pytest.mark.parametrize("step", [step.name for step in small_pipeline(api.read_settings(None), Path())])
+def test_a_step_that_is_put_to_be_done_anew_gives_what_it_gave(step: str, folder: Path, book: Path) -> None:
+    before, progress = told(book), Counting()
+    with write_book(book) as opened, transaction(opened.connection, book):
+        pending.mark_all(opened.connection, step, journal.live(opened.connection))
+    api.build([folder], book, SMALL, progress)
+    assert told(book) == before
+    assert progress.given[step] > 0 or step in ("strengths", "origins", "clusters")
 
 
 @pytest.mark.parametrize(

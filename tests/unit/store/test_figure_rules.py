@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from sourcebook import api
 from sourcebook.api import BuildOptions
 from sourcebook.errors import SettingsError
 from sourcebook.records.knowledge import Estimate
-from sourcebook.store import checks, open_book
+from sourcebook.store import Quiet, checks, open_book
+from sourcebook.testing.reports import write_reports
 from sourcebook.testing.small import small_pipeline
 
 SMALL = BuildOptions(workers=0, steps=small_pipeline)
@@ -26,6 +28,16 @@ def book(tmp_path: Path) -> Path:
         (folder / f"{outlet}.txt").write_text(text)
     api.build([folder], tmp_path / "a.book", SMALL)
     return tmp_path / "a.book"
+
+
+class Counting(Quiet):
+    """Progress that counts what each step was given to do."""
+
+    def __init__(self) -> None:
+        self.given: Counter[str] = Counter()
+
+    def begin(self, stage: str, total: int) -> None:
+        self.given[stage] += total
 
 
 def ruled_by(book: Path, rule: str) -> BuildOptions:
@@ -67,3 +79,23 @@ def test_an_unknown_rule_is_told_in_one_sentence_and_leaves_the_book_as_it_was(b
         assert checks.digests(opened) == before
     api.rebuild(book, SMALL)
     assert killed(book).rule == "latest_reliable"
+
+
+def test_another_rule_tells_events_anew_and_reads_nothing_again(book: Path) -> None:
+    progress = Counting()
+    api.build([book.with_name("reports")], book, ruled_by(book, "lowest"), progress)
+    assert killed(book).best == 10
+    assert {"events", "links"} <= progress.given.keys()
+    assert not {"ingest", "read", "clusters", "relations"} & progress.given.keys()
+
+
+@pytest.mark.parametrize("option", ["link_threshold = 0.99", "copy_share = 0.1", "passage_cap = 2", "block_cap = 1"])
+def test_settings_changed_later_tell_the_same_as_settings_given_from_the_start(option: str, tmp_path: Path) -> None:
+    folder, settings = write_reports(tmp_path / "reports", 25), tmp_path / "sourcebook.toml"
+    settings.write_text(f"[reconcile]\n{option}\n")
+    changed = BuildOptions(workers=0, steps=small_pipeline, settings=settings)
+    api.build([folder], tmp_path / "later.book", SMALL)
+    api.build([folder], tmp_path / "later.book", changed)
+    api.build([folder], tmp_path / "first.book", changed)
+    with open_book(tmp_path / "later.book") as later, open_book(tmp_path / "first.book") as first:
+        assert checks.digests(later) == checks.digests(first)

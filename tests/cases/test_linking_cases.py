@@ -32,8 +32,9 @@ from sourcebook.records.vocabulary import (
 ROWS = [json.loads(line) for line in Path(__file__).with_name("linking.jsonl").read_text("utf-8").splitlines()]
 
 
-def words_of(quote: str) -> Words:
-    return Words(start=0, end=len(quote), quote=quote)
+def words_of(quote: str, side: str) -> Words:
+    start = {"left": 0, "right": 1000}[side]
+    return Words(start=start, end=start + len(quote), quote=quote)
 
 
 def time_of(row: dict[str, Any]) -> TimeRange:
@@ -67,7 +68,7 @@ def figure_of(harm: Harm, number: int, words: Words, superseded: bool = False) -
 
 
 def claim_of(row: dict[str, Any], side: str) -> Claim:
-    words = words_of(row.get("quote", "It was reported."))
+    words = words_of(row.get("quote", "It was reported."), side)
     figures = [figure_of(harm, row[harm], words) for harm in Harm if harm in row]
     if "killed_before" in row:
         figures.append(figure_of(Harm.KILLED, row["killed_before"], words, superseded=True))

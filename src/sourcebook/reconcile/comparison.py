@@ -13,7 +13,14 @@ from math import exp
 from sourcebook.reconcile import places
 from sourcebook.reconcile.features import Features
 from sourcebook.reconcile.judgements import standing, verdict_on
-from sourcebook.reconcile.retelling import arrest_points, is_arrest, retelling_points, single_death
+from sourcebook.reconcile.retelling import (
+    arrest_points,
+    arrests_of_case,
+    is_arrest,
+    retelling_points,
+    single_death,
+    site_of_report,
+)
 from sourcebook.reconcile.wording import family, folded, go_together, likeness, overlap
 from sourcebook.records.claims import Claim
 from sourcebook.records.review import Decision
@@ -37,6 +44,8 @@ NEVER_KM = 300.0
 """Beyond this two places are never one; below, all else agreeing means that one of them was read wrongly."""
 TOO_FAR = -2.5
 """Points for two places too far apart: only one day, one toll and more in common outweigh them."""
+NOWHERE = -0.8
+"""Points where one of two reports names no place below the country."""
 SHORT = frozenset({TimePrecision.DAY, TimePrecision.WEEK})
 
 Points = tuple[float, str]
@@ -73,7 +82,7 @@ def time_points(left: Features, right: Features) -> Points | None:
 def days_exclude(left: Features, right: Features) -> bool:
     """Whether two told times lie more than a day apart: the cheapest test, which ends most comparisons."""
     one, other = left.day, right.day
-    if one is None or other is None or left.anchored or right.anchored or is_arrest(left) is not is_arrest(right):
+    if one is None or other is None or left.anchored or right.anchored or is_arrest(left) or is_arrest(right):
         return False
     gap = max(one[0] - other[1], other[0] - one[1])
     return gap > REPEAT_DAYS or (gap > 1 and repeated_points(left, right) is None)
@@ -106,6 +115,8 @@ def anchor_points(left: Features, right: Features) -> Points | None:
         return 1.6, "published at once"
     if apart <= SOON_DAYS:
         return 1.3, "published in the days after"
+    if left.document_id == right.document_id:
+        return 0.8, ""
     return (0.3, "published in the weeks after") if apart <= LATER_DAYS else (-1.0, "")
 
 
@@ -181,7 +192,7 @@ def number_points(harm: str, one: int | None, other: int | None, known: frozense
         return 0.0, ""
     low, high = sorted((one, other))
     if low == high:
-        return (1.8 if low >= 20 else 1.2 if low >= 5 else 0.6), f"both {low} {harm}"
+        return (1.8 if low >= 20 else 1.2 if low >= 5 else 0.6 if low > 1 else 0.3), f"both {low} {harm}"
     if known & {low, high}:
         return 1.0, f"{harm} corrected between {low} and {high}"
     if high <= low * 1.6 + 3:
@@ -237,6 +248,14 @@ def naming_points(left: Features, right: Features) -> Points:
     return 0.0, ""
 
 
+def nowhere_points(left: Features, right: Features) -> Points:
+    """A country has many incidents in a day: reports of which one names no place need more in common than the day."""
+    if left.document_id == right.document_id or naming_points(left, right)[0]:
+        return 0.0, ""
+    one, other = left.claim.place, right.claim.place
+    return (0.0, "") if one and other and not places.is_country(one) and not places.is_country(other) else (NOWHERE, "")
+
+
 FREE: tuple[Callable[[Features, Features], Points], ...] = (
     type_points,
     perpetrator_points,
@@ -245,6 +264,7 @@ FREE: tuple[Callable[[Features, Features], Points], ...] = (
     wording_points,
     retelling_points,
     naming_points,
+    nowhere_points,
 )
 
 
@@ -253,7 +273,8 @@ def same_document_veto(left: Features, right: Features) -> bool:
     if left.day and right.day and (left.day[1] < right.day[0] or right.day[1] < left.day[0]):
         return True
     one, other = left.claim.place, right.claim.place
-    if one and other and one.precision in FINE and other.precision in FINE and not places.same_place(one, other):
+    two_towns = one and other and one.precision in FINE and other.precision in FINE
+    if one and other and two_towns and not places.same_place(one, other) and not site_of_report(left, right):
         apart = places.distance_km(one, other)
         if apart is None or apart > places.NEAR_KM:
             return True
@@ -278,12 +299,12 @@ IMPOSSIBLE = Comparison(score=0.0, reasons=(), vetoed=True)
 
 def compared(left: Features, right: Features) -> Comparison:
     """How likely two claims tell one incident, by what they say."""
-    if is_arrest(left) is not is_arrest(right):
+    if is_arrest(left) is not is_arrest(right) or arrests_of_case(left, right):
         return followed_up(left, right)
     time = time_points(left, right) or repeated_points(left, right)
     if time is None:
         return IMPOSSIBLE
-    place = place_points(left, right)
+    place = (0.0, "") if site_of_report(left, right) else place_points(left, right)
     if place is None:
         return IMPOSSIBLE
     if left.document_id == right.document_id and same_document_veto(left, right):

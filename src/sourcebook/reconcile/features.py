@@ -71,7 +71,8 @@ class Features:
     def targets(self) -> frozenset[str]:
         """The words that name whom or what it hit."""
         hit = (Role.TARGET, Role.VICTIM)
-        return content_words(party.name for party in self.claim.parties if party.role in hit)
+        named = content_words(party.name for party in self.claim.parties if party.role in hit)
+        return named - word_list("anyone")
 
     @cached_property
     def weapons(self) -> frozenset[str]:

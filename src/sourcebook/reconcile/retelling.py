@@ -9,11 +9,14 @@ from __future__ import annotations
 from sourcebook.reconcile.features import Features
 from sourcebook.reconcile.places import is_country
 from sourcebook.reconcile.wording import word_list
-from sourcebook.records.vocabulary import EventType
+from sourcebook.records.vocabulary import EventType, PlacePrecision
 
 ONE_SENTENCE, GOES_ON, RETURNS = 2.5, 2.2, 0.8
 NAMED, LEANING = 1.0, 0.6
 """Points above the threshold for an arrest whose sentence names someone of the attack, or nothing of its own."""
+
+CASE_DAYS = 31
+"""Arrests within so many days may follow one attack."""
 
 Points = tuple[float, str]
 
@@ -61,18 +64,53 @@ def is_arrest(one: Features) -> bool:
     return one.claim.type == EventType.ARREST
 
 
+def site_of_report(left: Features, right: Features) -> bool:
+    """Whether one report names a site or a street beside its place, and one of the two claims no day.
+
+    A report names the town once; the street that it names later is looked up in the wrong town as easily as in its own.
+    """
+    if left.document_id != right.document_id or not (names_no_day(left) or names_no_day(right)):
+        return False
+    one, other = left.claim.place, right.claim.place
+    sites = [place for place in (one, other) if place and place.precision is PlacePrecision.SITE]
+    return bool(one and other and sites) and not (left.main_words | right.main_words) & word_list("another_one")
+
+
+def days_apart(left: Features, right: Features) -> int | None:
+    """Days between two claims; nothing where one has no day."""
+    if left.day is None or right.day is None:
+        return None
+    return max(left.day[0] - right.day[1], right.day[0] - left.day[1], 0)
+
+
+def arrests_of_case(left: Features, right: Features) -> bool:
+    """Whether two arrests on different days may belong to one case: those of one report, or of one month."""
+    if not (is_arrest(left) and is_arrest(right)):
+        return False
+    apart = days_apart(left, right)
+    return left.document_id == right.document_id or (apart is not None and 1 < apart <= CASE_DAYS)
+
+
 def arrest_points(left: Features, right: Features) -> Points | None:
     """An arrest for an attack is part of its story, in one report: days later, in another town, but never before it.
 
     Nothing where the arrest came first; no points where nothing ties the two.
     """
     arrest, attack = (left, right) if is_arrest(left) else (right, left)
-    if arrest.day and attack.day and not attack.anchored and arrest.day[1] < attack.day[0]:
+    if not is_arrest(attack) and came_first(arrest, attack):
         return None
     if left.document_id != right.document_id:
         return 0.0, ""
     if one_sentence(left, right):
         return ONE_SENTENCE, "the arrest is told with it"
-    if arrest.own_names & attack.own_names or (arrest.targets and arrest.targets == attack.targets):
+    common = (arrest.names & attack.names) - word_list("parts_of_names")
+    if common or (arrest.targets and arrest.targets == attack.targets):
         return NAMED, "an arrest in the same case"
     return (LEANING, "the report goes on to an arrest") if leans(arrest) else (0.0, "")
+
+
+def came_first(arrest: Features, attack: Features) -> bool:
+    """Whether the arrest was made before the attack."""
+    if arrest.day is None or attack.day is None or attack.anchored:
+        return False
+    return arrest.day[1] < attack.day[0]

@@ -39,6 +39,7 @@ def actor_mentions(reading: Reading) -> tuple[Mention, ...]:
     places = (m.place for m in reading.mentions if m.place is not None and m.generated_by != INSIDE)
     countries = Counter(place.country for place in places if place.country)
     ids = {m.mention_id: actor_id_of(m, countries) for m in actors}
+    ids |= bare_names_meant(reading, actors, ids)
     defined = definitions(reading.document.text, actors, ids)
     people = people_named(actors)
     for m in actors:
@@ -48,6 +49,32 @@ def actor_mentions(reading: Reading) -> tuple[Mention, ...]:
             known = people.get(folded(name), known)
         ids[m.mention_id] = defined.get(actor_key(name), known)
     return tuple(replace(m, actor_id=ids[m.mention_id]) if m.mention_id in ids else m for m in reading.mentions)
+
+
+def bare_names_meant(reading: Reading, actors: Sequence[Mention], ids: dict[str, str]) -> dict[str, str]:
+    """Bare names that mean a namesake: "Taliban" where a text on Pakistan alone speaks of the Pakistani Taliban.
+
+    A country is not enough: the document must name the other group, and nothing of another country.
+    """
+    text, words = reading.document.text, place_words()
+    found: dict[str, str] = {}
+    for key, usual, meant, country in registry().bare_names:
+        bare = [m for m in actors if ids[m.mention_id] == usual and is_bare(m, key)]
+        if not bare or meant not in ids.values() or len(bare) < sum(known == usual for known in ids.values()):
+            continue
+        countries = {m.place.country for m in reading.mentions if m.place is not None and m.place.country}
+        countries |= {words.demonyms[spoken.group(1)] for spoken in words.demonym.finditer(text)}
+        if countries == {country}:
+            found |= {m.mention_id: meant for m in bare}
+    return found
+
+
+def is_bare(mention: Mention, key: str) -> bool:
+    """Whether a group is named by the bare name alone, or with a word for its people: "Taliban fighters"."""
+    words = LEADING.sub("", mention.name or mention.words.quote).split()
+    while len(words) > 1 and folded(words[-1]) in registry().roles:
+        words.pop()
+    return actor_key(" ".join(words)) == key
 
 
 def actor_id_of(mention: Mention, countries: Counter[str]) -> str:

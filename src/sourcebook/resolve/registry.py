@@ -70,11 +70,30 @@ def own_id(name: str, kind: ActorKind) -> str:
 
     >>> own_id("the gunmen", ActorKind.ARMED_GROUP) == own_id("gunmen", ActorKind.UNKNOWN)
     True
+    >>> own_id("masked gunman", ActorKind.UNKNOWN) == own_id("masked gunmen", ActorKind.ARMED_GROUP)
+    True
     >>> own_id("Real IRA men", ActorKind.PERSON) == own_id("Real IRA men", ActorKind.ARMED_GROUP)
     False
     """
     plain = "group" if kind in GROUPISH else kind.value.replace("_", "-")
-    return content_id(f"actor-{plain}", actor_key(LEADING.sub("", name)))
+    bare = LEADING.sub("", name)
+    return content_id(f"actor-{plain}", actor_key(bare if kind is ActorKind.PERSON else in_singular(bare)))
+
+
+def in_singular(name: str) -> str:
+    """A name whose last word is a plain plural, as one of them.
+
+    >>> in_singular("masked gunmen"), in_singular("Tamil Tigers"), in_singular("police")
+    ('masked gunman', 'Tamil Tigers', 'police')
+    """
+    head, _, last = name.rpartition(" ")
+    one = registry().singulars.get(last.casefold())
+    return f"{head} {one}".strip() if one else name
+
+
+def plural(word: str) -> str:
+    """The regular plural of a word."""
+    return word[:-1] + "ies" if word.endswith("y") else word + "s"
 
 
 def kind_in(actor_id: str) -> ActorKind | None:
@@ -116,9 +135,19 @@ class Registry:
         self.ambiguous = frozenset(actor_key(name) for name in supplement["ambiguous"]["names"])
         self.forces = {folded(word): branch for branch, words in supplement["forces"].items() for word in words}
         self.common = frozenset(folded(name) for name in supplement["ambiguous"]["common"])
+        ones = supplement["ambiguous"]["singular"]
+        self.singulars = {(one[:-3] + "men" if one.endswith("man") else plural(one)): one for one in ones}
+        self.bare_names = tuple(
+            (actor_key(row["name"]), self.by_name(row["name"]), self.by_name(row["means"]), row["country"])
+            for row in supplement["bare_names"]
+        )
         self.roles = frozenset(folded(word) for word in supplement["ambiguous"]["roles"])
         self.by_key: dict[str, list[str]] = defaultdict(list)
         self.index(ours)
+
+    def by_name(self, name: str) -> str:
+        """The id of the group that has this as its own name."""
+        return next(actor_id for actor_id, group in self.groups.items() if group.name == name)
 
     def index(self, ours: frozenset[str]) -> None:
         """File every name; a name in the supplement is not shadowed by a derived one."""

@@ -142,3 +142,41 @@ def test_a_spelling_that_two_groups_share_is_settled_by_the_country() -> None:
         == "ucdp-6377"
     )
     assert ids_in("[[Jaish al-Islam]] bombed [[Quetta|place]], [[Pakistan|place]].")["Jaish al-Islam"] == "ucdp-5895"
+
+
+def test_one_gunman_and_many_are_one_unnamed_actor() -> None:
+    found = ids_in("[[Gunmen]] fled. A [[gunman]] was held, and [[the gunmen]] were named.")
+    assert found["Gunmen"] == found["gunman"] == found["the gunmen"]
+
+
+def test_different_words_before_a_plural_keep_unnamed_actors_apart() -> None:
+    found = ids_in("[[Sikh militants]] and [[Kashmiri militant]] leaders; a [[Sikh militant]] spoke.")
+    assert found["Sikh militants"] == found["Sikh militant"]
+    assert found["Sikh militants"] != found["Kashmiri militant"]
+
+
+def test_a_name_that_ends_like_a_plural_is_no_plural() -> None:
+    found = ids_in("[[Black Tigers]] and a [[Black Tiger]] met.")
+    assert found["Black Tigers"] != found["Black Tiger"]
+
+
+PAKISTANI = "The [[Pakistani Taliban]] struck [[Peshawar|place]] in [[Pakistan|place]]. "
+
+
+def test_the_bare_name_in_a_text_on_pakistan_that_names_the_pakistani_taliban_is_theirs() -> None:
+    found = ids_in(PAKISTANI + "[[Taliban]] claimed it, and [[Taliban fighters]] fled.")
+    assert found["Taliban"] == found["Taliban fighters"] == found["Pakistani Taliban"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The [[Taliban]] struck [[Peshawar|place]] in [[Pakistan|place]].",
+        PAKISTANI + "[[Taliban]] in [[Kabul|place]] denied it.",
+        PAKISTANI + "[[Taliban]] leaders met Afghan envoys.",
+        PAKISTANI + "The [[Afghan Taliban]] condemned it; [[Taliban]] men fled.",
+        "The [[TTP]] is not the [[Taliban]] of [[Kandahar|place]].",
+    ],
+)
+def test_the_bare_name_stays_the_afghan_groups_where_more_than_pakistan_is_spoken_of(text: str) -> None:
+    assert ids_in(text)["Taliban"] == "ucdp-303"

@@ -41,7 +41,8 @@ def acts_in(sentence: Sentence) -> tuple[Act, ...]:
     found = [act_of(sentence, spot) for spot in spots if not measures(sentence, spot.head)]
     found += strike_acts(sentence, {act.head for act in found})
     if not found and len(spots) == len(sentence.of(MentionKind.TRIGGER)):
-        found = [toll_act(sentence, spot) for spot in harm_spots(sentence) if several(spot)]
+        tolls = [toll_act(sentence, spot) for spot in harm_spots(sentence) if several(spot)]
+        found = [act for act in tolls if not without_violence(sentence, act.head)]
     return tuple(sorted(found, key=lambda act: act.head))
 
 
@@ -113,10 +114,18 @@ def hostile_spot(sentence: Sentence, head: int) -> Spot | None:
     for index in (head, *sentence.children[head]):
         spot = sentence.spot_at(index, MentionKind.ACTOR)
         if spot is not None and (
-            spot.mention.actor_kind in kinds or sentence.lemma(index) in words("parties", "attackers")
+            spot.mention.actor_kind in kinds
+            or sentence.lemma(index) in words("parties", "attackers")
+            or (index == head and armed(sentence, head))
         ):
             return spot
     return None
+
+
+def armed(sentence: Sentence, head: int) -> bool:
+    """Whether a word for people has one of hostility before it: "unidentified individuals", "masked men"."""
+    lows = {sentence.low(k) for k in sentence.children[head] if k < head}
+    return sentence.lemma(head) in words("parties", "agents") and bool(lows & words("parties", "hostile"))
 
 
 def measures(sentence: Sentence, head: int) -> bool:
@@ -204,14 +213,21 @@ def without_violence(sentence: Sentence, head: int) -> bool:
     """Whether a verb tells no violence by what stands with it: "died of a heart attack", "the volcano exploded"."""
     for child in sentence.children[head]:
         dep, lemma = sentence.tokens[child].dep, sentence.lemma(child)
-        if dep == "nsubj" and lemma in words("realis", "metaphor", "subjects"):
+        if dep == "nsubj" and lemma in words("realis", "metaphor", "subjects") | words("realis", "metaphor", "mishaps"):
             return True
         if dep == "dobj" and sentence.low(child) == "it" and sentence.lemma(head) == "kill":
+            return True
+        if dep == "prep" and lemma in ("in", "by", "during") and mishap(sentence, child):
             return True
         if dep == "prep" and lemma in ("of", "from") and sentence.lemma(head) in ("die", "death"):
             causes = [sentence.lemma(k) for k in sentence.children[child]]
             return sentence.lemma(head) == "die" and not set(causes) & words("realis", "metaphor", "diseases_not")
     return False
+
+
+def mishap(sentence: Sentence, prep: int) -> bool:
+    """Whether a preposition leads to what kills without anybody's will: "died in the crash", "in an earthquake"."""
+    return any(sentence.lemma(k) in words("realis", "metaphor", "mishaps") for k in sentence.children[prep])
 
 
 def groups_of(sentence: Sentence, acts: tuple[Act, ...]) -> list[tuple[Act, ...]]:
@@ -251,7 +267,7 @@ def one_incident(sentence: Sentence, one: Act, other: Act, heads: set[int]) -> b
         return semicolon_free(sentence, one, other)
     if set_apart(sentence, path) or listed(sentence, path, heads) or begun_anew(sentence, one, other):
         return False
-    if own_clauses(sentence, path):
+    if own_clauses(sentence, path) or (custody(one) != custody(other) and charged(sentence, path)):
         return False
     return custody(one) == custody(other) or sentence.tokens[other.head].dep != "conj"
 
@@ -270,6 +286,11 @@ def families(kind: EventType | None) -> frozenset[str]:
     if kind.value in words("incidents", "families", "open"):
         found |= {"explosive", "armed"}
     return frozenset(found)
+
+
+def charged(sentence: Sentence, path: list[int]) -> bool:
+    """Whether the way between two acts gives one as the ground of an arrest: "arrested for the murder"."""
+    return any(sentence.low(i) in ("for", "over", "with", "after", "following") for i in path[1:-1])
 
 
 def custody(act: Act) -> bool:

@@ -16,7 +16,7 @@ PRONOUNS = frozenset({"it", "they", "he", "she", "we", "them"})
 REDUCED = frozenset({"acl", "relcl", "advcl", "amod"})
 # how many words before a verb its lost subject may stand
 REACH = 15
-SUFFERING = frozenset({"die", "perish", "succumb", "lose", "suffer", "sustain"})
+SUFFERING = frozenset({"die", "perish", "succumb", "lose", "suffer", "sustain", "receive"})
 
 
 def conjuncts(sentence: Sentence, head: int) -> list[int]:

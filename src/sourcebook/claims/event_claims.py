@@ -13,6 +13,7 @@ from sourcebook.claims.context import (
     time_bound,
     time_carried,
 )
+from sourcebook.claims.generic import in_passing
 from sourcebook.claims.incidents import Incident
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.parties import distinct
@@ -113,8 +114,11 @@ def realis_with(incident: Incident, time: TimeRange, place_words: Words | None) 
     """The realis of an incident; one without day, place, toll and weapon is only spoken of, and is background."""
     realis = realis_of(incident)
     told = any(t.figures or t.weapons for t in incident.tellings)
-    placed = place_words is not None or time.earliest is not None
-    return realis if placed or told or not incident.real else Realis.BACKGROUND
+    placed = place_words is not None or any(t.time for t in incident.tellings)
+    if placed or told or not incident.real:
+        return realis
+    passing = time.earliest is None or all(in_passing(t) for t in incident.tellings)
+    return Realis.BACKGROUND if passing else realis
 
 
 def time_of(incident: Incident, context: Context) -> tuple[TimeRange, Words | None]:

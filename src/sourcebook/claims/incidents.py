@@ -204,6 +204,8 @@ def kinds_agree(telling: Telling, incident: Incident) -> bool:
     """Whether the types can be one incident's; an arrest without day or place belongs to the attack it follows."""
     if telling.type is EventType.ARREST and not (telling.time or telling.place):
         return True
+    if telling.type is not EventType.ARREST and all(other.type is EventType.ARREST for other in incident.tellings):
+        return False
     if telling.definite and all(
         act.spot.mention.words.quote.lower() in words("incidents", "plain_acts") for act in telling.acts
     ):

@@ -9,6 +9,7 @@ from sourcebook.claims.agents import PRONOUNS, agent_heads, agentive, named_figh
 from sourcebook.claims.attribution import speaking_group
 from sourcebook.claims.hits import hits_in
 from sourcebook.claims.lexicon import words
+from sourcebook.claims.naming import called
 from sourcebook.claims.sentence import Sentence, Spot, phrase
 from sourcebook.claims.targets import category_of, counted_heads
 from sourcebook.records.claims import Party
@@ -48,7 +49,8 @@ def perpetrator_parties(sentence: Sentence, act: Act, head: int) -> list[Party]:
     if not agentive(sentence, head):
         return []
     stance = stance_of(sentence, act, head)
-    found = [spot_party(spot, Role.PERPETRATOR, stance) for spot in named_fighters(sentence, head)]
+    bands = (*named_fighters(sentence, head), *called(sentence, head))
+    found = [spot_party(spot, Role.PERPETRATOR, stance) for spot in bands]
     if speaker is not None and owned_by_speaker(sentence, head):
         found.append(spot_party(speaker, Role.PERPETRATOR, Stance.CLAIMED))
     if speaker is not None and sentence.spot_at(head, MentionKind.ACTOR) is speaker:

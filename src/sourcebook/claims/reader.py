@@ -16,7 +16,7 @@ from sourcebook.claims.sentence import Sentence, edges_between, sentences_of
 from sourcebook.claims.tellings import Telling, tellings_in
 from sourcebook.records.claims import Claim, Party
 from sourcebook.records.reading import Reading
-from sourcebook.records.vocabulary import Role
+from sourcebook.records.vocabulary import EventType, Role
 
 
 def claim_reader() -> Callable[[Reading], Reading]:
@@ -92,10 +92,11 @@ def both_of(said: tuple[Sentence, int], position: int, incidents: Sequence[Incid
 
 def spoken_of(said: tuple[Sentence, int], position: int, incidents: Sequence[Incident]) -> Incident | None:
     """The incident told in the same clause, else the last one told before, else the first of the document."""
-    here = [i for i in incidents if i.real and any(t.position == position and not aside(t, said) for t in i.tellings)]
+    attacks = [i for i in incidents if any(t.type is not EventType.ARREST for t in i.tellings)]
+    here = [i for i in attacks if i.real and any(t.position == position and not aside(t, said) for t in i.tellings)]
     if here:
         return min(here, key=lambda i: i.tellings[0].aggregate)
-    real = [i for i in incidents if i.real and not i.tellings[0].aggregate]
+    real = [i for i in attacks or incidents if i.real and not i.tellings[0].aggregate]
     before = [
         (max(t.position for t in i.tellings if t.position < position), n)
         for n, i in enumerate(real)

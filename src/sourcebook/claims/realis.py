@@ -27,7 +27,8 @@ def realis_of(sentence: Sentence, head: int) -> Realis:
     noun = sentence.tokens[head].pos in ("NOUN", "PROPN")
     for above in sentence.ancestors(head):
         found = governed_realis(sentence, below, above)
-        if found is not None and not (found is Realis.HYPOTHETICAL and known_act(sentence, head)):
+        known = found is Realis.HYPOTHETICAL and known_act(sentence, head) and not wished_for(sentence, above, below)
+        if found is not None and not known:
             return found
         if noun and shields(sentence, above):
             break
@@ -62,6 +63,11 @@ def infinitive_realis(sentence: Sentence, head: int) -> Realis | None:
         if step > 3 or sentence.tokens[above].dep in ("ROOT", "ccomp"):
             break
     return Realis.PLANNED
+
+
+def wished_for(sentence: Sentence, verb: int, below: int) -> bool:
+    """Whether a verb asks for the very act that hangs on it: "called for the assassination of"."""
+    return sentence.lemma(verb) in words("realis", "hypothetical", "calls") and sentence.low(below) == "for"
 
 
 def known_act(sentence: Sentence, noun: int) -> bool:

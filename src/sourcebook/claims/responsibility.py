@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from sourcebook.claims.agents import FIGHTERS, agentive, antecedent, conjuncts, held, named_fighters, subjects
+from sourcebook.claims.accused import party_of
+from sourcebook.claims.agents import FIGHTERS, agentive, antecedent, subjects
 from sourcebook.claims.attribution import speaker_head
+from sourcebook.claims.culprits import being_held, being_work, committing, naming_culprit, seizing, speaks_of_act
 from sourcebook.claims.lexicon import words
-from sourcebook.claims.parties import distinct, noun_party, spot_party
-from sourcebook.claims.sentence import Sentence, Spot
+from sourcebook.claims.parties import distinct, spot_party
+from sourcebook.claims.sentence import Sentence
 from sourcebook.records.claims import Party
 from sourcebook.records.vocabulary import ActorKind, MentionKind, Role, Stance
 
@@ -71,46 +73,6 @@ def refused(sentence: Sentence, cue: int) -> bool:
     return False
 
 
-def party_of(sentence: Sentence, head: int, stance: Stance) -> list[Party]:
-    """The parties of a noun that can be behind an act; its own people stand for whoever speaks."""
-    found = []
-    for item in conjuncts(sentence, head):
-        inner = item if sentence.spot_at(item, MentionKind.ACTOR) else held(sentence, item)
-        if any(sentence.low(k) in ("no", "neither", "which", "what", "any", "none") for k in sentence.children[item]):
-            continue
-        spot = sentence.spot_at(inner, MentionKind.ACTOR)
-        if spot is not None and spot.mention.actor_kind is not ActorKind.POPULATION:
-            found += [spot_party(band, Role.PERPETRATOR, stance) for band in named_fighters(sentence, inner)]
-            found.append(spot_party(spot, Role.PERPETRATOR, stance))
-        elif accusable(sentence, inner):
-            bands = spoken_for(sentence, inner)
-            found += [spot_party(band, Role.PERPETRATOR, stance) for band in bands]
-            if not bands:
-                found.append(noun_party(sentence, inner, Role.PERPETRATOR, stance))
-    return found
-
-
-def accusable(sentence: Sentence, head: int) -> bool:
-    """Whether a noun can be held responsible: attackers, or any plain plural of people ("dissident republicans")."""
-    if agentive(sentence, head):
-        return True
-    if sentence.spot_at(head, MentionKind.TRIGGER, MentionKind.WEAPON, MentionKind.TIME, MentionKind.PLACE):
-        return False
-    token = sentence.tokens[head]
-    return token.tag in ("NNS", "NNPS") and sentence.lemma(head) not in words("parties", "things")
-
-
-def spoken_for(sentence: Sentence, head: int) -> list[Spot]:
-    """The armed groups named in what hangs on a noun: "a man who said he spoke for the Real IRA", "ELN rebels"."""
-    below = sentence.below(head)
-    bands = (ActorKind.ARMED_GROUP, ActorKind.FACTION)
-    return [
-        s
-        for s in sentence.of(MentionKind.ACTOR)
-        if s.head in below and s.head != head and s.mention.actor_kind in bands
-    ]
-
-
 def speakers(sentence: Sentence, verb: int) -> list[int]:
     """Who speaks or acts in a clause; "it" stands for whoever is said to say it."""
     heads = subjects(sentence, verb, "nsubj")
@@ -135,6 +97,8 @@ def claiming(sentence: Sentence, cue: int) -> Iterator[Party]:
     if not about or any(sentence.lemma(k) == "life" for k in objects):
         return
     for head in speakers(sentence, cue) + after_by(sentence, cue):
+        if sentence.lemma(head) in words("parties", "papers"):
+            continue
         yield from fighters_only(party_of(sentence, head, Stance.CLAIMED), sentence, head)
 
 
@@ -232,7 +196,7 @@ def pointing(sentence: Sentence, cue: int) -> Iterator[Party]:
 def implicating(sentence: Sentence, cue: int) -> Iterator[Party]:
     """Who is drawn in: "soldiers involved in the massacre", "implicated four officers in", "accused of"."""
     acts = [k for k in sentence.children[cue] if sentence.low(k) in ("in", "of", "with", "for")]
-    if not any(sentence.spot_at(i, MentionKind.TRIGGER) for prep in acts for i in sentence.below(prep)):
+    if not any(speaks_of_act(sentence, i) for prep in acts for i in sentence.below(prep)):
         return
     token = sentence.tokens[cue]
     kids = sentence.children[cue]
@@ -278,7 +242,10 @@ def denying(sentence: Sentence, cue: int) -> Iterator[Party]:
 
 
 def doing(sentence: Sentence, cue: int) -> Iterator[Party]:
-    """ "The group said it did it", "X carried it out"."""
+    """ "The group said it did it", "X carried it out", "an act carried out by X"."""
+    if sentence.lemma(cue) == "carry" and after_by(sentence, cue):
+        yield from committing(sentence, cue)
+        return
     objects = {sentence.low(k) for k in sentence.children[cue] if sentence.tokens[k].dep == "dobj"}
     if "it" not in objects:
         return
@@ -333,6 +300,24 @@ CUES: dict[str, Callable[[Sentence, int], Iterator[Party]]] = {
     "do": doing,
     "carry": doing,
     "set": doing,
+    "perpetrate": committing,
+    "commit": committing,
+    "mastermind": committing,
+    "intercept": committing,
+    "execute": committing,
+    "place": committing,
+    "plant": committing,
+    "leave": committing,
+    "throw": committing,
+    "hurl": committing,
+    "detonate": committing,
+    "work": being_work,
+    "hold": being_held,
+    "arrest": seizing,
+    "detain": seizing,
+    "capture": seizing,
+    "perpetrator": naming_culprit,
+    "culprit": naming_culprit,
     "be": belonging,
     "belong": belonging,
 }

@@ -7,7 +7,7 @@ of the same incident; a sentence with a day or a town of its own has to agree li
 from __future__ import annotations
 
 from sourcebook.reconcile.features import Features
-from sourcebook.reconcile.places import is_country
+from sourcebook.reconcile.places import countries_differ, is_country
 from sourcebook.reconcile.wording import word_list
 from sourcebook.records.vocabulary import EventType, PlacePrecision
 
@@ -73,7 +73,9 @@ def site_of_report(left: Features, right: Features) -> bool:
         return False
     one, other = left.claim.place, right.claim.place
     sites = [place for place in (one, other) if place and place.precision is PlacePrecision.SITE]
-    return bool(one and other and sites) and not (left.main_words | right.main_words) & word_list("another_one")
+    if one is None or other is None or not sites or countries_differ(one, other):
+        return False
+    return not (left.main_words | right.main_words) & word_list("another_one")
 
 
 def days_apart(left: Features, right: Features) -> int | None:

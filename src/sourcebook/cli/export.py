@@ -24,9 +24,13 @@ def export(
 ) -> None:
     """Write the book to a folder, and say what the format could not hold."""
     from sourcebook import api
-    from sourcebook.cli.terminal import print_json
+    from sourcebook.cli.terminal import print_json, warn_of_unfinished
+    from sourcebook.store import open_book
 
-    report = api.export(existing_book(book), format_name, out)
+    path = existing_book(book)
+    report = api.export(path, format_name, out)
+    with open_book(path) as opened:
+        warn_of_unfinished(opened)
     if as_json:
         print_json({"out": str(out), **report.as_dict()})
     elif not quiet:

@@ -25,7 +25,7 @@ def show(
 ) -> None:
     """List the events, or show one with every figure, who says it, and the sentence that says it."""
     from sourcebook.cli.showing import shown
-    from sourcebook.cli.terminal import console, print_json
+    from sourcebook.cli.terminal import console, print_json, warn_of_unfinished
     from sourcebook.store import open_book
 
     with open_book(existing_book(book)) as opened:
@@ -36,3 +36,4 @@ def show(
             screen = console()
             for part in view.parts(screen.width):
                 screen.print(part)
+        warn_of_unfinished(opened)

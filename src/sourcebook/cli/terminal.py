@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -41,6 +41,22 @@ def console() -> Console:
 def print_json(content: Mapping[str, Any]) -> None:
     """Print one JSON object; the only thing on stdout when ``--json`` is given."""
     sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+
+
+def warn_of_unfinished(book: Unfinished) -> None:
+    """Say on stderr that a book is being built, or that its build was stopped: what it tells is not all."""
+    if left := book.unfinished():
+        sys.stderr.write(
+            f"sourcebook: this book is not finished ({left:,} pieces of work left): a build is running, "
+            "or was stopped and goes on when it is run again\n"
+        )
+
+
+class Unfinished(Protocol):
+    """A book that knows how much work a run left behind."""
+
+    def unfinished(self) -> int:
+        """How many pieces of work are left; 0 in a finished book."""
 
 
 class Silence:
@@ -87,9 +103,10 @@ def shown_progress(quiet: bool) -> Iterator[Silence | Bars]:
         yield Silence()
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
     columns = (
+        SpinnerColumn("line"),
         TextColumn("{task.description:<20}"),
         BarColumn(bar_width=24),
         MofNCompleteColumn(),

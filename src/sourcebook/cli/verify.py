@@ -34,18 +34,21 @@ def _print(report: VerifyReport) -> None:
     from sourcebook.cli.words import counted
 
     lines = (
-        ("originals as they were stored", "damaged", report.damaged),
-        ("quotes stand in their texts", "misquoted", report.misquoted),
-        ("a rebuild gives the same book", "tables that differ", report.differing),
-        ("no work left behind", "left behind", ("unfinished",) * report.unfinished),
+        ("originals as they were stored", ("original", "damaged or missing"), report.damaged),
+        ("quotes stand in their texts", ("quote", "not in the text"), report.misquoted),
+        ("a rebuild gives the same book", ("table", "that a rebuild tells otherwise"), report.differing),
     )
     screen = console()
-    for well, ill, found in lines:
+    for well, (noun, ill), found in lines:
         if found:
             named = ", ".join(found[:3]) + (", …" if len(found) > 3 else "")
-            screen.print(f"[red]✗[/red] {len(found)} {ill}: {named}", soft_wrap=True)
+            screen.print(f"[red]✗[/red] {counted(len(found), noun)} {ill}: {named}", soft_wrap=True)
         else:
             screen.print(f"[green]✓[/green] {well}")
+    if report.unfinished:
+        screen.print(f"[red]✗[/red] the book is not finished: {counted(report.unfinished, 'piece')} of work left")
+    else:
+        screen.print("[green]✓[/green] no work left behind")
     screen.print(f"[dim]{counted(report.originals, 'original')} hashed[/dim]")
     if report.unfinished:
         screen.print("[yellow]→ Run the same build again: it goes on where it stopped.[/yellow]")

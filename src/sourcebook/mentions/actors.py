@@ -11,7 +11,7 @@ from sourcebook.mentions.named import entities, trimmed
 from sourcebook.mentions.phrasebook import PhraseBook
 from sourcebook.mentions.sentence import Sentence
 from sourcebook.mentions.wordlists import groups, word_set
-from sourcebook.records.vocabulary import ActorKind
+from sourcebook.records.vocabulary import ActorKind, SegmentKind
 
 _ACRONYM = re.compile(r"[A-Z]{2,6}(?:[-–][A-Z0-9]{1,4})?s?")
 _NAMED = frozenset(("ORG", "PERSON"))
@@ -128,7 +128,8 @@ def _openings() -> frozenset[str]:
 def _is_acronym(sentence: Sentence, at: int) -> bool:
     """Whether capitals stand where an actor stands, not for a place, a unit or an hour."""
     token = sentence.tokens[at]
-    if sentence.lower[at] in word_set("actors", "not_names", "words"):
+    opens_dateline = at == 0 and sentence.segment.kind is SegmentKind.DATELINE
+    if opens_dateline or sentence.lower[at] in word_set("actors", "not_names", "words"):
         return False
     if token.entity[2:] in ("GPE", "LOC", "FAC", "DATE"):
         return False

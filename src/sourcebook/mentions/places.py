@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sourcebook.mentions.named import entities, trimmed
 from sourcebook.mentions.sentence import Sentence
 from sourcebook.mentions.wordlists import groups, word_set
+from sourcebook.records.vocabulary import SegmentKind
 
 _LABELS = frozenset(("GPE", "LOC", "FAC"))
 
@@ -18,7 +19,7 @@ def places_in(sentence: Sentence, taken: frozenset[int]) -> list[tuple[int, int]
     """
     kept: list[tuple[int, int]] = []
     used = set(taken)
-    candidates = [*_sites(sentence), *_with_head(sentence), *_tagged(sentence), *_behind_words(sentence)]
+    candidates = [*_opening_town(sentence), *_sites(sentence), *_with_head(sentence), *_tagged(sentence), *_behind_words(sentence)]
     for start, end in candidates:
         if start < end and used.isdisjoint(range(start, end)) and _is_name(sentence, start, end):
             used.update(range(start, end))
@@ -51,6 +52,13 @@ def _with_head(sentence: Sentence) -> Iterator[tuple[int, int]]:
             yield from _pieces(sentence, start, end)
 
 
+def _opening_town(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """ "KABUL, March 8": a dateline opens with its town, whatever the parser takes the capitals for."""
+    if sentence.segment.kind is SegmentKind.DATELINE:
+        inside = (at for at, token in enumerate(sentence.tokens) if not token.text.isalpha() or "DATE" in token.entity)
+        yield 0, next(inside, len(sentence))
+
+
 def _sites(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """ "The shrine of Pir Rakhyal Shah": a site with the name that tells it from others."""
     for start, end in sentence.proper_runs:
@@ -80,7 +88,7 @@ def _pieces(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, int
 
 def places_by_own_words(sentence: Sentence) -> frozenset[int]:
     """The words of places that show themselves, so that a person's or organisation's tag does not hold there."""
-    spans = (*_sites(sentence), *_with_head(sentence), *_behind_words(sentence))
+    spans = (*_opening_town(sentence), *_sites(sentence), *_with_head(sentence), *_behind_words(sentence))
     return frozenset(at for start, end in spans for at in range(start, end))
 
 

@@ -148,3 +148,11 @@ def test_a_failure_of_a_later_step_names_the_document_and_the_step(command, book
     shown = " ".join(command("show", "problems", width=120).out.split())
     assert "doc-a.txt ✗ It broke. (ValueError in step read)" in shown
     assert command("show", "problems", "--json").json["failures"][0]["paths"] == ["doc-a.txt"]
+
+
+def test_a_book_that_is_not_finished_says_so_on_stderr(command, book):
+    assert command("show").err == ""
+    book.left = 1387
+    shown = command("show", "--json")
+    assert "not finished (1,387 pieces of work left)" in shown.err
+    assert shown.json["events"]

@@ -67,7 +67,6 @@ class MemoryBook:
     """A book that holds its records in a dictionary."""
 
     tables: dict[type[Any], list[Any]] = field(default_factory=dict)
-    left: int = 0
 
     def rows(self, record: type[Any]) -> Iterable[Any]:
         key = fields(record)[0].name
@@ -85,7 +84,7 @@ class MemoryBook:
         return {claim: event.event_id for event in self.rows(Event) for claim in event.claim_ids}
 
     def unfinished(self) -> int:
-        return self.left
+        return 0
 
     def paths_behind(self, failure: Failure) -> list[str]:
         found = self.row(Document, failure.record_id)

@@ -19,7 +19,13 @@ def places_in(sentence: Sentence, taken: frozenset[int]) -> list[tuple[int, int]
     """
     kept: list[tuple[int, int]] = []
     used = set(taken)
-    candidates = [*_opening_town(sentence), *_sites(sentence), *_with_head(sentence), *_tagged(sentence), *_behind_words(sentence)]
+    candidates = [
+        *_opening_town(sentence),
+        *_sites(sentence),
+        *_with_head(sentence),
+        *_tagged(sentence),
+        *_behind_words(sentence),
+    ]
     for start, end in candidates:
         if start < end and used.isdisjoint(range(start, end)) and _is_name(sentence, start, end):
             used.update(range(start, end))

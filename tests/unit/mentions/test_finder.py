@@ -42,6 +42,25 @@ def test_a_sentence_gives_actor_trigger_and_figure_in_order_of_words() -> None:
     ]
 
 
+def test_a_dateline_opens_with_its_town_though_its_capitals_look_like_an_acronym() -> None:
+    town = Token(0, 5, "ADDIS", "ADDIS", "PROPN", "NNP", "ROOT", 0, "")
+    document = Document(document_id="d-1", path="p", sha256="", original="", text="ADDIS, May 3", blocks=())
+    segment = Segment(
+        segment_id="s-1",
+        document_id="d-1",
+        start=0,
+        end=12,
+        kind=SegmentKind.DATELINE,
+        position=0,
+        block=0,
+        tokens=(town, token(",", 5, (",", "PUNCT", ",", "punct", 0))),
+    )
+    found = mention_finder()(Reading(document_id="d-1", document=document, segments=(segment,))).mentions
+    assert [(one.kind, one.words.quote) for one in found if one.kind is not MentionKind.TIME] == [
+        (MentionKind.PLACE, "ADDIS")
+    ]
+
+
 def test_ids_are_the_same_in_every_run_and_differ_within_one() -> None:
     first, second = (mention_finder()(reading(SegmentKind.SENTENCE)).mentions for _ in range(2))
     assert first == second

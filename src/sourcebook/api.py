@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
-from sourcebook.errors import NotFoundError, UsageError
+from sourcebook.errors import NotFoundError, SchemaError, UsageError
 from sourcebook.records.ids import content_id
 from sourcebook.records.knowledge import Event
 from sourcebook.records.links import Failure
@@ -105,6 +105,8 @@ class VerifyReport:
 
     ``damaged`` are stored originals (SHA-256), ``misquoted`` mentions and claims, ``differing`` the tables that were
     not the same when the book was told anew from its originals and decisions, ``unfinished`` counts work left behind.
+    ``told_anew`` is false where a damaged original forbade that. ``other_program`` says that another version of the
+    program, its word lists or its language model told the book: then tables may differ for that reason alone.
     """
 
     originals: int
@@ -112,6 +114,8 @@ class VerifyReport:
     misquoted: tuple[str, ...]
     differing: tuple[str, ...]
     unfinished: int
+    told_anew: bool
+    other_program: bool
 
     @property
     def ok(self) -> bool:
@@ -137,7 +141,8 @@ def build(
 ) -> BuildReport:
     """Make the book hold what these files and folders hold now: new read, changed replaced, vanished removed.
 
-    What did not change is not read again, so a build that was cut off goes on where it stopped.
+    What was read from other files and folders stays; ``remove`` takes it out. What did not change is not read again,
+    so a build that was cut off goes on where it stopped.
     """
     return _built(paths, book, _Run.of(options, progress), whole=True)
 
@@ -190,8 +195,17 @@ def rebuild(book: Path | str, options: BuildOptions | None = None, progress: Pro
 
 
 def decide(book: Path | str, decision: Decision, options: BuildOptions | None = None) -> None:
-    """Record what a person decided and tell anew what it touches."""
-    must_exist(Path(book))
+    """Record what a person decided and tell anew what it touches.
+
+    A book that another version of the program told is refused: telling it anew may take long, and is asked for by name.
+    """
+    with open_book(book) as opened:
+        if runs.told_by_other_program(opened.connection):
+            raise SchemaError(
+                f"{book} was told by another version of the program, so the decision was not recorded; "
+                f"bring the book up with: sourcebook rebuild --book {book}"
+            )
+        journal.check(opened.connection, decision)
     run = _Run.of(options or BuildOptions(workers=0), None)
     with run.on(book) as opened:
         with transaction(opened.connection, opened.path):
@@ -233,21 +247,26 @@ def undo(book: Path | str, decision_id: str, decided_by: str = "", options: Buil
 
 def verify(book: Path | str, options: BuildOptions | None = None, progress: Progress | None = None) -> VerifyReport:
     """Hash every original again, look for every quote in its text, and tell the book anew in a copy to compare."""
-    with open_book(book) as opened, tempfile.TemporaryDirectory(prefix="sourcebook-") as folder:
-        again = Path(folder) / "again.book"
-        differing: list[str] = []
-        if not (damaged := checks.damaged_originals(opened)):
-            run = _Run.of(options, progress)
-            run.settings = run.settings or runs.settings_of(opened.connection, _defaults())
-            told, retold = checks.digests(opened), _told_anew(opened, again, run)
-            differing = sorted(table for table in told if told[table] != retold[table])
+    with open_book(book) as opened:
+        damaged = checks.damaged_originals(opened)
         return VerifyReport(
             originals=opened.number("SELECT count(DISTINCT stored) FROM originals"),
             damaged=tuple(damaged),
             misquoted=tuple(checks.broken_quotes(opened)),
-            differing=tuple(differing),
+            differing=() if damaged else tuple(_differing(opened, _Run.of(options, progress))),
             unfinished=opened.unfinished(),
+            told_anew=not damaged,
+            other_program=runs.told_by_other_program(opened.connection),
         )
+
+
+def _differing(book: Book, run: _Run) -> list[str]:
+    """The tables that come out otherwise when the book is told anew beside it."""
+    run.settings = run.settings or runs.settings_of(book.connection, _defaults())
+    told = checks.digests(book)
+    with tempfile.TemporaryDirectory(prefix="sourcebook-") as folder:
+        again = _told_anew(book, Path(folder) / "again.book", run)
+    return sorted(table for table in told if told[table] != again[table])
 
 
 def _told_anew(book: Book, path: Path, run: _Run) -> dict[str, str]:

@@ -32,7 +32,8 @@ def build(  # noqa: PLR0913 - each argument is an option of the command
 ) -> None:
     """Read SOURCES into a book.
 
-    The book then holds exactly these documents. A build that was cut off goes on where it stopped.
+    New documents are read, changed ones read again; what vanished from SOURCES leaves the book. What other
+    sources gave stays (remove takes it out). A build that was cut off goes on where it stopped.
     """
     from sourcebook import api
     from sourcebook.cli.building import print_report

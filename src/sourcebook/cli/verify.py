@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import typer
@@ -11,15 +13,21 @@ from sourcebook.cli.options import BookOption, JsonOption, QuietOption, existing
 if TYPE_CHECKING:
     from sourcebook.api import VerifyReport
 
+NICENESS = 10
+
 
 def verify(book: BookOption = None, as_json: JsonOption = False, quiet: QuietOption = False) -> None:
-    """Check originals, quotes and that a rebuild gives the same book."""
+    """Check originals, quotes and that a rebuild gives the same book.
+
+    It works at low priority, so that other programs go first; the book itself is only read.
+    """
     from dataclasses import asdict
 
     from sourcebook import api
     from sourcebook.cli.terminal import print_json, shown_progress
 
     path = existing_book(book)
+    _stand_back()
     with shown_progress(quiet or as_json) as progress:
         report = api.verify(path, progress=progress)
     if as_json:
@@ -29,26 +37,55 @@ def verify(book: BookOption = None, as_json: JsonOption = False, quiet: QuietOpt
     raise typer.Exit(0 if report.ok else 1)
 
 
+def _stand_back() -> None:
+    """Lower this process's priority, and so that of the workers it starts: nobody waits for a check."""
+    if hasattr(os, "nice"):
+        os.nice(NICENESS)
+
+
 def _print(report: VerifyReport) -> None:
     from sourcebook.cli.terminal import console
     from sourcebook.cli.words import counted
 
-    lines = (
-        ("originals as they were stored", ("original", "damaged or missing"), report.damaged),
-        ("quotes stand in their texts", ("quote", "not in the text"), report.misquoted),
-        ("a rebuild gives the same book", ("table", "that a rebuild tells otherwise"), report.differing),
-    )
     screen = console()
-    for well, (noun, ill), found in lines:
-        if found:
-            named = ", ".join(found[:3]) + (", …" if len(found) > 3 else "")
-            screen.print(f"[red]✗[/red] {counted(len(found), noun)} {ill}: {named}", soft_wrap=True)
-        else:
-            screen.print(f"[green]✓[/green] {well}")
-    if report.unfinished:
-        screen.print(f"[red]✗[/red] the book is not finished: {counted(report.unfinished, 'piece')} of work left")
-    else:
-        screen.print("[green]✓[/green] no work left behind")
+    for line in _lines(report):
+        screen.print(line, soft_wrap=True)
     screen.print(f"[dim]{counted(report.originals, 'original')} hashed[/dim]")
+    for line in _advice(report):
+        screen.print(f"[yellow]→ {line}[/yellow]", soft_wrap=True)
+
+
+def _lines(report: VerifyReport) -> Iterator[str]:
+    """What was checked, line by line, and what came of it."""
+    from sourcebook.cli.words import counted
+
+    yield _line("originals as they were stored", ("original", "damaged or missing"), report.damaged)
+    yield _line("quotes stand in their texts", ("quote", "not in the text"), report.misquoted)
+    if report.told_anew:
+        yield _line("a rebuild gives the same book", ("table", "that a rebuild tells otherwise"), report.differing)
+    else:
+        yield "[yellow]?[/yellow] not rebuilt for comparison, since originals are damaged or missing"
     if report.unfinished:
-        screen.print("[yellow]→ Run the same build again: it goes on where it stopped.[/yellow]")
+        yield f"[red]✗[/red] the book is not finished: {counted(report.unfinished, 'piece')} of work left"
+    else:
+        yield "[green]✓[/green] no work left behind"
+
+
+def _line(well: str, ill: tuple[str, str], found: Sequence[str]) -> str:
+    from sourcebook.cli.words import counted
+
+    if not found:
+        return f"[green]✓[/green] {well}"
+    noun, what = ill
+    named = ", ".join(found[:3]) + (", …" if len(found) > 3 else "")
+    return f"[red]✗[/red] {counted(len(found), noun)} {what}: {named}"
+
+
+def _advice(report: VerifyReport) -> Iterator[str]:
+    """What to do about what was found."""
+    if report.damaged:
+        yield "Restore these files under the book's folder of originals from a copy."
+    if report.unfinished:
+        yield "Run the same build again: it goes on where it stopped."
+    if report.other_program:
+        yield "Another version of Sourcebook or its language model told this book; sourcebook rebuild tells it anew."

@@ -60,6 +60,19 @@ def standing(journal: list[Decision]) -> list[Decision]:
     return counting[::-1]
 
 
+def check(connection: sqlite3.Connection, decision: Decision) -> None:
+    """Refuse a decision on claims that the book does not hold; a former one can be taken back whatever it named."""
+    if decision.field == UNDO:
+        return
+    query = "SELECT count(*) FROM claims WHERE claim_id = ?"
+    unknown = [name for name in decision.subject_ids if not connection.execute(query, (name,)).fetchone()[0]]
+    if unknown:
+        raise NotFoundError(
+            f"decision {decision.decision_id} names {unknown[0]}, and the book holds no such claim; "
+            "look at the event again and decide on what it shows now"
+        )
+
+
 def record(connection: sqlite3.Connection, decision: Decision) -> None:
     """Add a decision to the journal."""
     known = {each.decision_id for each in decisions(connection)}

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from sourcebook.records.knowledge import Event
 from sourcebook.records.review import Decision
 from sourcebook.records.text import Document
 from sourcebook.records.vocabulary import Verdict
-from sourcebook.store import checks, journal, lock, open_book, pending, write_book
+from sourcebook.store import checks, journal, lock, open_book, pending, runs, write_book
 from sourcebook.store.connection import transaction
 from sourcebook.store.runs import options_of
 from sourcebook.testing.reports import ASIDES, write_reports
@@ -314,6 +315,52 @@ def test_a_decision_is_recorded_once_and_survives_a_rebuild(book: Path) -> None:
     decided = told(book)
     api.rebuild(book, SMALL)
     assert told(book) == decided
+
+
+def test_a_decision_on_a_claim_that_is_not_there_is_refused_and_not_recorded(book: Path) -> None:
+    first, _ = claims_of_two_documents(book)
+    with pytest.raises(NotFoundError, match="claim-gone, and the book holds no such claim") as told_why:
+        api.decide(book, decision(Verdict.SAME, first, replace(first, claim_id="claim-gone")), SMALL)
+    assert "\n" not in str(told_why.value)
+    assert api.summary(book).decisions == 0
+
+
+def test_a_decision_on_a_claim_that_went_away_can_still_be_taken_back(book: Path) -> None:
+    first, other = claims_of_two_documents(book)
+    api.decide(book, decision(Verdict.SAME, first, other), SMALL)
+    api.remove(book, [first.document_id], SMALL)
+    api.undo(book, "decision-1", "editor", SMALL)
+    assert api.summary(book).decisions == 2
+    assert api.verify(book, SMALL).ok
+
+
+def test_a_later_decision_takes_the_place_of_the_one_that_it_supersedes_and_both_keep_what_was_seen(book: Path) -> None:
+    first, other = claims_of_two_documents(book)
+    before = told(book)
+    api.decide(book, replace(decision(Verdict.SAME, first, other), saw="digest of screen 1"), SMALL)
+    later = decision(Verdict.DIFFERENT, first, other, number=2)
+    api.decide(book, replace(later, supersedes="decision-1", saw="digest of screen 2"), SMALL)
+    with open_book(book) as opened:
+        assert opened.claim_events()[first.claim_id] != opened.claim_events()[other.claim_id]
+        assert [each.saw for each in opened.rows(Decision)] == ["digest of screen 1", "digest of screen 2"]
+    api.undo(book, "decision-2", "editor", SMALL)
+    with open_book(book) as opened:
+        assert opened.claim_events()[first.claim_id] == opened.claim_events()[other.claim_id]
+    api.undo(book, "decision-1", "editor", SMALL)
+    assert {name for name, digest in told(book).items() if digest != before[name]} == {"decisions"}
+
+
+def test_a_decision_waits_until_a_book_of_another_program_was_told_anew(book: Path, monkeypatch) -> None:
+    first, other = claims_of_two_documents(book)
+    before = told(book)
+    monkeypatch.setattr(runs, "program", lambda: "a newer one")
+    with pytest.raises(SchemaError, match="rebuild"):
+        api.decide(book, decision(Verdict.SAME, first, other), SMALL)
+    assert told(book) == before
+    assert api.verify(book, SMALL).other_program
+    api.rebuild(book, SMALL)
+    api.decide(book, decision(Verdict.SAME, first, other), SMALL)
+    assert not api.verify(book, SMALL).other_program
 
 
 def test_the_public_names_are_there_and_cost_nothing_until_used() -> None:

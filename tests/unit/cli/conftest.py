@@ -12,6 +12,14 @@ from typer.testing import CliRunner
 from sourcebook.cli.application import app
 
 
+@pytest.fixture(autouse=True)
+def niceness(monkeypatch):
+    """By how much a command lowered its priority: noted only, since tests share one process."""
+    lowered: list[int] = []
+    monkeypatch.setattr("os.nice", lowered.append, raising=False)
+    return lowered
+
+
 @pytest.fixture
 def command(monkeypatch, tmp_path, book):
     """Run a command in an empty folder with one book in it; gives exit code, output and, with --json, the object."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -76,8 +79,23 @@ def test_the_ged_export_has_a_row_for_the_bomb(folder):
     assert ("2005-05-03", "Iraq", "645") in {(row["date_start"], row["country"], row["country_id"]) for row in rows}
 
 
-def test_the_book_verifies(folder):
-    assert run("verify", "--book", f"{folder}/basra.book", "--json").json["well"] is True
+def test_the_book_verifies_and_other_programs_go_first(folder, niceness):
+    report = run("verify", "--book", f"{folder}/basra.book", "--json").json
+    assert report["well"] is report["told_anew"] is True
+    assert report["other_program"] is False
+    assert niceness == [10]
+
+
+def test_verify_says_what_it_could_not_check_and_that_another_program_told_the_book(folder, tmp_path):
+    book = tmp_path / "damaged.book"
+    shutil.copy(folder / "basra.book", book)
+    with closing(sqlite3.connect(book)) as connection, connection:
+        connection.execute("UPDATE settled SET value = 'an older one' WHERE name = 'program'")
+    shown = run("verify", "--book", str(book), code=1).out
+    assert "2 originals damaged or missing" in shown
+    assert "? not rebuilt for comparison" in shown
+    assert "a rebuild gives the same book" not in shown
+    assert "Another version of Sourcebook" in shown
 
 
 def test_an_unreadable_file_is_a_failure_and_the_others_are_read(folder, tmp_path):
@@ -134,3 +152,18 @@ def test_a_book_may_stand_in_the_folder_that_it_is_made_of(tmp_path):
     for _ in range(2):
         report = run("build", str(tmp_path), "--book", f"{tmp_path}/own.book", "--workers", "0", "--json").json
         assert (report["documents"], report["problems"], report["failures"]) == (1, 0, 0)
+
+
+def test_a_build_of_one_folder_keeps_what_another_gave_and_loses_what_vanished(folder, tmp_path):
+    one, other = tmp_path / "one", tmp_path / "other"
+    for texts, content in ((one, FIRST), (other, SECOND)):
+        texts.mkdir()
+        (texts / f"{texts.name}.txt").write_text(content)
+        (texts / "vanishing.txt").write_text(content.replace("Basra", "Mosul"))
+    book = f"{tmp_path}/both.book"
+    run("build", str(one), "--book", book, "--workers", "0")
+    run("add", str(other), "--book", book, "--workers", "0")
+    for texts in (one, other):
+        (texts / "vanishing.txt").unlink()
+    report = run("build", str(one), "--book", book, "--workers", "0", "--json").json
+    assert (report["documents"], report["removed"]) == (3, 1)

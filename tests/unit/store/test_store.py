@@ -86,7 +86,8 @@ def test_a_book_of_a_newer_program_is_refused(tmp_path: Path) -> None:
 def test_a_book_of_an_older_program_is_migrated_and_keeps_its_decisions(tmp_path: Path, monkeypatch) -> None:
     folder, path = write_reports(tmp_path / "reports", 5), tmp_path / "a.book"
     api.build([folder], path, SMALL)
-    api.decide(path, decision(1), SMALL)
+    with write_book(path) as book, connection.transaction(book.connection, path):
+        journal.record(book.connection, decision(1))
     with open_book(path) as book:
         before = checks.digests(book)
     newer = "ALTER TABLE runs ADD COLUMN host TEXT;\n"

@@ -20,13 +20,15 @@ HEADLINES = frozenset({SegmentKind.HEADING, SegmentKind.CAPTION})
 
 def sums_incidents(sentence: Sentence, acts: Sequence[Act], time: Spot | None, figures: Sequence[Spot]) -> bool:
     """Whether a telling sums incidents: "13 attacks", "has attacked repeatedly since 2011", "killed in the war"."""
-    if figures and all(
-        s.mention.figure and s.mention.figure.cumulative and s.mention.figure.best != 1 for s in figures
+    days = 1 if time is None and names_a_day(sentence) else days_of(time)
+    if (
+        days != 1
+        and figures
+        and all(s.mention.figure and s.mention.figure.cumulative and s.mention.figure.best != 1 for s in figures)
     ):
         return True
     if over_a_span(sentence, acts) or in_a_span_noun(sentence, acts, figures):
         return True
-    days = days_of(time)
     if days == 1:
         return any(said_apart(sentence, act.head) for act in acts)
     if days is not None and days <= ONE_INCIDENT_DAYS:
@@ -40,6 +42,14 @@ def sums_incidents(sentence: Sentence, acts: Sequence[Act], time: Spot | None, f
     if at_one_site(sentence, acts):
         return any(counted_many(sentence, act.head) for act in nouns)
     return bool(nouns) and all(many(sentence, act.head) for act in nouns)
+
+
+def names_a_day(sentence: Sentence) -> bool:
+    """Whether a sentence sets its acts on one day of which it gives no date: "on Easter Sunday", "on Christmas Eve"."""
+    for index, token in enumerate(sentence.tokens):
+        if sentence.low(index) in words("incidents", "feasts") and token.pos == "PROPN":
+            return not sentence.of(MentionKind.TIME) or sentence.spot_at(index, MentionKind.TIME) is not None
+    return False
 
 
 def at_one_site(sentence: Sentence, acts: Sequence[Act]) -> bool:

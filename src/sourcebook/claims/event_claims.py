@@ -197,13 +197,10 @@ def answering_forces(incident: Incident) -> frozenset[int]:
         return frozenset()
     spots = [s for t in incident.tellings for s in t.sentence.of(MentionKind.ACTOR)]
     forces = {s.mention.words.start for s in spots if s.mention.actor_kind is ActorKind.STATE_FORCE}
-    others = [
-        p
-        for t in incident.tellings
-        for p in t.parties
-        if p.role is Role.PERPETRATOR and p.words and p.words.start not in forces
-    ]
-    return frozenset(forces) if others or incident.parties else frozenset()
+    blamed = {p.words.start for p in incident.parties if p.words}
+    parties = [p for t in incident.tellings for p in t.parties] + incident.parties
+    others = [p for p in parties if p.role is Role.PERPETRATOR and p.words and p.words.start not in forces]
+    return frozenset(forces - blamed) if others else frozenset()
 
 
 def weapons_of(incident: Incident) -> tuple[Weapon, ...]:

@@ -106,10 +106,25 @@ def shared_out(sentence: Sentence, position: int, groups: Sequence[tuple[Act, ..
     places = share(sentence, sentence.of(MentionKind.PLACE), groups)
     figures = share(sentence, harm_spots(sentence), groups)
     weapons = share(sentence, sentence.of(MentionKind.WEAPON), groups)
-    return tuple(
+    given = [
         telling_of(sentence, position, group, (times[i], places[i], figures[i], weapons[i]))
         for i, group in enumerate(groups)
-    )
+    ]
+    return tuple(replace(t, type=own_type(t, given)) for t in given)
+
+
+def own_type(telling: Telling, siblings: Sequence[Telling]) -> EventType | None:
+    """The type of a telling, without one that only a neighbour in its sentence has the words for."""
+    sentence = telling.sentence
+    sure = [a for a in telling.acts if sentence.lemma(a.head) not in words("incidents", "open_acts")]
+    if telling.type is None or any(act.type is telling.type for act in sure):
+        return telling.type
+    shown = narrowed(sentence, telling.acts, telling.weapons, None)
+    if shown is telling.type:
+        return telling.type
+    others = [t for t in siblings if t is not telling and t.type is telling.type]
+    lent = any(narrowed(sentence, t.acts, t.weapons, None) is telling.type for t in others)
+    return shown if lent else telling.type
 
 
 def echo_telling(sentence: Sentence, position: int, echo: Act | None) -> tuple[Telling, ...]:

@@ -41,6 +41,7 @@ from sourcebook.store import (
 )
 from sourcebook.store.connection import must_exist, transaction
 from sourcebook.store.originals import Originals
+from sourcebook.store.oversized import oversized
 from sourcebook.store.summaries import Summary
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ class BuildReport:
 
     ``new`` and ``removed`` count documents; ``problems`` those of which something could not be read; ``failures``
     the inputs of this run that could not be taken in at all, ``failures_in_book`` all that the book notes.
+    ``oversized`` counts blocks, clusters and passages that hold too many for each to be compared with each.
     """
 
     documents: int
@@ -97,6 +99,7 @@ class BuildReport:
     failures: int
     failures_in_book: int
     seconds: float
+    oversized: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -408,6 +411,7 @@ class _Run:
             failures=failing.failures_of_run(book, self.failing, self.given),
             failures_in_book=held.failures,
             seconds=round(time.monotonic() - self.began, 3),
+            oversized=oversized(book, self.told_by.reconcile).count,
         )
         with transaction(book.connection, book.path):
             runs.end(book.connection, self.run_id, msgspec.json.encode(asdict(report)).decode())

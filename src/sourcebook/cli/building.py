@@ -46,6 +46,8 @@ def report_screen(book: Path, report: BuildReport) -> RenderableType:
     table.add_row("Events", f"{report.events:,}", "incidents, as all claims together tell them")
     table.add_row("Contested events", f"{report.contested:,}", "independent origins disagree")
     table.add_row("Independent origins", f"{report.origins:,}", "documents that repeat each other count once")
+    if report.oversized:
+        table.add_row("Oversized groups", f"{report.oversized:,}", "compared with neighbours by day and place only")
     return table
 
 

@@ -29,6 +29,7 @@ class Report:
     failures: int = 0
     failures_in_book: int = 0
     seconds: float = 3.2
+    oversized: int = 0
 
 
 @pytest.fixture

@@ -10,6 +10,8 @@ from sourcebook.records.text import Document, Segment
 from sourcebook.records.values import Figure
 from sourcebook.records.vocabulary import Harm
 
+MOST = 5_000_000  # people; more than this is a misprint, or history at large
+
 
 def figures_in(segment: Segment, document: Document) -> tuple[Figure, ...]:
     """The counts of people that a segment states, left to right, sums of its parts last."""
@@ -22,12 +24,16 @@ def figures_of(sentence: Sentence) -> tuple[Figure, ...]:
         return ()
     counts = with_sums(sentence, with_parts(sentence, counts_in(sentence)))
     cumulative = bool(counts) and is_cumulative(sentence)
-    return tuple(_figure(sentence, count, cumulative) for count in counts if _has_number(count))
+    return tuple(_figure(sentence, count, cumulative) for count in counts if _is_possible(count))
 
 
-def _has_number(count: Count) -> bool:
-    """Sums of parts without one common bound ("up to 5 and at least 3") state nothing."""
-    return not count.low is count.best is count.high is None
+def _is_possible(count: Count) -> bool:
+    """Whether a count has a number of people in it that there can be.
+
+    Sums of parts without one common bound ("up to 5 and at least 3") state nothing.
+    """
+    known = [bound for bound in (count.low, count.best, count.high) if bound is not None]
+    return bool(known) and max(known) <= MOST
 
 
 def _figure(sentence: Sentence, count: Count, cumulative: bool) -> Figure:

@@ -14,7 +14,7 @@ from sourcebook.records.vocabulary import Qualifier
 LARGEST = 1_000_000_000
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 _MARKED = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\+?)")
-_JOINED = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)[-–—](\d{1,3}(?:,\d{3})+|\d+)")
+_JOINED = re.compile(r"(\d{1,3}(?:,\d{3}){1,4}|\d{1,15})[-–—](\d{1,3}(?:,\d{3}){1,4}|\d{1,15})")
 _WITH_MEASURE = {"hundred", "thousand", "million", "lakh", "dozen", "score"}
 
 
@@ -80,10 +80,10 @@ def _digits(sentence: Sentence, index: int, word: str) -> _Number | None:
         return None
     value = float(word.rstrip("+").replace(",", ""))
     end = index + 1
-    factor = lexicon("quantities")["multipliers"].get(sentence.lower[end]) if end < len(sentence) else None
-    if factor:
+    multipliers = lexicon("quantities")["multipliers"]
+    while end < len(sentence) and (factor := multipliers.get(sentence.lower[end])):
         value, end = value * factor, end + 1
-    if value != int(value) or value > LARGEST:
+    if value > LARGEST or value != int(value):
         return None
     return _Number(int(value), end, Qualifier.AT_LEAST if marked and marked[2] else Qualifier.EXACT)
 
@@ -171,7 +171,7 @@ def _counts_something(sentence: Sentence, start: int, end: int) -> bool:
     if _is_age(sentence, start, end):
         return False
     glued_before = start and tokens[start - 1].end == tokens[start].start and before not in "([{\"'“‘—–>~<:;,"
-    glued_after = after[:1] in ("-", "–", ":", "°") and end + 1 < len(lower)
+    glued_after = after[:1] in ("-", "–", ":", "°", "^") and end + 1 < len(lower)
     glued_after = glued_after and tokens[end].start == tokens[end - 1].end
     if glued_after and (after[0] in "-–") is lower[end + 1][:1].isdigit():
         glued_after = False

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from sourcebook.cli.problems import Reservation
 from sourcebook.cli.quotes import highlighted
 from sourcebook.cli.words import counted, day_words, figure_words, place_words, time_words
 from sourcebook.records.claims import Claim
@@ -29,16 +30,20 @@ class DocumentView:
     copies: tuple[Copy, ...]
     events: Mapping[str, str]
     group: str
+    others: Mapping[str, str]
 
     @classmethod
     def of(cls, book: BookView, document: Document) -> DocumentView:
         """The document with what was read in it."""
         name = document.document_id
         claims = sorted((c for c in book.rows(Claim) if c.document_id == name), key=lambda c: (c.position, c.claim_id))
+        copies = tuple(copy for copy in book.rows(Copy) if name in (copy.left, copy.right))
+        ends = {end for copy in copies for end in (copy.left, copy.right)} - {name}
         return cls(
             document=document,
             claims=tuple(claims),
-            copies=tuple(copy for copy in book.rows(Copy) if name in (copy.left, copy.right)),
+            copies=copies,
+            others={end: other.path for end in sorted(ends) if (other := book.row(Document, end))},
             events=book.claim_events(),
             group=book.origin_groups().get(name, name),
         )
@@ -81,17 +86,19 @@ class DocumentView:
         table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
         table.add_column(style="dim", no_wrap=True)
         table.add_column(overflow="fold")
-        guessed = f"  [dim]guessed: {', '.join(document.guessed)}[/dim]" if document.guessed else ""
         table.add_row("Path", escape(document.path))
         table.add_row("Source", escape(document.source or "–"))
-        table.add_row("Published", day_words(document.published_on) + guessed)
+        table.add_row("Published", day_words(document.published_on))
         if document.url:
             table.add_row("URL", escape(document.url))
         for copy in self.copies:
             other = copy.right if copy.left == document.document_id else copy.left
-            table.add_row("Repeats", f"{other}  [dim]{copy.kind}, {copy.containment:.0%} of the shorter[/dim]")
+            kind = f"{copy.kind.replace('_', ' ')}, {copy.containment:.0%} of the shorter stands in both"
+            table.add_row("Repeats", f"{escape(self.others.get(other, other))}  [dim]{kind}[/dim]")
         for problem in document.problems:
             table.add_row("Problem", f"[yellow]{escape(problem)}[/yellow]")
+        for note in Reservation.of(document).notes():
+            table.add_row("Note", f"[dim]{escape(note)}[/dim]")
         return table
 
 

@@ -200,17 +200,21 @@ class DocumentList:
         from rich.text import Text
 
         table = _table()
-        table.add_column("Path", overflow="fold", max_width=width // 3)
-        table.add_column("Published", no_wrap=True)
-        table.add_column("Source", max_width=width // 4)
-        table.add_column("Title", ratio=1)
+        longest = max((len(document.path) + 2 for document in self.documents), default=4)
+        room = max(4, min(longest, width * 2 // 5))
+        table.add_column("Path", overflow="fold", min_width=room, max_width=room)
+        table.add_column("Published", no_wrap=True, min_width=10)
+        table.add_column("Source", no_wrap=True, min_width=6, max_width=width // 5)
+        table.add_column("Title", no_wrap=True, ratio=1)
         for document in self._sorted():
             mark = Text(" !", style="yellow") if document.problems else Text()
             path = Text(document.path) + mark
             source, title = Text(document.source or "–"), Text(document.title or "–")
             table.add_row(path, day_words(document.published_on), source, title)
         yield table
-        yield Text(counted(len(self.documents), "document"), style="dim")
+        doubted = any(document.problems for document in self.documents)
+        more = "; ! read with a reservation: sourcebook show problems" if doubted else ""
+        yield Text(counted(len(self.documents), "document") + more, style="dim")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from sourcebook.cli.words import (
     AT_LEAST,
     NO_VALUE,
     counted,
+    cut,
     day_words,
     estimate_words,
     in_two_lines,
@@ -200,17 +201,18 @@ class DocumentList:
         from rich.text import Text
 
         table = _table()
-        longest = max((len(document.path) + 2 for document in self.documents), default=4)
-        room = max(4, min(longest, width * 2 // 5))
-        table.add_column("Path", overflow="fold", min_width=room, max_width=room)
-        table.add_column("Published", no_wrap=True, min_width=10)
-        table.add_column("Source", no_wrap=True, min_width=6, max_width=width // 5)
-        table.add_column("Title", no_wrap=True, ratio=1)
-        for document in self._sorted():
-            mark = Text(" !", style="yellow") if document.problems else Text()
-            path = Text(document.path) + mark
-            source, title = Text(document.source or "–"), Text(document.title or "–")
-            table.add_row(path, day_words(document.published_on), source, title)
+        listed = self._sorted()
+        paths = [document.path + (" !" if document.problems else "") for document in listed]
+        room = max(4, min(max(map(len, paths), default=4), width * 2 // 5))
+        outlet = max(6, min(max((len(document.source or "") for document in listed), default=6), width // 5))
+        table.add_column("Path", overflow="fold", max_width=room)
+        table.add_column("Published", no_wrap=True)
+        table.add_column("Source", no_wrap=True)
+        table.add_column("Title", no_wrap=True)
+        rest = max(MIN_NAME, width - room - outlet - len("2000-01-01") - 5)
+        for path, document in zip(paths, listed, strict=True):
+            source, title = cut(document.source or NO_VALUE, outlet), cut(document.title or NO_VALUE, rest)
+            table.add_row(Text(path), day_words(document.published_on), Text(source), Text(title))
         yield table
         doubted = any(document.problems for document in self.documents)
         more = "; ! read with a reservation: sourcebook show problems" if doubted else ""

@@ -128,10 +128,11 @@ def in_two_lines(text: str, width: int) -> tuple[str, ...]:
     first, rest = (first, rest + text[width + 1 :]) if first else text.partition(" ")[::2]
     name, comma, country = rest.rpartition(", ")
     end = comma + country if name and len(country) == 2 else ""
-    return tuple(filter(None, (_cut(first, width), _cut(rest.removesuffix(end), width - len(end)) + end)))
+    return tuple(filter(None, (cut(first, width), cut(rest.removesuffix(end), width - len(end)) + end)))
 
 
-def _cut(text: str, width: int) -> str:
+def cut(text: str, width: int) -> str:
+    """The text, or as much of it as fits, with a mark where it goes on."""
     return text if len(text) <= width else text[: width - 1].rstrip() + "…"
 
 

@@ -21,8 +21,10 @@ def party_of(sentence: Sentence, head: int, stance: Stance) -> list[Party]:
         spot = sentence.spot_at(inner, MentionKind.ACTOR)
         if spot is not None and spot.mention.actor_kind is not ActorKind.POPULATION:
             bands = [*named_fighters(sentence, inner), *called(sentence, inner)]
-            found += [spot_party(band, Role.PERPETRATOR, stance) for band in bands]
-            found.append(spot_party(spot, Role.PERPETRATOR, stance))
+            voiced = speaks_for(sentence, inner)
+            found += [spot_party(band, Role.PERPETRATOR, stance) for band in bands + voiced]
+            if not voiced:
+                found.append(spot_party(spot, Role.PERPETRATOR, stance))
         elif accusable(sentence, inner):
             bands = called(sentence, inner) or spoken_for(sentence, inner)
             found += [spot_party(band, Role.PERPETRATOR, stance) for band in bands]
@@ -37,8 +39,17 @@ def accusable(sentence: Sentence, head: int) -> bool:
         return True
     if sentence.spot_at(head, MentionKind.TRIGGER, MentionKind.WEAPON, MentionKind.TIME, MentionKind.PLACE):
         return False
-    token = sentence.tokens[head]
+    token, lemma = sentence.tokens[head], sentence.lemma(head)
+    if lemma in words("parties", "nobody_in_particular") or lemma in words("parties", "answering"):
+        return False
     return token.tag in ("NNS", "NNPS") and sentence.lemma(head) not in words("parties", "things")
+
+
+def speaks_for(sentence: Sentence, head: int) -> list[Spot]:
+    """The bands that a nameless person speaks for: "a man who said he spoke for the Real IRA"."""
+    if sentence.lemma(head) not in ("man", "woman", "caller", "person", "voice", "spokesman"):
+        return []
+    return spoken_for(sentence, head)
 
 
 def spoken_for(sentence: Sentence, head: int) -> list[Spot]:

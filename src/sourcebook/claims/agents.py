@@ -178,7 +178,7 @@ def agentive(sentence: Sentence, head: int) -> bool:
         return False
     if sentence.spot_at(head, MentionKind.TRIGGER, MentionKind.WEAPON) and lemma not in ("bomber", "gunman"):
         return False
-    if lemma in words("parties", "things"):
+    if lemma in words("parties", "things") or lemma in words("parties", "answering"):
         return False
     if lemma in words("parties", "harmless"):
         return any(sentence.low(k) in words("parties", "hostile") for k in sentence.children[head]) or bool(

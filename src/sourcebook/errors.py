@@ -11,7 +11,7 @@
     │   ├── LimitError         it is larger, deeper or slower than the limits allow
     │   └── EncryptedError     it is locked with a password
     ├── BookError              the book on disk is damaged, locked, or from another version
-    │   ├── SchemaError        written by a newer program
+    │   ├── SchemaError        no book, or one of another version of the program
     │   ├── BookLockedError    another run is writing it
     │   └── StorageError       the disk is full or refuses to be written
     ├── ModelError             the language model or the gazetteer is missing or broken
@@ -61,7 +61,7 @@ class BookError(SourcebookError):
 
 
 class SchemaError(BookError):
-    """The book was written by a newer program than this one."""
+    """The file is no book, or one that another version of the program wrote or told."""
 
 
 class BookLockedError(BookError):

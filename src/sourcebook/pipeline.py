@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 
 import msgspec
 
@@ -53,7 +53,7 @@ def settings_from(path: Path) -> Settings:
         given = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"the settings {path} cannot be read: {error}") from error
-    known = {each.name: {option.name for option in fields(each.default_factory)} for each in fields(Settings)}  # type: ignore[arg-type]
+    known = {name: {option.name for option in fields(record)} for name, record in get_type_hints(Settings).items()}
     for section, options in given.items():
         if section not in known or not isinstance(options, dict):
             raise SettingsError(f"{path} has a section {section!r}; sections are {', '.join(sorted(known))}")

@@ -76,7 +76,7 @@ def inputs(stage: PerRecord | PerGroup, rows: Iterable[Any]) -> Iterator[tuple[s
     """Each input of the stage with its key: single records, or groups of neighbours with one key, in order."""
     match stage:
         case PerRecord(reads=record):
-            name = attrgetter(next(iter(record.__dataclass_fields__)))  # type: ignore[attr-defined]
+            name = attrgetter(next(iter(record.__dataclass_fields__)))  # type: ignore[attr-defined]  # a dataclass
             yield from ((name(row), row) for row in rows)
         case PerGroup(key=key, order=order):
             for name_of_group, group in groupby(rows, attrgetter(key)):

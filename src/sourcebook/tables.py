@@ -105,6 +105,15 @@ def column_names(record: type, prefix: str = "") -> str:
     return ", ".join(f'{prefix}"{column.name}"' for column in columns_of(record))
 
 
+def marks(count: int) -> str:
+    """As many question marks as there are values in a row.
+
+    >>> marks(3)
+    '?, ?, ?'
+    """
+    return ", ".join("?" * count)
+
+
 def row_of(record: Any) -> tuple[Any, ...]:
     """The record as values for the columns of its table."""
     kind: Any = type(record)

@@ -21,7 +21,6 @@ CAPTION = re.compile(
     r"|.{10,300}[(\[](?:AP|AFP|Reuters|Getty|EPA|Xinhua)(?: Photo| Images?)?(?:/[^()\]]{1,60})[)\]]\.?",
     re.IGNORECASE,
 )
-GLUED = re.compile(r"(?<=[a-z])(?:[A-Z]|\d)")
 LABEL_VALUE = re.compile(r"([A-Z][^:.!?]{1,40}):(?:\s|$)")
 SHORT, SHORT_WORDS = 90, 14
 LABEL_SPACES = LEAD_IN_SPACES = 3

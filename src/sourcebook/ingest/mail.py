@@ -156,7 +156,7 @@ def attached_parts(message: EmailMessage) -> Iterator[Message]:
             yield part
         elif part.is_multipart():
             inner = part.get_payload()
-            stack.extend(one for one in reversed(inner) if isinstance(one, Message))  # type: ignore[arg-type]
+            stack.extend(one for one in reversed(inner) if isinstance(one, Message))  # type: ignore[arg-type]  # a list here
         elif part is not body and part is not message and is_attached(part):
             yield part
 

@@ -84,7 +84,7 @@ def described(stated: Iterable[Stated]) -> Described:
         values[given.field] = value
         if given.rank == Rank.GUESS:
             guessed.append(given.field)
-    return Described(**values, guessed=tuple(sorted(guessed)), problems=tuple(problems))  # type: ignore[arg-type]
+    return Described(**values, guessed=tuple(sorted(guessed)), problems=tuple(problems))  # type: ignore[arg-type]  # by field name
 
 
 EXPECTED = {

@@ -25,7 +25,7 @@ class RtfReader:
         """The paragraphs of an RTF text, read as those of a plain text."""
         source = data.decode("latin-1")
         try:
-            text = rtf_to_text(source, errors="replace")  # type: ignore[no-untyped-call]
+            text = rtf_to_text(source, errors="replace")  # type: ignore[no-untyped-call]  # has no types
         except (ValueError, LookupError, IndexError) as error:
             raise UnreadableError(f"is an RTF file that cannot be read ({error}); save it again or as text") from None
         paragraphs = re.sub(r"\n+", "\n\n", clean(text).strip())

@@ -82,8 +82,8 @@ class Sandbox:
         data = source if isinstance(source, bytes) else b""
         try:
             for part in (frame(json.dumps(request).encode()), frame(data)):
-                child.stdin.write(part)  # type: ignore[union-attr]
-            child.stdin.flush()  # type: ignore[union-attr]
+                child.stdin.write(part)  # type: ignore[union-attr]  # it was opened as a pipe
+            child.stdin.flush()  # type: ignore[union-attr]  # the same
         except BrokenPipeError:
             raise Gone from None
         deadline = time.monotonic() + self.limits.seconds

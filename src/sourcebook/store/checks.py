@@ -16,8 +16,7 @@ from sourcebook.records.review import Decision
 from sourcebook.records.text import Document, Mention, Segment
 from sourcebook.store import schema
 from sourcebook.store.book import SHELVES, Book, selection
-from sourcebook.store.documents import marks
-from sourcebook.tables import packer, record_of
+from sourcebook.tables import marks, packer, record_of
 
 TOLD = (Document, Segment, Mention, Claim, Copy, Event, Relation, Actor, Strength, Decision, Failure)
 """The record types that make up what a book tells."""
@@ -63,5 +62,5 @@ def copy_kept(book: Book, again: Book) -> None:
     """Copy what cannot be told anew, originals and decisions, into an empty book, and put all to be told."""
     for table, order in (("originals", "original_id"), ("decisions", "number"), ("refused", "record_id")):
         for row in book.connection.execute(f"SELECT * FROM {table} ORDER BY {order}"):  # noqa: S608 - our own tables
-            again.connection.execute(f"INSERT INTO {table} VALUES ({marks(len(row))})", row)  # noqa: S608
+            again.connection.execute(f"INSERT INTO {table} VALUES ({marks(len(row))})", row)  # noqa: S608 - the same
     schema.put_all_to_be_read(again.connection)

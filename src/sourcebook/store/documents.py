@@ -21,7 +21,7 @@ from sourcebook.store.book import Book
 from sourcebook.store.journal import Live
 from sourcebook.store.quotes import without_misquotes
 from sourcebook.store.schema import STRIDE
-from sourcebook.tables import column_names, columns_of, record_of, row_of, row_writer
+from sourcebook.tables import column_names, columns_of, marks, record_of, row_of, row_writer
 
 _SEGMENT = row_writer(Segment, ("document_id", "position", "tokens"))
 _MENTION = row_writer(Mention, ("document_id", "segment_id"))
@@ -84,17 +84,17 @@ def _put(book: Book, original_id: str, document: Document) -> None:
     names, row = column_names(Document), row_of(document)
     where = (document.document_id, original_id)
     found = book.connection.execute(
-        f"SELECT document_key, {names} FROM documents WHERE document_id = ? AND original_id = ?",  # noqa: S608
+        f"SELECT document_key, {names} FROM documents WHERE document_id = ? AND original_id = ?",  # noqa: S608 - names of our own
         where,
     ).fetchone()
     if found is None:
-        query = f"INSERT INTO documents (original_id, shown, {names}) VALUES ({marks(len(row) + 2)})"  # noqa: S608
+        query = f"INSERT INTO documents (original_id, shown, {names}) VALUES ({marks(len(row) + 2)})"  # noqa: S608 - names of our own
         book.connection.execute(query, (original_id, 0, *row))
     elif found[1:] != row:
         key = found[0]
         changes = ", ".join(f'"{column.name}" = ?' for column in columns_of(Document))
         book.connection.execute("UPDATE documents SET shown = 0 WHERE document_key = ?", (key,))
-        book.connection.execute(f"UPDATE documents SET {changes} WHERE document_key = ?", (*row, key))  # noqa: S608
+        book.connection.execute(f"UPDATE documents SET {changes} WHERE document_key = ?", (*row, key))  # noqa: S608 - names of our own
         book.texts.forget(key)
 
 
@@ -109,7 +109,7 @@ def _show_first(book: Book, document_id: str) -> None:
 def _shown(book: Book, document_id: str) -> tuple[int, Document] | None:
     """The key of the version that is shown, and what readers see of it: all but where it was found."""
     found = book.connection.execute(
-        f"SELECT document_key, {column_names(Document)} FROM documents WHERE document_id = ? AND shown",  # noqa: S608
+        f"SELECT document_key, {column_names(Document)} FROM documents WHERE document_id = ? AND shown",  # noqa: S608 - names of our own
         (document_id,),
     ).fetchone()
     if found is None:
@@ -181,13 +181,4 @@ def _write_claims(connection: sqlite3.Connection, key: int, reading: Reading) ->
 def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
     listed = list(rows)
     if listed:
-        connection.executemany(f"INSERT INTO {table} VALUES ({marks(len(listed[0]))})", listed)  # noqa: S608
-
-
-def marks(count: int) -> str:
-    """As many question marks as there are values.
-
-    >>> marks(3)
-    '?, ?, ?'
-    """
-    return ", ".join("?" * count)
+        connection.executemany(f"INSERT INTO {table} VALUES ({marks(len(listed[0]))})", listed)  # noqa: S608 - names of our own

@@ -11,9 +11,9 @@ from sourcebook.records.links import Failure
 from sourcebook.records.text import Document, Original
 from sourcebook.store import journal, pending
 from sourcebook.store.book import Book
-from sourcebook.store.documents import drop_original, marks
+from sourcebook.store.documents import drop_original
 from sourcebook.store.originals import Originals
-from sourcebook.tables import column_names, columns_of, row_of
+from sourcebook.tables import column_names, columns_of, marks, row_of
 
 
 @dataclass(slots=True)

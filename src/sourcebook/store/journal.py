@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sourcebook.errors import NotFoundError, UsageError
 from sourcebook.records.review import Decision
 from sourcebook.records.vocabulary import Verdict
-from sourcebook.tables import column_names, columns_of, record_of, row_of
+from sourcebook.tables import column_names, marks, record_of, row_of
 
 UNDO = "undo"
 """The ``field`` of a decision that only takes another one back."""
@@ -29,7 +29,7 @@ class Live:
 
 def decisions(connection: sqlite3.Connection) -> list[Decision]:
     """All decisions in the order in which they were recorded."""
-    found = connection.execute(f"SELECT {column_names(Decision)} FROM decisions ORDER BY number")  # noqa: S608
+    found = connection.execute(f"SELECT {column_names(Decision)} FROM decisions ORDER BY number")  # noqa: S608 - the same
     return [record_of(Decision, row) for row in found]
 
 
@@ -80,8 +80,9 @@ def record(connection: sqlite3.Connection, decision: Decision) -> None:
         raise UsageError(f"decision {decision.decision_id} is recorded already; a decision is recorded once")
     if decision.supersedes is not None and decision.supersedes not in known:
         raise NotFoundError(f"there is no decision {decision.supersedes} that could be superseded")
-    columns, marks = column_names(Decision), ", ".join("?" for _ in columns_of(Decision))
-    connection.execute(f"INSERT INTO decisions ({columns}) VALUES ({marks})", row_of(decision))  # noqa: S608
+    row = row_of(decision)
+    query = f"INSERT INTO decisions ({column_names(Decision)}) VALUES ({marks(len(row))})"  # noqa: S608 - our own names
+    connection.execute(query, row)
 
 
 def block_of(decision_id: str) -> str:

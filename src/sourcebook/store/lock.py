@@ -22,7 +22,7 @@ else:  # pragma: no cover - Windows
 
     def _take(file: IO[str]) -> None:
         file.seek(1 << 20)  # beyond what is written, so that others can read who holds the lock
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]  # Windows alone has it
 
 
 @contextmanager

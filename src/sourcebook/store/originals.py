@@ -36,11 +36,6 @@ class Originals:
             file.seek(0)
             return self._stored(iter(lambda: file.read(_CHUNK), b""))
 
-    def keep_bytes(self, content: bytes) -> str:
-        """Store bytes that came from no file of their own and give their SHA-256."""
-        known = sha256(content).hexdigest()
-        return known if self.path(known).exists() else self._stored(iter([content]))
-
     def _stored(self, chunks: Iterator[bytes]) -> str:
         digest, temporary = sha256(), self._temporary()
         try:

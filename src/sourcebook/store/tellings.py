@@ -8,8 +8,7 @@ from typing import Any
 from sourcebook.records.links import Copy, Link, SharedPassage
 from sourcebook.store import pending
 from sourcebook.store.book import Book
-from sourcebook.store.documents import marks
-from sourcebook.tables import column_names, record_of, row_of
+from sourcebook.tables import column_names, marks, record_of, row_of
 
 _PASSAGES = """
     SELECT one.document_id, other.document_id, left_start, left_end, right_start, right_end FROM shared_passages
@@ -81,8 +80,8 @@ def _replaced(book: Book, table: str, record: type, told: tuple[str, Sequence[An
     rows = list(dict.fromkeys(row_of(each) for each in found))
     changed = set(had) ^ set(rows)
     if changed:
-        book.connection.execute(f"DELETE FROM {table} WHERE group_key = ?", (group,))  # noqa: S608
+        book.connection.execute(f"DELETE FROM {table} WHERE group_key = ?", (group,))  # noqa: S608 - the same
         if rows:
-            query = f"INSERT OR REPLACE INTO {table} VALUES ({marks(len(rows[0]) + 1)})"  # noqa: S608
+            query = f"INSERT OR REPLACE INTO {table} VALUES ({marks(len(rows[0]) + 1)})"  # noqa: S608 - the same
             book.connection.executemany(query, [(group, *row) for row in rows])
     return [record_of(record, row) for row in sorted(changed, key=repr)]

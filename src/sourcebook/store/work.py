@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from sourcebook.errors import BookError, RecordError
 from sourcebook.records.links import Failure
@@ -146,12 +146,12 @@ def _all_or_nothing(book: Book) -> Iterator[None]:
             book.connection.execute("RELEASE taking")
 
 
-def _put(book: Book, stage: PerRecord | PerGroup, live: Live) -> Callable[[str, tuple[object, ...]], None]:
+def _put(book: Book, stage: PerRecord | PerGroup, live: Live) -> Callable[[str, tuple[Any, ...]], None]:
     match stage.name:
         case "ingest":
-            return lambda key, found: documents.take_documents(book, key, found, live)  # type: ignore[arg-type]
+            return lambda key, found: documents.take_documents(book, key, found, live)
         case "read":
-            return lambda key, found: documents.take_reading(book, key, next(iter(found), None), live)  # type: ignore[arg-type]
+            return lambda key, found: documents.take_reading(book, key, next(iter(found), None), live)
         case "shared_passages":
             return partial(tellings.take_shared_passages, book)
         case "copies":

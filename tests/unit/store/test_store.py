@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from pathlib import Path
 
@@ -10,12 +11,14 @@ import pytest
 from sourcebook import api
 from sourcebook.api import BuildOptions
 from sourcebook.errors import BookError, SchemaError, StorageError
+from sourcebook.pipeline import Settings, pipeline
 from sourcebook.records.links import Failure
 from sourcebook.records.reading import Reading
 from sourcebook.records.review import Decision
 from sourcebook.records.text import Document, Mention, Original
 from sourcebook.records.values import Words
 from sourcebook.records.vocabulary import MentionKind, Verdict
+from sourcebook.stages import Stage
 from sourcebook.store import checks, connection, journal, open_book, schema, work, write_book
 from sourcebook.store.book import SHELVES
 from sourcebook.store.originals import Originals
@@ -150,8 +153,36 @@ def test_originals_are_kept_untouched_under_their_hash_and_read_only(tmp_path: P
     assert originals.path(sha) == tmp_path / "originals" / sha[:2] / sha
     assert originals.path(sha).read_bytes() == source.read_bytes()
     assert originals.path(sha).stat().st_mode & 0o777 == 0o444
-    assert originals.keep(source) == originals.keep_bytes(source.read_bytes()) == sha
+    assert originals.keep(source) == sha
     assert list(originals.stored()) == [sha]
+
+
+def test_a_stored_original_is_never_written_again(tmp_path: Path) -> None:
+    folder, path = write_reports(tmp_path / "reports", 2), tmp_path / "a.book"
+    api.build([folder], path, SMALL)
+    stored = [each for each in (tmp_path / "a.book.originals").rglob("*") if each.is_file()]
+    before = [(each.stat().st_ino, each.stat().st_mtime_ns, each.stat().st_mode & 0o222) for each in stored]
+    api.rebuild(path, SMALL)
+    api.add([folder], path, SMALL)
+    assert [(each.stat().st_ino, each.stat().st_mtime_ns, 0) for each in stored] == before
+
+
+def test_an_original_goes_with_the_last_document_that_came_from_it(tmp_path: Path) -> None:
+    rows, path = tmp_path / "rows.jsonl", tmp_path / "a.book"
+    texts = [f"On 2016-08-0{n} in Gao, Frente killed {n} people." for n in (1, 2)]
+    rows.write_text("".join(json.dumps({"id": f"row-{n}", "text": text}) + "\n" for n, text in enumerate(texts)))
+    api.build([rows], path, BuildOptions(workers=0, steps=ingest_and_no_more))
+    originals = Originals(tmp_path / "a.book.originals")
+    left = []
+    for name in ("row-0", "row-1"):
+        api.remove(path, [name], BuildOptions(workers=0, steps=ingest_and_no_more))
+        left.append(len(list(originals.stored())))
+    assert left == [1, 0]
+
+
+def ingest_and_no_more(settings: Settings, originals: Path) -> tuple[Stage, ...]:
+    """The program's own reading of files, without what comes after."""
+    return pipeline(settings, originals)[:1]
 
 
 def test_files_that_nothing_needs_any_more_are_deleted(tmp_path: Path) -> None:

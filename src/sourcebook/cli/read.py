@@ -34,7 +34,7 @@ def read(
             "--document",
             "-d",
             metavar="ID",
-            help="One document of a file that holds several: the id of a row, or its number.",
+            help="One document of a file that holds several: the id of a row, or its number where it has none.",
             show_default=False,
         ),
     ] = "",

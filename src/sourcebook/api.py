@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
-import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
-
-import msgspec
 
 from sourcebook.errors import NotFoundError, SchemaError, UsageError
 from sourcebook.records.ids import content_id
@@ -21,85 +16,52 @@ from sourcebook.records.links import Failure
 from sourcebook.records.review import Decision
 from sourcebook.records.text import Document
 from sourcebook.records.vocabulary import Verdict
-from sourcebook.stages import Engine, Stage
+from sourcebook.run import BuildOptions, BuildReport, Run, default_settings, read_settings
 from sourcebook.store import (
     Book,
     Hit,
     Progress,
-    Quiet,
     checks,
     failing,
     intake,
     journal,
     open_book,
     pending,
-    run_stage,
     runs,
     schema,
     summaries,
-    write_book,
 )
 from sourcebook.store.connection import must_exist, transaction
 from sourcebook.store.originals import Originals
-from sourcebook.store.oversized import oversized
 from sourcebook.store.summaries import Summary
 
 if TYPE_CHECKING:
-    from sourcebook.pipeline import Settings
     from sourcebook.publish.contract import ExportReport
 
+__all__ = [
+    "BuildOptions",
+    "BuildReport",
+    "Paths",
+    "VerifyReport",
+    "add",
+    "build",
+    "decide",
+    "documents",
+    "event",
+    "events",
+    "export",
+    "failures",
+    "open_book",
+    "read_settings",
+    "rebuild",
+    "remove",
+    "search",
+    "summary",
+    "undo",
+    "verify",
+]
+
 Paths: TypeAlias = Sequence[Path | str]
-Steps: TypeAlias = "Callable[[Settings, Path], tuple[Stage, ...]]"
-
-SETTINGS_FILE = "sourcebook.toml"
-_MOST_WORKERS = 4
-
-
-def default_workers() -> int:
-    """One process a core, four at most: each holds a language model."""
-    return max(1, min(_MOST_WORKERS, os.cpu_count() or 1))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuildOptions:
-    """How a run works: processes, settings file, and the steps, which only tests exchange.
-
-    ``workers`` 0 works in this very process. Without a settings file the book keeps those that it was told by.
-    """
-
-    workers: int = field(default_factory=default_workers)
-    settings: Path | None = None
-    steps: Steps | None = None
-
-    @classmethod
-    def of(cls, *, workers: int | None = None, settings: Path | None = None) -> BuildOptions:
-        """Options with what was not given filled in; without a settings file, the one in this folder is taken."""
-        here = Path(SETTINGS_FILE)
-        found = settings or (here if here.is_file() else None)
-        return cls(workers=default_workers() if workers is None else workers, settings=found)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuildReport:
-    """What a run did and what the book holds now; ``origins`` counts documents that repeat each other once.
-
-    ``new`` and ``removed`` count documents; ``problems`` those of which something could not be read; ``failures``
-    the inputs of this run that could not be taken in at all, ``failures_in_book`` all that the book notes.
-    ``oversized`` counts blocks, clusters and passages that hold too many for each to be compared with each.
-    """
-
-    documents: int
-    new: int
-    removed: int
-    problems: int
-    claims: int
-    events: int
-    contested: int
-    origins: int
-    failures: int
-    failures_in_book: int
-    seconds: float
-    oversized: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,19 +88,6 @@ class VerifyReport:
         return not (self.damaged or self.misquoted or self.differing or self.unfinished)
 
 
-def read_settings(path: Path | None) -> Settings:
-    """The settings of a ``sourcebook.toml``; the defaults without one."""
-    from sourcebook.pipeline import settings_from
-
-    return _defaults() if path is None else settings_from(path)
-
-
-def _defaults() -> Settings:
-    from sourcebook.pipeline import Settings
-
-    return Settings()
-
-
 def build(
     paths: Paths, book: Path | str, options: BuildOptions | None = None, progress: Progress | None = None
 ) -> BuildReport:
@@ -147,17 +96,17 @@ def build(
     What was read from other files and folders stays; ``remove`` takes it out. What did not change is not read again,
     so a build that was cut off goes on where it stopped.
     """
-    return _built(paths, book, _Run.of(options, progress), whole=True)
+    return _built(paths, book, Run.of(options, progress), whole=True)
 
 
 def add(
     paths: Paths, book: Path | str, options: BuildOptions | None = None, progress: Progress | None = None
 ) -> BuildReport:
     """Read further files and folders into the book; nothing is removed."""
-    return _built(paths, book, _Run.of(options, progress), whole=False)
+    return _built(paths, book, Run.of(options, progress), whole=False)
 
 
-def _built(paths: Paths, path: Path | str, run: _Run, *, whole: bool) -> BuildReport:
+def _built(paths: Paths, path: Path | str, run: Run, *, whole: bool) -> BuildReport:
     from sourcebook.ingest import originals_in
 
     given = [Path(each) for each in paths]
@@ -179,7 +128,7 @@ def remove(
 ) -> BuildReport:
     """Take documents out of the book, by id, beginning of an id, or path, with all that rests on them alone."""
     must_exist(Path(book))
-    run = _Run.of(options, progress)
+    run = Run.of(options, progress)
     with run.on(book) as opened:
         with transaction(opened.connection, opened.path):
             intake.take_out(opened, names)
@@ -189,7 +138,7 @@ def remove(
 def rebuild(book: Path | str, options: BuildOptions | None = None, progress: Progress | None = None) -> BuildReport:
     """Tell the whole book anew from its stored originals and its decisions."""
     must_exist(Path(book))
-    run = _Run.of(options, progress)
+    run = Run.of(options, progress)
     with run.on(book) as opened:
         with transaction(opened.connection, opened.path):
             schema.clear_derived(opened.connection)
@@ -209,7 +158,7 @@ def decide(book: Path | str, decision: Decision, options: BuildOptions | None = 
                 f"bring the book up with: sourcebook rebuild --book {book}"
             )
         journal.check(opened.connection, decision)
-    run = _Run.of(options or BuildOptions(workers=0), None)
+    run = Run.of(options or BuildOptions(workers=0), None)
     with run.on(book) as opened:
         with transaction(opened.connection, opened.path):
             _record(opened, decision)
@@ -256,23 +205,23 @@ def verify(book: Path | str, options: BuildOptions | None = None, progress: Prog
             originals=opened.number("SELECT count(DISTINCT stored) FROM originals"),
             damaged=tuple(damaged),
             misquoted=tuple(checks.broken_quotes(opened)),
-            differing=() if damaged else tuple(_differing(opened, _Run.of(options, progress))),
+            differing=() if damaged else tuple(_differing(opened, Run.of(options, progress))),
             unfinished=opened.unfinished(),
             told_anew=not damaged,
             other_program=runs.told_by_other_program(opened.connection),
         )
 
 
-def _differing(book: Book, run: _Run) -> list[str]:
+def _differing(book: Book, run: Run) -> list[str]:
     """The tables that come out otherwise when the book is told anew beside it."""
-    run.settings = run.settings or runs.settings_of(book.connection, _defaults())
+    run.settings = run.settings or runs.settings_of(book.connection, default_settings())
     told = checks.digests(book)
     with tempfile.TemporaryDirectory(prefix="sourcebook-") as folder:
         again = _told_anew(book, Path(folder) / "again.book", run)
     return sorted(table for table in told if told[table] != again[table])
 
 
-def _told_anew(book: Book, path: Path, run: _Run) -> dict[str, str]:
+def _told_anew(book: Book, path: Path, run: Run) -> dict[str, str]:
     with run.on(path) as again:
         again.originals = Originals(book.originals.folder)
         with transaction(again.connection, again.path):
@@ -331,88 +280,3 @@ def export(book: Path | str, format_name: str, out: Path | str) -> ExportReport:
 
     with open_book(book) as opened:
         return publish.export(opened, format_name, Path(out))
-
-
-@dataclass(slots=True)
-class _Run:
-    """One run over a book: its settings, steps and engine, when it began, what it was given, what there was before."""
-
-    options: BuildOptions
-    progress: Progress
-    settings: Settings | None
-    began: float
-    run_id: int = 0
-    before: frozenset[str] = frozenset()
-    failing: frozenset[tuple[str, str]] = frozenset()
-    given: frozenset[str] = frozenset()
-
-    @classmethod
-    def of(cls, options: BuildOptions | None, progress: Progress | None) -> _Run:
-        given = options or BuildOptions()
-        settings = read_settings(given.settings) if given.settings else None
-        return cls(given, progress or Quiet(), settings, time.monotonic())
-
-    @property
-    def told_by(self) -> Settings:
-        """The settings of this run; known once the book is open."""
-        return self.settings or _defaults()
-
-    @contextmanager
-    def on(self, path: Path | str) -> Iterator[Book]:
-        """The book, opened for this run and noted in it."""
-        with write_book(Path(path)) as book:
-            self.settings = self.settings or runs.settings_of(book.connection, _defaults())
-            self.before = frozenset(book.ids_of_documents())
-            with transaction(book.connection, book.path):
-                self.run_id = runs.begin(book.connection, self.settings, self.steps(book))
-            self.failing = failing.failing(book)
-            yield book
-
-    def steps(self, book: Book) -> tuple[Stage, ...]:
-        """The steps of this run, in order, built with its settings."""
-        from sourcebook.pipeline import pipeline
-
-        return (self.options.steps or pipeline)(self.told_by, book.originals.folder)
-
-    def work(self, book: Book) -> None:
-        """Do all that is pending, step by step."""
-        with self.engine(book) as engine:
-            for stage in self.steps(book):
-                run_stage(book, stage, engine, self.progress)
-
-    @contextmanager
-    def engine(self, book: Book) -> Iterator[Engine]:
-        """The engine for this run: no more processes than there are documents to read."""
-        from sourcebook.engine import LocalEngine, SerialEngine
-
-        if self.options.workers == 0:
-            with SerialEngine() as serial:
-                yield serial
-            return
-        waiting = pending.count(book.connection, "ingest") + pending.count(book.connection, "read")
-        with LocalEngine(max(1, min(self.options.workers, waiting))) as local:
-            yield local
-
-    def finish(self, book: Book) -> BuildReport:
-        """Work, tidy up, and say what was done."""
-        self.work(book)
-        intake.drop_unused_files(book)
-        after = frozenset(book.ids_of_documents())
-        held = summaries.summary(book)
-        report = BuildReport(
-            documents=held.documents,
-            new=len(after - self.before),
-            removed=len(self.before - after),
-            problems=held.problems,
-            claims=held.claims,
-            events=held.events,
-            contested=held.contested,
-            origins=held.origins,
-            failures=failing.failures_of_run(book, self.failing, self.given),
-            failures_in_book=held.failures,
-            seconds=round(time.monotonic() - self.began, 3),
-            oversized=oversized(book, self.told_by.reconcile).count,
-        )
-        with transaction(book.connection, book.path):
-            runs.end(book.connection, self.run_id, msgspec.json.encode(asdict(report)).decode())
-        return report

@@ -102,7 +102,7 @@ class ProblemList:
 
     def sentences(self) -> list[tuple[str, str]]:
         """A sentence for each failure and problem, with the colour in which to mark it; failures first."""
-        failed = [(f"{_named(paths, one)}: {_message(one, paths)}", "red") for one, paths in self.failures]
+        failed = [(_sentence(one, paths), "red") for one, paths in self.failures]
         doubted = [(f"{one.path}: {problem}", "yellow") for one in self.documents for problem in one.problems]
         return failed + doubted
 
@@ -156,6 +156,12 @@ def _named(paths: Sequence[str], failure: Failure) -> str:
     """The documents that a failure concerns; the step and its input where none is known."""
     more = f" and {len(paths) - 2} more" if len(paths) > 2 else ""
     return ", ".join(paths[:2]) + more if paths else f"{failure.stage} {failure.record_id}"
+
+
+def _sentence(failure: Failure, paths: Sequence[str]) -> str:
+    """The documents and what is wrong with them; most messages of ingest begin with the path themselves."""
+    named = _named(paths, failure)
+    return failure.message if failure.message.startswith(named) else f"{named}: {_message(failure, paths)}"
 
 
 def _message(failure: Failure, paths: Sequence[str]) -> str:

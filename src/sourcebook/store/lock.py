@@ -38,10 +38,14 @@ def writing(book: Path) -> Iterator[None]:
     with file:
         try:
             _take(file)
-        except OSError as error:
+        except (BlockingIOError, PermissionError) as error:
             file.seek(0)
             holder = file.read(500).strip() or "another run"
             raise BookLockedError(f"{book} is being written by {holder}; wait until it ends, or end it") from error
+        except OSError as error:
+            raise StorageError(
+                f"{path} cannot be locked ({error.strerror}); keep the book on a local disk while it is written"
+            ) from error
         file.truncate(0)
         file.write(_me())
         file.flush()

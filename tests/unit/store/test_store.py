@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import sqlite3
 from pathlib import Path
@@ -19,7 +20,7 @@ from sourcebook.records.text import Document, Mention, Original
 from sourcebook.records.values import Words
 from sourcebook.records.vocabulary import MentionKind, Verdict
 from sourcebook.stages import Stage
-from sourcebook.store import checks, connection, journal, open_book, schema, work, write_book
+from sourcebook.store import checks, connection, journal, lock, open_book, schema, work, write_book
 from sourcebook.store.book import SHELVES
 from sourcebook.store.originals import Originals
 from sourcebook.store.quotes import without_misquotes
@@ -143,6 +144,17 @@ def test_a_folder_of_originals_that_cannot_be_written_is_told_in_one_sentence(tm
     folder = write_reports(tmp_path / "reports", 2)
     with pytest.raises(StorageError, match=r"a\.book\.originals cannot be written"):
         api.build([folder], tmp_path / "a.book", SMALL)
+
+
+def test_a_disk_that_knows_no_locks_is_told_in_one_sentence(tmp_path: Path, monkeypatch) -> None:
+    def take(_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(lock, "_take", take)
+    with pytest.raises(
+        StorageError, match=r"a\.book\.lock cannot be locked \(No locks available\); keep the book on a"
+    ):
+        api.build([write_reports(tmp_path / "reports", 1)], tmp_path / "a.book", SMALL)
 
 
 def test_originals_are_kept_untouched_under_their_hash_and_read_only(tmp_path: Path) -> None:

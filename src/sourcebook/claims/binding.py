@@ -161,6 +161,8 @@ def unrelated(sentence: Sentence, verb: int, acts: Sequence[Act]) -> bool:
     """Whether two or more clause boundaries lie between a verb and every act."""
     for act in acts:
         edges = edges_between(sentence, verb, act.head)
+        if "relcl" in edges and SUBJECTS & set(edges) and verb not in sentence.ancestors(act.head):
+            continue
         if edges and sum(edge in CLAUSE_EDGES or edge == "conj" for edge in edges) < 2:
             return False
     return True
@@ -280,7 +282,8 @@ def under_way(sentence: Sentence, spot: Spot, acts: Sequence[Act]) -> bool:
     """Whether a place is where someone is going or being treated: "bound for Nairobi", "flown to a hospital in ..."."""
     above = list(sentence.ancestors(spot.head))[:5]
     chain = [sentence.lemma(i) for i in above]
-    hit = any(act.head in above and sentence.lemma(act.head) not in SUFFERING for act in acts)
+    typed = [act.head for act in acts if act.type is not None]
+    hit = any(head in above and sentence.lemma(head) not in SUFFERING for head in typed)
     if any(lemma in ("hospital", "clinic", "morgue", "embassy") for lemma in chain[:3]) and not hit:
         return True
     return bool(

@@ -17,6 +17,8 @@ def in_passing(telling: Telling) -> bool:
 def general(sentence: Sentence, head: int) -> bool:
     """Whether an act noun names no one incident: a bare plural, a possession, or one that hits people of a kind."""
     token = sentence.tokens[head]
+    if token.dep in ("acl", "relcl") and token.pos == "VERB":
+        return kind_of_people(sentence, token.head)
     if token.pos not in ("NOUN", "PROPN"):
         return False
     if token.dep == "attr":

@@ -73,6 +73,8 @@ def hittable(sentence: Sentence, head: int, sure: bool) -> bool:
         return False
     if sentence.low(head) in words("parties", "nobody_in_particular") and not described(sentence, head):
         return False
+    if sentence.low(head) in words("parties", "never_hit") or sentence.lemma(head) in words("parties", "never_hit"):
+        return False
     place = sentence.spot_at(head, MentionKind.PLACE)
     if place is not None:
         return sentence.lemma(head) in categories() and sentence.lemma(head) not in words("parties", "settlements")

@@ -46,8 +46,6 @@ def report_screen(book: Path, report: BuildReport) -> RenderableType:
     table.add_row("Events", f"{report.events:,}", "incidents, as all claims together tell them")
     table.add_row("Contested events", f"{report.contested:,}", "independent origins disagree")
     table.add_row("Independent origins", f"{report.origins:,}", "documents that repeat each other count once")
-    if report.oversized:
-        table.add_row("Oversized groups", f"{report.oversized:,}", "compared with neighbours by day and place only")
     return table
 
 
@@ -78,6 +76,9 @@ def _print_problems(book: Path, report: BuildReport) -> None:
 
     screen = console()
     hints = [f"See the events: sourcebook show --book {book}"] if report.events else []
+    if report.oversized:
+        groups = counted(report.oversized, "group")
+        hints.append(f"{groups} too large to compare each with each: compared with neighbours by day and place only")
     if not report.documents:
         hints.append(
             "Nothing that can be read was found; the formats are TXT, MD, HTML, PDF, DOCX, EML, RTF, JSONL, CSV."

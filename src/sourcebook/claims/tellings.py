@@ -94,10 +94,20 @@ def with_sibling_days(tellings: tuple[Telling, ...], groups: Sequence[tuple[Act,
     for telling in tellings:
         before = found[-1] if found else None
         joined = before is not None and joined_clauses(telling.sentence, before.acts, telling.acts)
+        if before is not None and joined:
+            found[-1] = before = replace(before, figures=without_sum(before))
         if before is not None and telling.time is None and joined:
             telling = replace(telling, time=before.time)
         found.append(telling)
     return tuple(found)
+
+
+def without_sum(telling: Telling) -> tuple[Spot, ...]:
+    """The counts of a telling without the one that a colon divides: "killed 77: eight died in Oslo, and 69 on"."""
+    tokens = telling.sentence.tokens
+    colon = next((i for i, token in enumerate(tokens) if token.text == ":"), None)
+    parts = tuple(spot for spot in telling.figures if colon is not None and spot.first > colon)
+    return parts or telling.figures
 
 
 def shared_out(sentence: Sentence, position: int, groups: Sequence[tuple[Act, ...]]) -> tuple[Telling, ...]:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from hashlib import blake2b
 from itertools import chain
 
-from sourcebook.reconcile.wording import content_words, family, folded, names_in, names_nobody
+from sourcebook.reconcile.wording import content_words, family, folded, names_in, names_nobody, word_list
 from sourcebook.records.claims import Claim
 from sourcebook.records.vocabulary import ClaimKind, PlacePrecision, Realis, Role, TimeBasis, TimePrecision
 
@@ -101,7 +101,8 @@ def site_names(claim: Claim) -> list[str]:
     town = names_in([f". {place.name}"] if place and known else [])
     names = names_in(targets) - doers - town
     rest = names_in([claim.words.quote]) - names - doers - town
-    return [*longest_first(town)[:1], *longest_first(names), *longest_first(rest)][:most]
+    common = word_list("parts_of_names")
+    return [*longest_first(town)[:1], *longest_first(names - common), *longest_first(rest - common)][:most]
 
 
 def longest_first(names: frozenset[str]) -> list[str]:

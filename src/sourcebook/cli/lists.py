@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from sourcebook.publish.contract import BookView
 
 CONTESTED = "≠"
-WIDE = 100
+WIDE = 116
 WHAT = 13
 MIN_NAME = 12
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sourcebook.mentions.counted import Counted
 from sourcebook.mentions.quantities import Quantity
 from sourcebook.mentions.sentence import Sentence
+from sourcebook.mentions.survived import survived_harm
 from sourcebook.mentions.wordlists import groups, phrases, word_set
 from sourcebook.records.vocabulary import Harm
 
@@ -317,7 +318,7 @@ def _by_passive(sentence: Sentence, verb: int) -> Bond | None:
         if at != verb and sentence.child(at, "nsubj", "nsubjpass", "dobj") is not None:
             continue
         harm = phrase_harm(sentence, at) or groups("harms", "transitive").get(sentence.lemma(at))
-        harm = harm or groups("harms", "states").get(sentence.lower[at])
+        harm = harm or groups("harms", "states").get(sentence.lower[at]) or survived_harm(sentence, at)
         if harm:
             return Bond(harm=Harm(harm), cue=at, end=at + 1, behind=True)
     return None

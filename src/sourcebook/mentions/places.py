@@ -81,7 +81,15 @@ def _ends_phrase(sentence: Sentence, head: int) -> bool:
 
 def _tagged(sentence: Sentence) -> Iterator[tuple[int, int]]:
     for start, end, _ in entities(sentence, _LABELS):
-        yield from _pieces(sentence, start, end)
+        yield from _pieces(sentence, start, _past_link(sentence, end))
+
+
+def _past_link(sentence: Sentence, end: int) -> int:
+    """The end of a name that was cut behind its link: "Sar-e | Pol", "Dasht-i | Leili"."""
+    if end < 2 or end >= len(sentence) or sentence.lower[end - 1] not in ("e", "i", "ye", "al", "el"):
+        return end
+    follows = sentence.tokens[end].text.istitle() and sentence.tokens[end].pos == "PROPN"
+    return end + 1 if follows and sentence.lower[end - 2] in ("-", "–") else end
 
 
 def _pieces(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sourcebook.mentions.counted import population_of
 from sourcebook.mentions.harmed import phrase_harm
 from sourcebook.mentions.sentence import Sentence
+from sourcebook.mentions.survived import survived_harm
 from sourcebook.mentions.wordlists import groups, word_set
 from sourcebook.records.vocabulary import Harm, Population
 
@@ -84,7 +85,7 @@ def _harm_of(sentence: Sentence, verb: int) -> Harm | None:
     lemma = sentence.lemma(verb)
     if token.pos == "VERB":
         found = phrase_harm(sentence, verb) or groups("harms", "transitive").get(lemma)
-        found = found or groups("harms", "intransitive").get(lemma)
+        found = found or groups("harms", "intransitive").get(lemma) or survived_harm(sentence, verb)
     else:
         found = groups("harms", "of_nouns").get(lemma) if token.pos == "NOUN" else None
     return Harm(found) if found else None

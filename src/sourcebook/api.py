@@ -162,7 +162,8 @@ def decide(book: Path | str, decision: Decision, options: BuildOptions | None = 
     with run.on(book) as opened:
         with transaction(opened.connection, opened.path):
             _record(opened, decision)
-        run.finish(opened)
+        run.work(opened)
+        run.note_end(opened, {"decision": decision.decision_id})
 
 
 def _record(book: Book, decision: Decision) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -179,6 +179,10 @@ class Run:
             seconds=round(time.monotonic() - self.began, 3),
             oversized=oversized(book, self.told_by.reconcile).count,
         )
-        with transaction(book.connection, book.path):
-            runs.end(book.connection, self.run_id, msgspec.json.encode(asdict(report)).decode())
+        self.note_end(book, asdict(report))
         return report
+
+    def note_end(self, book: Book, report: Mapping[str, object]) -> None:
+        """Note in the book that this run ended, and what it did."""
+        with transaction(book.connection, book.path):
+            runs.end(book.connection, self.run_id, msgspec.json.encode(report).decode())

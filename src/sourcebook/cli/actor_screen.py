@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sourcebook.cli.words import count_words, estimate_words, kind_words, place_words, time_words
 from sourcebook.records.knowledge import Actor, Event, Relation, Strength
+from sourcebook.records.wording import count_words, estimate_words, kind_words, place_words, time_words
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sourcebook.cli.terminal import console, print_json
-from sourcebook.cli.words import counted
+from sourcebook.records.wording import counted
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from sourcebook.cli.problems import Reservation
 from sourcebook.cli.quotes import highlighted
-from sourcebook.cli.words import counted, day_words, figure_words, place_words, time_words
 from sourcebook.records.claims import Claim
 from sourcebook.records.links import Copy
 from sourcebook.records.text import Document
 from sourcebook.records.vocabulary import ClaimKind
+from sourcebook.records.wording import counted, day_words, figure_words, place_words, time_words
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sourcebook.cli.figures import figure_contents
-from sourcebook.cli.quotes import LEGEND, highlighted, sentence_of, voice
-from sourcebook.cli.words import (
+from sourcebook.cli.quotes import LEGEND, highlighted
+from sourcebook.records.claims import Claim
+from sourcebook.records.knowledge import Estimate, Event
+from sourcebook.records.text import Document
+from sourcebook.records.vocabulary import Harm
+from sourcebook.records.wording import (
     REVIEW,
     basis_words,
     count_words,
@@ -19,12 +23,10 @@ from sourcebook.cli.words import (
     kind_words,
     perpetrator_words,
     place_words,
+    sentence_of,
     time_words,
+    voice,
 )
-from sourcebook.records.claims import Claim
-from sourcebook.records.knowledge import Estimate, Event
-from sourcebook.records.text import Document
-from sourcebook.records.vocabulary import Harm
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

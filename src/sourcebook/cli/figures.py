@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sourcebook.cli.quotes import sentence_of
 from sourcebook.records.claims import Citation, Claim
 from sourcebook.records.knowledge import Event
 from sourcebook.records.text import Document
 from sourcebook.records.values import Figure, Words
+from sourcebook.records.wording import sentence_of
 
 
 def figure_contents(

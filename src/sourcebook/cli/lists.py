@@ -6,7 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sourcebook.cli.words import (
+from sourcebook.records.knowledge import Actor, Estimate, Event, Relation
+from sourcebook.records.text import Document
+from sourcebook.records.vocabulary import ReviewState
+from sourcebook.records.wording import (
     AT_LEAST,
     NO_VALUE,
     counted,
@@ -18,9 +21,6 @@ from sourcebook.cli.words import (
     place_words,
     time_words,
 )
-from sourcebook.records.knowledge import Actor, Estimate, Event, Relation
-from sourcebook.records.text import Document
-from sourcebook.records.vocabulary import ReviewState
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

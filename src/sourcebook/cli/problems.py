@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from sourcebook.cli.words import counted
 from sourcebook.records.links import Failure
 from sourcebook.records.text import Document
 from sourcebook.records.vocabulary import BlockKind
+from sourcebook.records.wording import counted
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from sourcebook.cli.marked_text import COLOURS, LABELS, Mark, marked, marks_in, time_told, value_words
+from sourcebook.cli.marked_text import COLOURS, LABELS, Mark, marked, marks_in
 from sourcebook.cli.quotes import highlighted
-from sourcebook.cli.words import counted, day_words, figure_words, place_words
 from sourcebook.records.claims import Claim, Party
 from sourcebook.records.reading import Reading
 from sourcebook.records.text import Block
 from sourcebook.records.values import Words
 from sourcebook.records.vocabulary import BlockKind, MentionKind, Stance
+from sourcebook.records.wording import counted, day_words, figure_words, place_words, time_told, value_words
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

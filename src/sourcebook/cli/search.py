@@ -25,7 +25,7 @@ def search(
 
     from sourcebook import api
     from sourcebook.cli.terminal import console, print_json
-    from sourcebook.cli.words import counted
+    from sourcebook.records.wording import counted
 
     query = " ".join(words)
     hits = api.search(existing_book(book), query, limit)

@@ -45,7 +45,7 @@ def _stand_back() -> None:
 
 def _print(report: VerifyReport) -> None:
     from sourcebook.cli.terminal import console
-    from sourcebook.cli.words import counted
+    from sourcebook.records.wording import counted
 
     screen = console()
     for line in _lines(report):
@@ -57,7 +57,7 @@ def _print(report: VerifyReport) -> None:
 
 def _lines(report: VerifyReport) -> Iterator[str]:
     """What was checked, line by line, and what came of it."""
-    from sourcebook.cli.words import counted
+    from sourcebook.records.wording import counted
 
     yield _line("originals as they were stored", ("original", "damaged or missing"), report.damaged)
     yield _line("quotes stand in their texts", ("quote", "not in the text"), report.misquoted)
@@ -72,7 +72,7 @@ def _lines(report: VerifyReport) -> Iterator[str]:
 
 
 def _line(well: str, ill: tuple[str, str], found: Sequence[str]) -> str:
-    from sourcebook.cli.words import counted
+    from sourcebook.records.wording import counted
 
     if not found:
         return f"[green]✓[/green] {well}"

@@ -22,6 +22,8 @@ from sourcebook.store import journal, pending, schema
 _READ = {".py", ".toml", ".json", ".jsonl"}
 _LARGE = 2_000_000
 _MODELS = ("spacy-", "en_core_", "thinc-")
+_ONLY_SHOWS = ("cli", "review")
+"""Folders of the package that show a book and never change what it tells."""
 _PROGRAM, _OPTIONS = "program", "options of steps"
 
 
@@ -30,6 +32,8 @@ def program() -> str:
     """A digest of this program and its language model: code and word lists by content, large data by size."""
     package, digest = Path(__file__).parents[1], sha256()
     for path in sorted(path for path in package.rglob("*") if path.is_file() and path.suffix != ".pyc"):
+        if path.relative_to(package).parts[0] in _ONLY_SHOWS:
+            continue
         size = path.stat().st_size
         content = path.read_bytes() if path.suffix in _READ and size < _LARGE else str(size).encode()
         digest.update(f"{path.relative_to(package).as_posix()}\n{sha256(content).hexdigest()}\n".encode())

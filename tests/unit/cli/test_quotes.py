@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from sourcebook.cli.quotes import highlighted
-from sourcebook.cli.words import count_words, time_words
 from sourcebook.records.values import UNKNOWN_TIME, days_between
 from sourcebook.records.vocabulary import TimeBasis
+from sourcebook.records.wording import count_words, time_words
 
 
 def test_figures_are_marked_in_their_sentence():

@@ -19,6 +19,7 @@ from sourcebook.resolve import resolver
 ROWS = [json.loads(line) for line in Path(__file__).with_name("places.jsonl").read_text("utf-8").splitlines()]
 MARKED = re.compile(r"\[\[(.+?)\]\]|\{\{(.+?)\}\}")
 NEAR_KM = 60
+FIRM_KM = 15  # where an offset tells the point
 
 
 def reading_of(marked: str) -> Reading:
@@ -70,9 +71,11 @@ def check(place: PlaceUse | None, want: dict[str, Any] | None) -> None:
     if "coordinates" in want:
         assert (place.latitude is not None) is want["coordinates"], place
     if "near" in want:
-        assert distance_km(place, want["near"]) < (NEAR_KM if want["precision"] not in ("region",) else 5 * NEAR_KM), (
-            place
-        )
+        near_km = FIRM_KM if want.get("radius") else NEAR_KM if want["precision"] not in ("region",) else 5 * NEAR_KM
+        assert distance_km(place, want["near"]) < near_km, place
+    if "radius" in want:
+        low, high = want["radius"] or (None, None)
+        assert place.radius_km is None if low is None else low <= (place.radius_km or 0) <= high, place
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["id"])

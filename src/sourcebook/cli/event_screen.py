@@ -177,6 +177,7 @@ def _where(event: Event) -> str:
     if place is None:
         return "not said, or not in the gazetteer"
     at = f" at {place.latitude:.2f}, {place.longitude:.2f}" if place.latitude is not None else ", no coordinates"
+    at += "" if place.radius_km is None else f" ± {place.radius_km:g} km"
     return f"{_markup(place_words(place))}  [dim]{place.precision}{at}[/dim]"
 
 

@@ -14,6 +14,8 @@ from sourcebook.records.claims import Claim
 from sourcebook.records.text import Document
 from sourcebook.records.values import PlaceUse, TimeRange, Words
 
+NEAR_KM = 25  # UCDP's where_prec 2: within about 25 km of a known point
+
 COLUMNS: tuple[str, ...] = tuple(data("ged_rules.toml")["columns"])
 
 Row = dict[str, str | int | float]
@@ -73,7 +75,8 @@ def _holds(sentence: Words, words: Words) -> bool:
 def place_precision(place: PlaceUse, near: bool = False) -> int | None:
     """UCDP's where_prec, from the words and never from what the gazetteer knows; null where nothing says where."""
     code: int | None = data("ged_rules.toml")["where_prec"].get(place.precision.value)
-    return 2 if code == 1 and near else code
+    around = place.radius_km is not None and place.radius_km <= NEAR_KM
+    return 2 if (code == 1 and near) or (code in (1, 3) and around) else code
 
 
 @cache

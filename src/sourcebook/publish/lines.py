@@ -111,6 +111,7 @@ def place_value(place: PlaceUse | None) -> values.PlaceValue | None:
         latitude=place.latitude,
         longitude=place.longitude,
         precision=place.precision,
+        radius_km=place.radius_km,
     )
 
 
@@ -202,6 +203,7 @@ def _claim_place(claim: Claim) -> values.ClaimPlace | None:
         latitude=place.latitude,
         longitude=place.longitude,
         precision=place.precision,
+        radius_km=place.radius_km,
         start=start,
         end=end,
         quote=quote,

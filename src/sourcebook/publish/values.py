@@ -78,6 +78,7 @@ class PlaceValue(Shape):
     latitude: float | None
     longitude: float | None
     precision: Annotated[PlacePrecision, says("how precise the words are, not what the gazetteer knows")]
+    radius_km: Annotated[float | None, says("how far from the point it may lie, where the words move or blur it")]
 
 
 class Time(Shape):
@@ -112,6 +113,7 @@ class ClaimPlace(Shape):
     latitude: float | None
     longitude: float | None
     precision: PlacePrecision
+    radius_km: Annotated[float | None, says("how far from the point it may lie, where the words move or blur it")]
     start: int | None
     end: int | None
     quote: str | None

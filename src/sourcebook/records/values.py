@@ -76,6 +76,8 @@ class PlaceUse:
     """A place as one text uses it. ``precision`` says how precise the *words* are, not what the gazetteer knows.
 
     Coordinates are WGS 84 degrees; null where the gazetteer has none. ``country`` is ISO 3166-1 alpha-2.
+    ``radius_km`` says how far from the point the place may lie, where the words move or blur it: "20 km north of
+    Idlib", a mosque put at its town. It is null where the point is the gazetteer's own, or nothing is known.
     """
 
     place_id: str | None
@@ -86,6 +88,7 @@ class PlaceUse:
     latitude: float | None
     longitude: float | None
     precision: PlacePrecision
+    radius_km: float | None = None
 
     def __post_init__(self) -> None:
         if (self.latitude is None) != (self.longitude is None):

@@ -231,6 +231,7 @@ def time_told(time: TimeRange) -> str:
 def place_told(place: PlaceUse) -> str:
     """A place with what it lies in, how precise the words are, and its point."""
     point = "" if place.latitude is None else f", {place.latitude:.2f} {place.longitude:.2f}"
+    point += "" if place.radius_km is None else f" ± {place.radius_km:g} km"
     return f"{place_words(place)} ({place.precision}{point})"
 
 

@@ -18,6 +18,7 @@ from sourcebook.resolve.gazetteer import Place, PlaceKind, gazetteer
 from sourcebook.resolve.inside import VERSION as INSIDE
 from sourcebook.resolve.inside import with_inside
 from sourcebook.resolve.joined import with_joined
+from sourcebook.resolve.offsets import with_offsets
 from sourcebook.resolve.placewords import PlaceWords, place_words
 from sourcebook.resolve.sites import with_context
 from sourcebook.resolve.weighing import Candidate, candidates_of, holder_rows, is_known, weigh
@@ -58,7 +59,7 @@ def place_mentions(reading: Reading) -> tuple[Mention, ...]:
         replace(m, place=named_as(answers[asked[m.mention_id]], m, asked[m.mention_id])) if m.mention_id in asked else m
         for m in kept
     ]
-    placed = with_context(text, settled, asked)
+    placed = with_offsets(text, with_context(text, settled, asked))
     return tuple(m for m in placed if m.mention_id not in asked or may_be_place(m, words))
 
 

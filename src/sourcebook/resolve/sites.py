@@ -16,6 +16,7 @@ from sourcebook.records.vocabulary import PlacePrecision
 from sourcebook.resolve.added import is_strong
 from sourcebook.resolve.asked import Asked
 from sourcebook.resolve.folding import folded
+from sourcebook.resolve.offsets import town_radius_km
 from sourcebook.resolve.placewords import place_words
 
 # "Jangebe, in the Talata-Mafara area of Zamfara State": a further name may stand between.
@@ -95,7 +96,7 @@ def placed(
     if site and (use is None or use.place_id is None):
         base = holder[0] if holder and holder[0].precision in FINE and holder[0].place_id else own_town(name, town)
         if base is not None:
-            return replace(base, name=name, precision=PlacePrecision.SITE)
+            return replace(base, name=name, precision=PlacePrecision.SITE, radius_km=town_radius_km(base))
     if holder is None:
         return use
     base, tie = holder

@@ -17,7 +17,7 @@ from typing import Any, get_type_hints
 
 import msgspec
 
-from sourcebook import claims, ingest, mentions, reconcile, resolve, segment
+from sourcebook import claims, datasets, ingest, mentions, reconcile, resolve, segment
 from sourcebook.errors import SettingsError
 from sourcebook.records.knowledge import Actor, Event, Relation, Strength
 from sourcebook.records.links import (
@@ -76,13 +76,18 @@ def rooms(options: segment.Options) -> tuple[Room, ...]:
     )
 
 
+def row_rooms() -> tuple[Room, ...]:
+    """The rooms through which a row of a dataset passes: its claim is built from columns, nothing is read."""
+    return (datasets.row_mentions, resolve.actor_resolver(), datasets.row_claims, reconcile.group_finder())
+
+
 def reader(options: segment.Options) -> Callable[[Document], Iterable[Reading]]:
     """Build the rooms once; a document goes through them in order. The parse stays behind: nobody reads it later."""
-    built = rooms(options)
+    built, for_rows = rooms(options), row_rooms()
 
     def read(document: Document) -> Iterable[Reading]:
         reading = Reading(document_id=document.document_id, document=document)
-        for room in built:
+        for room in for_rows if datasets.is_row(document) else built:
             reading = room(reading)
         yield replace(reading, segments=tuple(replace(segment, tokens=()) for segment in reading.segments))
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sourcebook.errors import LimitError, SourcebookError, UnreadableError
 from sourcebook.ingest.canonical import assembled, clean
+from sourcebook.ingest.dataset_rows import row_pieces
 from sourcebook.ingest.extract import Attachment, Extract, Rank, Stated
 from sourcebook.ingest.language import language_of
 from sourcebook.ingest.limits import Limits
@@ -72,7 +73,7 @@ def documents_of(original: Original, file: Path, sandbox: Sandbox, limits: Limit
     if original.offset is not None and original.length is not None:
         fields = row_fields(original, file)
         text, problems = limits.cut(fields.text)
-        extract = text_extract(clean(text))
+        extract = Extract(pieces=row_pieces(text)) if fields.dataset else text_extract(clean(text))
         given = replace(given, given_id=fields.given_id, stated=(*given.stated, *fields.stated))
         yield document_from(given, replace(extract, problems=(*problems, *extract.problems)), limits)
         return

@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from sourcebook.errors import LimitError, UnreadableError
 from sourcebook.ingest.canonical import clean, one_line
+from sourcebook.ingest.dataset_rows import Dataset, dataset_with, near_dataset, row_text
 from sourcebook.ingest.encoding import decoded
 from sourcebook.ingest.extract import Rank, Stated
 from sourcebook.ingest.limits import Limits
@@ -37,11 +38,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fields:
-    """What a row holds: its text, its own id, what it states of the document."""
+    """What a row holds: its text, its own id, what it states of the document, the dataset that it is a row of."""
 
     text: str
     given_id: str | None = None
     stated: tuple[Stated, ...] = ()
+    dataset: str | None = None
 
 
 def rows_in(path: Path, kind: str, limits: Limits) -> Iterator[Row]:
@@ -143,7 +145,20 @@ def csv_fields(data: bytes, names: list[str], delimiter: str) -> Fields:
         raise UnreadableError(f"is no valid row of a CSV file ({error})") from None
     if len(values) > len(names):
         raise UnreadableError(f"has {len(values)} values for {len(names)} columns; put quotation marks around its text")
-    return fields_of(dict(zip(names, values, strict=False)))
+    row = dict(zip(names, values, strict=False))
+    if (dataset := dataset_with(tuple(names))) is not None:
+        return dataset_fields(dataset, row)
+    if near := near_dataset(names):
+        raise UnreadableError(near)
+    return fields_of(row)
+
+
+def dataset_fields(dataset: Dataset, row: Mapping[str, object]) -> Fields:
+    """What a row of a dataset holds: its columns as text; its source is the dataset."""
+    text, row_id = row_text(dataset, row)
+    said = {"source": dataset.name, "title": f"{dataset.name} row {row_id}", "language": "en"}
+    stated = tuple(Stated(field=field, value=value, rank=Rank.GIVEN) for field, value in said.items())
+    return Fields(text=text, given_id=row_id[:LONGEST_ID], stated=stated, dataset=dataset.name)
 
 
 def fields_of(found: Mapping[str, object]) -> Fields:

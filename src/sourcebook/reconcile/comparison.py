@@ -295,10 +295,19 @@ def decided(left: Claim, right: Claim, decisions: Iterable[Decision]) -> Compari
 
 
 IMPOSSIBLE = Comparison(score=0.0, reasons=(), vetoed=True)
+ROW = "row-of-"
+
+
+def rows_of_one_dataset(left: Claim, right: Claim) -> bool:
+    """Whether both are rows of one dataset, which tells each event once."""
+    one, other = left.generated_by, right.generated_by
+    return one.startswith(ROW) and other.partition("@")[0] == one.partition("@")[0]
 
 
 def compared(left: Features, right: Features) -> Comparison:
     """How likely two claims tell one incident, by what they say."""
+    if rows_of_one_dataset(left.claim, right.claim):
+        return IMPOSSIBLE
     if is_arrest(left) is not is_arrest(right) or arrests_of_case(left, right):
         return followed_up(left, right)
     time = time_points(left, right) or repeated_points(left, right)

@@ -15,6 +15,7 @@ class BlockKind(StrEnum):
     CAPTION = "caption"
     INFO_BOX = "info_box"
     BOILERPLATE = "boilerplate"
+    DATASET_ROW = "dataset_row"
 
 
 class SegmentKind(StrEnum):

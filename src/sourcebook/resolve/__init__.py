@@ -13,7 +13,15 @@ from sourcebook.resolve.placewords import place_words
 from sourcebook.resolve.registry import RegistryReport, registry, registry_check
 from sourcebook.resolve.teller import actor_teller
 
-__all__ = ["GazetteerReport", "RegistryReport", "actor_teller", "gazetteer_check", "registry_check", "resolver"]
+__all__ = [
+    "GazetteerReport",
+    "RegistryReport",
+    "actor_resolver",
+    "actor_teller",
+    "gazetteer_check",
+    "registry_check",
+    "resolver",
+]
 
 
 def resolver() -> Callable[[Reading], Reading]:
@@ -25,5 +33,15 @@ def resolver() -> Callable[[Reading], Reading]:
     def resolved(reading: Reading) -> Reading:
         placed = replace(reading, mentions=place_mentions(reading))
         return replace(placed, mentions=actor_mentions(placed))
+
+    return resolved
+
+
+def actor_resolver() -> Callable[[Reading], Reading]:
+    """Build the part of the room that fills in actor ids alone, for documents whose places are already known."""
+    registry()
+
+    def resolved(reading: Reading) -> Reading:
+        return replace(reading, mentions=actor_mentions(reading))
 
     return resolved

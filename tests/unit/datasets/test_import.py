@@ -1,0 +1,47 @@
+"""Datasets in a folder of documents: their rows stand in the book beside the reports."""
+
+from __future__ import annotations
+
+import csv
+
+from tests.unit.datasets.rows import ACLED, GED, GTD
+
+from sourcebook import api
+from sourcebook.records.claims import Claim
+from sourcebook.records.knowledge import Event
+from sourcebook.store import open_book
+
+
+def write(path, *rows):
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def test_rows_of_three_datasets_become_claims_and_a_bad_row_is_told(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    twin = {**GED, "id": "90211", "source_headline": 'Second\nboat "sunk"; one lost'}
+    write(folder / "ged.csv", GED, twin, {**GED, "id": ""})
+    write(folder / "acled.csv", ACLED)
+    write(folder / "gtd.csv", GTD)
+    report = api.build([folder], tmp_path / "b.book", api.BuildOptions(workers=0))
+    with open_book(tmp_path / "b.book") as book:
+        claims, events = list(book.rows(Claim)), list(book.rows(Event))
+        failures = api.failures(tmp_path / "b.book")
+    assert (report.documents, report.failures) == (4, 1)
+    assert sorted(claim.generated_by for claim in claims) == [
+        "row-of-acled@1",
+        "row-of-gtd@1",
+        "row-of-ucdp-ged@1",
+        "row-of-ucdp-ged@1",
+    ]
+    assert len(events) == 4, "two rows of one dataset are never one event"
+    assert "row of UCDP GED without id" in failures[0].message
+
+
+def test_a_book_with_rows_is_the_same_when_told_anew(tmp_path):
+    write(tmp_path / "ged.csv", GED, {**GED, "id": "5", "low": "9"})
+    api.build([tmp_path / "ged.csv"], tmp_path / "b.book", api.BuildOptions(workers=0))
+    assert api.verify(tmp_path / "b.book", api.BuildOptions(workers=0)).ok

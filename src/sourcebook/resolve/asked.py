@@ -21,6 +21,7 @@ COMPASS = re.compile(
     r"(?:ern)?(?:most)?\s+)(?=[A-Z])",
     re.IGNORECASE,
 )
+STOP = re.compile(r"(?<=\w)\.\s+")
 FOLLOWING = re.compile(r"([a-z]+)")
 NAMED_BEFORE = re.compile(r"[A-Z][\w’'-]*\s+$")
 OWNER = re.compile(r"^(.{3,40}?)(?:'s|’s)\s+(?=\S)")
@@ -130,11 +131,21 @@ def holders_after(after: str, words: PlaceWords) -> tuple[tuple[str, ...], tuple
     for _ in range(2):
         link = words.holder_next.match(after)
         name = NAME.match(after, link.end()) if link else None
-        if not link or not name or speaks(after[name.end() :], words):
+        end = name_end(name, words) if name else 0
+        if not link or not name or speaks(after[end:], words):
             break
-        (bound if link.group(1).strip() in (",", "(") else tied).append(name.group().strip())
-        after = after[name.end() :]
+        (bound if link.group(1).strip() in (",", "(") else tied).append(after[name.start() : end].strip())
+        after = after[end:]
     return tuple(bound), tuple(tied)
+
+
+def name_end(name: re.Match[str], words: PlaceWords) -> int:
+    """Where a holder's name ends: at its sentence's full stop, unless the stop only shortens a state ("La.")."""
+    for stop in STOP.finditer(name.group()):
+        short = name.group()[: stop.start()].split()[-1]
+        if len(short) > 1 and "." not in short and short not in words.abbreviations:
+            return name.start() + stop.start() + 1
+    return name.end()
 
 
 def speaks(rest: str, words: PlaceWords) -> bool:

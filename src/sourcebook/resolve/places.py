@@ -21,7 +21,7 @@ from sourcebook.resolve.joined import with_joined
 from sourcebook.resolve.offsets import with_offsets
 from sourcebook.resolve.placewords import PlaceWords, place_words
 from sourcebook.resolve.sites import with_context
-from sourcebook.resolve.weighing import Candidate, candidates_of, holder_rows, is_known, weigh
+from sourcebook.resolve.weighing import Candidate, candidates_of, closeness, follow_chains, holder_rows, is_known, weigh
 
 PRECISION = {
     PlaceKind.COUNTRY: PlacePrecision.COUNTRY,
@@ -35,6 +35,8 @@ HOLDING = frozenset({PlaceKind.COUNTRY, PlaceKind.DIVISION, PlaceKind.DISTRICT})
 # A namesake in a country of which the document does not speak must be at least this large, or keep company.
 FAMOUS = 500_000
 LARGE = 100_000
+UNDECIDED = 0.05  # of the score: two namesakes this near to each other are a toss-up
+NEIGHBOURS = 0.7  # of closeness: some hundred kilometres
 KNOWN_ALONE = 5_000  # no other place of the world bears the name
 SEVERAL = 3
 COMPANY = 0.55
@@ -51,10 +53,12 @@ def place_mentions(reading: Reading) -> tuple[Mention, ...]:
     asked = {m.mention_id: asked_of(text, m, words) for m in kept if m.kind is MentionKind.PLACE}
     counts = Counter(asked.values())
     questions = {question: candidates_of(question) for question in counts}
+    follow_chains(questions)
     countries = countries_spoken_of(text, words)
     weigh(questions, counts, countries)
     named = countries_named(questions, countries)
     answers = {question: answer(question, found, named, words) for question, found in questions.items()}
+    follow_absences(answers)
     settled = [
         replace(m, place=named_as(answers[asked[m.mention_id]], m, asked[m.mention_id])) if m.mention_id in asked else m
         for m in kept
@@ -117,7 +121,54 @@ def answer(
         return unknown_inside(asked)
     if not bound and lies_outside(best, asked):
         return unknown_inside(asked) or use_of(best.place, asked)
+    if not bound and (rivals := rivals_of(best, found)):
+        return undecided([best.place, *rivals], asked)
     return use_of(best.place, asked)
+
+
+def follow_absences(answers: dict[Asked, PlaceUse | None]) -> None:
+    """A name that is once put into a division that has no such place means no namesake where it stands alone."""
+    absent = {
+        folded(asked.names[-1]): use
+        for asked, use in answers.items()
+        if asked.held_by and use is not None and use.place_id is None and use.admin1 is not None
+    }
+    placed = {folded(asked.names[-1]) for asked, use in answers.items() if asked.held_by and use and use.place_id}
+    for asked, use in answers.items():
+        name = folded(asked.names[-1])
+        if name in absent and name not in placed and use is not None and not asked.held_by:
+            answers[asked] = absent[name]
+
+
+def rivals_of(best: Candidate, found: list[Candidate]) -> list[Place]:
+    """Other places that the name may as well mean: "Richmond" in a text that says nothing of where it lies."""
+    return [
+        c.place
+        for c in found[1:]
+        if c.exact
+        and (c.main or not best.main)
+        and c.place.kind >= PlaceKind.DISTRICT
+        and best.score - c.score < UNDECIDED
+        and closeness(c.place, best.place) < NEIGHBOURS
+    ]
+
+
+def undecided(places: list[Place], asked: Asked) -> PlaceUse | None:
+    """What the places that a name may mean have in common: their country, their division, or nothing. No point."""
+    uses = [use_of(place, asked) for place in places]
+    if len({use.country for use in uses}) > 1:
+        return None
+    same_division = len({use.admin1 for use in uses}) == 1
+    return replace(
+        uses[0],
+        place_id=None,
+        name=asked.names[0],
+        admin1=uses[0].admin1 if same_division else None,
+        admin2=None,
+        latitude=None,
+        longitude=None,
+        precision=asked.precision or uses[0].precision,
+    )
 
 
 def is_first_name(best: Candidate, asked: Asked, words: PlaceWords) -> bool:

@@ -23,6 +23,7 @@ class PlaceWords:
     site: re.Pattern[str]
     site_first: re.Pattern[str]
     site_fillers: frozenset[str]
+    ways: frozenset[str]
     happenings: frozenset[str]
     institutions: frozenset[str]
     holder_next: re.Pattern[str]
@@ -77,6 +78,7 @@ def place_words() -> PlaceWords:
         site=re.compile(rf"\b({either(words['site'])})s?$", re.IGNORECASE),
         site_first=re.compile(rf"({either(words['site'])})\s+of\s+", re.IGNORECASE),
         site_fillers=frozenset(words["site_fillers"]),
+        ways=frozenset(words["ways"]),
         happenings=frozenset(words["happenings"]),
         institutions=frozenset(words["institutions"]),
         holder_next=re.compile(rf"(,|\s*\(|\s+(?:{either(words['holders'])})\b|'s|’s)\s*(?:the\s+)?", re.IGNORECASE),

@@ -18,6 +18,7 @@ from sourcebook.resolve.asked import Asked
 from sourcebook.resolve.folding import folded
 from sourcebook.resolve.offsets import town_radius_km
 from sourcebook.resolve.placewords import place_words
+from sourcebook.resolve.weighing import is_way
 
 # "Jangebe, in the Talata-Mafara area of Zamfara State": a further name may stand between.
 WINDOW = 80
@@ -109,9 +110,15 @@ def placed(
 
 def own_town(name: str, town: PlaceUse | None) -> PlaceUse | None:
     """The one town of its sentence, unless a site bears another's name: Mosul has no university of Kentucky."""
+    return town if town is None or is_way(name) or not bears_another(name, town) else None
+
+
+def bears_another(name: str, town: PlaceUse) -> bool:
+    """Whether a site's name begins with that of a well-known place other than the town: "New Zealand hospital"."""
     first = place_words().site_first.match(name)
-    after = name[first.end() :].removeprefix("the ") if first else ""
-    return town if not after or (town and folded(town.name) == folded(after)) or not is_strong(after, True) else None
+    parts = re.split(r"[\s-]+", (name[first.end() :] if first else name).removeprefix("the "))
+    heads = [" ".join(parts[:size]) for size in range(1, 4)]
+    return any(is_strong(head, True) and folded(head) != folded(town.name) for head in heads)
 
 
 def inside(base: PlaceUse, name: str, asked: Asked) -> PlaceUse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -35,18 +36,25 @@ FAMOUS = 300_000
 ROUNDS, DEPTH = 3, 8
 MANY = 200  # names; a text with more of them is weighed once and less deeply, so that time grows with length only
 HEARD = 60  # in a book-length document the most frequent names speak for the rest
-COMPANY = 0.8
+COMPANY = 0.9
 PEOPLE = 1.8
 SITE_TOWN = 20_000
 SAME_COUNTRY = 0.45
 LESSER = 200_000
-HEARD = 60  # in a book-length document the most frequent names speak for the rest
+VOICE = 0.3
+# A town and the county that holds it, named side by side, are hardly namesakes by chance.
+HELD = defaultdict(lambda: 1.5, {PlaceKind.COUNTRY: 0.9, PlaceKind.DISTRICT: 3.0})
+FOLLOWS = 0.8  # a name that the document elsewhere puts into its division: "Troy, N.Y. ... the Troy police"
 CAPITAL, WORLD_CITY = 0.15, 0.25
 
 
 @dataclass(slots=True)
 class Candidate:
-    """One place that a name may mean; ``score`` grows with the company it keeps."""
+    """One place that a name may mean; ``score`` grows with the company it keeps.
+
+    ``share`` is how much of the name it has among those that bear it, ``voice`` how loudly it speaks for others: ten
+    Henry Counties do not drown each other, for the town beside one of them is named with it.
+    """
 
     place: Place
     chain: frozenset[int]
@@ -57,6 +65,7 @@ class Candidate:
     alone: bool = False
     score: float = 0.0
     share: float = 0.0
+    voice: float = 0.0
 
 
 @lru_cache(maxsize=8192)
@@ -86,7 +95,7 @@ def prior_of(hit: Hit, asked: Asked) -> float:
     else:
         prior = KIND_PRIOR[place.kind] + 0.01 * log10(place.population + 10)
     prior -= 1.1 if place.kind is PlaceKind.COUNTRY and place.country in SHARED_COUNTRIES else 0.0
-    prior -= 0.0 if hit.exact else SAME_COUNTRY
+    prior -= 0.0 if hit.exact else SAME_COUNTRY + (1.0 if place.kind is PlaceKind.COUNTRY else 0.0)
     prior -= 0.0 if hit.main else 0.12
     if asked.precision in FITTING:
         unfit = -1.6 if place.kind is PlaceKind.COUNTRY else -0.25
@@ -144,10 +153,17 @@ def hits_by(name: str, asked: Asked) -> tuple[Hit, ...]:
     """The places by one of a question's names; a class word brings in those of the bare names too."""
     hits = hits_of(name)
     if asked.precision is PlacePrecision.SITE:
-        return hits if name == asked.names[0] else tuple(hit for hit in hits if names_a_site(hit.place))
+        if name == asked.names[0]:
+            return hits
+        return () if is_way(asked.names[0]) else tuple(hit for hit in hits if names_a_site(hit.place))
     if asked.precision is not None and len(asked.names) > 1:
         return (*hits, *(hit for bare in asked.names[1:] for hit in hits_of(bare)))
     return hits
+
+
+def is_way(name: str) -> bool:
+    """Whether a site is a street or road: those bear the names of places far away, "Memphis Street" lies anywhere."""
+    return name.split()[-1].rstrip(".").casefold() in place_words().ways
 
 
 def names_a_site(place: Place) -> bool:
@@ -222,6 +238,19 @@ def namesakes_joined(found: list[Candidate], asked: Asked) -> list[Candidate]:
     return found
 
 
+def follow_chains(questions: Mapping[Asked, list[Candidate]]) -> None:
+    """A name that is once put into its division or country means the same place where it stands alone."""
+    bound: dict[str, set[int]] = {}
+    for question, found in questions.items():
+        if any(holder_rows(text) & (c.chain - {c.place.row}) for text in question.held_by for c in found):
+            bound.setdefault(folded(question.names[-1]), set()).update(c.place.row for c in found)
+    for question, found in questions.items():
+        rows = bound.get(folded(question.names[-1]), set()) if not question.held_by else set()
+        for c in found:
+            if c.place.row in rows:
+                c.prior = c.score = c.prior + FOLLOWS
+
+
 def closeness(one: Place, two: Place) -> float:
     """From 1.2 for the same point to 0 at 250 km."""
     if one.latitude is None or two.latitude is None or one.longitude is None or two.longitude is None:
@@ -236,8 +265,7 @@ def affinity(one: Candidate, two: Candidate) -> float:
     if one.place.country != two.place.country:
         return 0.7 * closeness(one.place, two.place)
     if two.place.row in one.chain or one.place.row in two.chain:
-        kind = min(one.place.kind, two.place.kind)
-        return 0.9 if kind is PlaceKind.COUNTRY else 1.5
+        return HELD[min(one.place.kind, two.place.kind)]
     same = 1.0 if one.division >= 0 and one.division == two.division else SAME_COUNTRY
     return max(same, closeness(one.place, two.place))
 
@@ -273,7 +301,7 @@ def support(one: Candidate, others: Sequence[Candidate], lesser: bool) -> float:
     for two in others:
         tie = affinity(one, two)
         if tie > (SAME_COUNTRY if lesser else 0.0):
-            best = max(best, two.share * tie)
+            best = max(best, two.voice * tie)
     return best
 
 
@@ -291,4 +319,5 @@ def share_out(questions: Mapping[Asked, list[Candidate]]) -> None:
             total = sum(weights)
             for c, weight in zip(found, weights, strict=True):
                 c.share = weight / total
+                c.voice = (c.share * weight) ** VOICE
             found.sort(key=lambda c: (-c.score, c.place.row))

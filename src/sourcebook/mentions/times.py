@@ -14,7 +14,12 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from sourcebook.mentions.times_patterns import gates, rules
+from sourcebook.mentions.times_feasts import settled
+from sourcebook.mentions.times_gates import opened
+from sourcebook.mentions.times_offsets import based, remembered
+from sourcebook.mentions.times_patterns import rules
+from sourcebook.mentions.times_rules import terms_of
+from sourcebook.mentions.times_setting import is_southern
 from sourcebook.mentions.times_story import Story, Told, day_first_in, is_future, turns_to_future
 from sourcebook.mentions.times_terms import Term
 from sourcebook.mentions.times_values import is_stated, span_of
@@ -25,7 +30,7 @@ from sourcebook.records.text import Mention, Segment
 from sourcebook.records.values import TimeRange, days_between
 from sourcebook.records.vocabulary import MentionKind, SegmentKind, TimeBasis
 
-NAME = "times@1"
+NAME = "times@2"
 RANGED = frozenset({"calendar", "month", "year", "weekday", "numeric"})
 _LABEL = re.compile(r"[^\d]*?[a-z](?=\d{1,4}\b)")
 DATELINE_DAYS = 45  # a dateline further before the publication is not the day of writing
@@ -45,18 +50,41 @@ def times_in(reading: Reading) -> tuple[Mention, ...]:
         day_first=day_first_in(document.text),
         years=_years_written(term for _, terms in found for term in terms),
     )
+    story = settled(story, document.text, [term for _, terms in found for term in terms])
     mentions: list[Mention] = []
     for segment, terms in found:
-        story = replace(
-            story, segment=segment.position, block=segment.block, cited=_cited_on(cited.get(segment.segment_id, []))
-        )
-        turns = turns_to_future(document.text, segment.start, segment.end) if terms else []
-        for term in terms:
-            story = replace(story, future=is_future(document.text, segment.start, turns, term))
-            time = time_of(term, story)
+        if not terms:
+            continue
+        on = _cited_on(cited.get(segment.segment_id, []))
+        story = replace(story, segment=segment.position, block=segment.block, cited=on)
+        for term, time, after in _told_in(document.text, segment, terms, story):
             mentions.append(_mention(reading, segment, term, time))
-            story = _told(story, term, time, segment)
+            story = after
     return tuple(mentions)
+
+
+def _told_in(
+    text: str, segment: Segment, terms: tuple[Term, ...], story: Story
+) -> Iterator[tuple[Term, TimeRange | None, Story]]:
+    """Each term of a segment with its time and the story after it."""
+    turns = turns_to_future(text, segment.start, segment.end)
+    south = any(term.kind == "season" for term in terms) and is_southern(text, segment.start, segment.end)
+    for index, term in enumerate(terms):
+        story = replace(story, future=is_future(text, segment.start, turns, term), southern=south)
+        time = time_of(term, story)
+        before = story.told
+        story = _told(story, term, time, segment)
+        if story.told is not before:
+            story = remembered(story, _beside(text, segment, terms, index))
+        yield term, time, story
+
+
+def _beside(text: str, segment: Segment, terms: tuple[Term, ...], index: int) -> str:
+    """The words beside a term, as far as the next term, a semicolon or the end of the segment."""
+    start = terms[index - 1].end if index else segment.start
+    end = terms[index + 1].start if index + 1 < len(terms) else segment.end
+    before = text[start : terms[index].start].rpartition(";")[2]
+    return before + " " + text[terms[index].end : end].partition(";")[0]
 
 
 def time_of(term: Term, story: Story) -> TimeRange | None:
@@ -84,19 +112,18 @@ def terms_in(text: str, start: int, end: int, labelled: bool = False) -> list[Te
     """
     found: list[Term] = []
     taken: list[tuple[int, int]] = []
-    opened = {name for name, gate in gates().items() if gate.search(text, start, end)}
-    for rule in rules() if opened else ():
-        if rule.gate not in opened:
+    families = opened(text, start, end)
+    for rule in rules() if families else ():
+        if rule.gate not in families:
             continue
         for match in rule.pattern.finditer(text, start, end):
             first, last = match.span()
             if any(first < b and a < last for a, b in taken):
                 continue
-            term = rule.read(match)
-            taken.append((first, term.end if term else last))
-            if term:
-                found.append(term._replace(weak=False) if labelled else term)
-    return _opened(text, start, _joined(text, start, sorted(found, key=lambda term: term.start)))
+            terms = terms_of(rule.read(match))
+            taken.append((first, terms[-1].end if terms else last))
+            found.extend(term._replace(weak=False) if labelled else term for term in terms)
+    return _opened(text, start, _joined(text, start, based(text, sorted(found, key=lambda term: term.start))))
 
 
 @cache
@@ -119,10 +146,15 @@ def _joined(text: str, start: int, terms: list[Term]) -> list[Term]:
     for term in terms:
         last = joined[-1] if joined else None
         if last and last.until is None and _is_range(text, start, last, term):
-            joined[-1] = last._replace(end=term.end, until=term._replace(weak=False), weak=False)
+            joined[-1] = last._replace(end=term.end, until=term._replace(weak=False), weak=False, part=_kept(last))
         else:
             joined.append(term)
     return [term for term in _shared(text, joined) if not term.weak]
+
+
+def _kept(first: Term) -> str:
+    """The part that the first end of a range keeps: "overnight Sunday to Monday" is told by its ends."""
+    return "" if first.part == "overnight" else first.part
 
 
 def _shared(text: str, terms: list[Term]) -> list[Term]:
@@ -144,11 +176,11 @@ def _shared(text: str, terms: list[Term]) -> list[Term]:
 
 def _is_range(text: str, start: int, first: Term, last: Term) -> bool:
     """Whether two terms are the ends of one range: "from 27 February to 2 March", "between 2014 and 2016"."""
-    if first.kind != last.kind or first.kind not in RANGED or last.until or first.part == "overnight":
+    if first.kind != last.kind or first.kind not in RANGED or last.until:
         return False
     links, between, *_ = _links()
     link = links.fullmatch(text, first.end, last.start)
-    if not link:
+    if not link or (first.part == "overnight" and link["link"].lower() == "and"):
         return False
     if first.weak and last.weak and first.kind == "year" and link["link"].lower() != "to":
         return text[max(start, first.start - 1) : first.start] == "("

@@ -66,6 +66,17 @@ def solar_day(year: int, month: int, day: int) -> date | None:
     return first + timedelta(days=31 * min(month - 1, 6) + 30 * max(month - 7, 0) + day - 1)
 
 
+def solar_month(year: int, month: int) -> tuple[date, date] | None:
+    """The Gregorian days of a month of the Solar Hijri calendar.
+
+    >>> solar_month(1385, 5)
+    (datetime.date(2006, 7, 23), datetime.date(2006, 8, 22))
+    """
+    first = solar_day(year, month, 1)
+    last = solar_day(year, month, 31) or solar_day(year, month, 30) or solar_day(year, month, 29)
+    return (first, last) if first and last else None
+
+
 def lunar_span(year: int, month: int, day: int | None) -> tuple[date, date] | None:
     """The Gregorian days of an Islamic lunar date: a day either way, since months begin by sighting.
 
@@ -89,3 +100,67 @@ def _is_solar_leap(year: int) -> bool:
     [1395, 1399, 1403, 1408]
     """
     return year % 33 in (1, 5, 9, 13, 17, 22, 26, 30)
+
+
+def easter_sunday(year: int) -> date:
+    """Western Easter of a year (the anonymous Gregorian computus).
+
+    >>> easter_sunday(2019), easter_sunday(1916)
+    (datetime.date(2019, 4, 21), datetime.date(1916, 4, 23))
+    """
+    century, of_century = divmod(year, 100)
+    moon = (19 * (year % 19) + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    week = (32 + 2 * (century % 4) + 2 * (of_century // 4) - moon - of_century % 4) % 7
+    late = (year % 19 + 11 * moon + 22 * week) // 451
+    month, day = divmod(moon + week - 7 * late + 114, 31)
+    return date(year, month, day + 1)
+
+
+def orthodox_easter(year: int) -> date:
+    """Orthodox Easter of a year of 1900 to 2099 (Meeus; the Julian calendar is 13 days behind).
+
+    >>> orthodox_easter(2021)
+    datetime.date(2021, 5, 2)
+    """
+    moon = (19 * (year % 19) + 15) % 30
+    week = (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7
+    month, day = divmod(moon + week + 114, 31)
+    return date(year, month, day + 1) + timedelta(days=13)
+
+
+def nth_weekday(year: int, month: int, weekday: int, number: int) -> date | None:
+    """The first, second ... weekday of a month; -1 the last.
+
+    >>> nth_weekday(2015, 3, 6, 1), nth_weekday(2015, 3, 6, -1)
+    (datetime.date(2015, 3, 1), datetime.date(2015, 3, 29))
+    """
+    whole = month_span(year, month) if 1 <= month <= 12 else None
+    if whole is None:
+        return None
+    if number < 0:
+        return whole[1] - timedelta(days=(whole[1].weekday() - weekday) % 7)
+    found = whole[0] + timedelta(days=(weekday - whole[0].weekday()) % 7 + 7 * (number - 1))
+    return found if found <= whole[1] else None
+
+
+def week_of_year(year: int, week: int) -> tuple[date, date] | None:
+    """Monday to Sunday of a week as ISO 8601 numbers them.
+
+    >>> week_of_year(2007, 9)
+    (datetime.date(2007, 2, 26), datetime.date(2007, 3, 4))
+    """
+    try:
+        return date.fromisocalendar(year, week, 1), date.fromisocalendar(year, week, 7)
+    except ValueError:
+        return None
+
+
+def ethiopian_day(year: int, month: int, day: int) -> date | None:
+    """The Gregorian day of an Ethiopian date; months 1 to 13.
+
+    >>> ethiopian_day(2013, 2, 25)
+    datetime.date(2020, 11, 4)
+    """
+    if not (1800 <= year <= 2200 and 1 <= month <= 13 and 1 <= day <= (30 if month < 13 else 6)):
+        return None
+    return date.fromordinal(2796 + 365 * (year - 1) + year // 4 + 30 * (month - 1) + day - 1)

@@ -21,6 +21,9 @@ class Lexicon:
     seasons: dict[str, int]
     lunar_months: dict[str, int]
     solar_months: dict[str, int]
+    ethiopian_months: dict[str, int]
+    foreign_months: dict[str, int]
+    ordinals: dict[str, int]
     decades: dict[str, int]
     recent_days: dict[str, int]
     known_days: dict[str, date]
@@ -50,6 +53,9 @@ def lexicon() -> Lexicon:
         seasons=data["seasons"],
         lunar_months=data["lunar_months"],
         solar_months=data["solar_months"],
+        ethiopian_months=data["ethiopian_months"],
+        foreign_months=data["foreign_months"],
+        ordinals=data["ordinals"],
         decades=data["decades"],
         recent_days=data["recent_days"],
         known_days=data["known_days"],
@@ -68,6 +74,13 @@ def titled(words: Iterable[str]) -> str:
     return either({form for word in words for form in (word.capitalize(), word.upper())})
 
 
+def _feast_names() -> Iterable[str]:
+    """Every name of a feast that the lexicon of feasts has."""
+    data = tomllib.loads(files("sourcebook.mentions").joinpath("lexicon/feasts.toml").read_text("utf-8"))
+    tables = ("fixed", "easter", "orthodox", "lunar", "spans")
+    return {*data["words"]["open"], *(name for table in tables for name in data[table])} - {"independence day"}
+
+
 @cache
 def pieces() -> dict[str, str]:
     """Named parts of patterns: ``{month}`` in a pattern stands for any month's name."""
@@ -78,6 +91,9 @@ def pieces() -> dict[str, str]:
     days = [name for name in words.weekdays if name.endswith("day")]
     return {
         "month": rf"(?P<month>(?:{titled(full)})\b|(?:{titled(abbreviations)})\b(?:\s?\.)?)",
+        "mon": rf"(?P<mon>{titled(words.months)})",
+        "foreign": rf"(?P<mon>{either(words.foreign_months)})",
+        "ethiopian": rf"(?P<mon>{either(words.ethiopian_months)})",
         "weekday": rf"(?P<weekday>{titled(days)})",
         "anyday": rf"(?:(?:(?i:last|this)\s+)?(?P<anyday>{titled(days)}|(?:{titled(shorts)})\b\.?),?\s+)",
         "day": r"(?P<day>\d{1,2})(?:st|nd|rd|th|ST|ND|RD|TH)?",
@@ -90,10 +106,11 @@ def pieces() -> dict[str, str]:
         "lunar": rf"(?P<lunar>{either(words.lunar_months)})",
         "solar": rf"(?P<solar>{either(words.solar_months)})",
         "known_day": rf"(?P<known_day>{either(words.known_days)})",
-        "feast": either(words.words["feasts"]),
+        "feast": rf"(?P<feast>{either(_feast_names())})",
         "decade_word": rf"(?P<decade_word>{either(words.decades)})",
         "part": r"(?P<part>early|late|mid|middle\s+of|(?:the\s+)?(?:beginning|start|outset|end|close|middle)\s+of"
-        r"|(?:the\s+)?(?:first|last)\s+(?:days|weeks)\s+of|(?:the\s+)?(?:first|second)\s+half\s+of"
+        r"|(?:the\s+)?(?:first|last)\s+(?:few\s+)?(?:days|weeks)\s+of|(?:the\s+)?(?:first|last)\s+(?:two|three|five|ten)\s+days\s+of"
+        r"|(?:the\s+)?(?:first|last)\s+(?:two|three)\s+weeks\s+of|(?:the\s+)?(?:first|second)\s+half\s+of"
         r"|(?:the\s+)?(?:first|last)\s+(?:two|three|four|six|nine)\s+months\s+of"
         r"|(?:the\s+)?(?:first|second|third|fourth|last)\s+(?:week|quarter)\s+of)",
         "part_of_day": r"(?:morning|afternoon|evening|night|midnight|midday|noon|dawn|dusk|overnight|lunchtime)",

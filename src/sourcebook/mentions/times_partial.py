@@ -31,6 +31,12 @@ def bare_month(match: re.Match[str]) -> Term | None:
     shortened = match["month"].rstrip(" .").lower() not in FULL_MONTHS
     if after.lower() in words["month_places"] or modifier in ("every", "each") or before in ("every", "each", "black"):
         return None
+    if before == "the" and match["month"].lower() == "march" and after.lower() in ("for", "on", "to", "against"):
+        return None
+    if before == "the" and after[:1].isupper() and after.lower() in lexicon().ordinals:
+        return None
+    if before in ("of", "the") and after[:1].isupper() and after.lower() in words["name_nouns"]:
+        return None
     governed = bool(match["part"] or modifier) or before in words["month_before"]
     weak = not governed and before in ("to", "and", "or", "")
     named = after.islower() or (after != "" and match["month"].lower() not in VERBS)
@@ -79,6 +85,8 @@ def season(match: re.Match[str]) -> Term | None:
 
 def decade(match: re.Match[str]) -> Term | None:
     """ "the early 1990s", "the eighties"."""
+    if match.string[match.end() : match.end() + 1] == "-":
+        return None  # "a 1980s-era tank"
     if match["decade"]:
         year = int(match["decade"])
     else:
@@ -103,6 +111,8 @@ def bare_year(match: re.Match[str]) -> Term | None:
     """ "in 2015", "the 2015 attack"; not "2015 hours", "1980 families", "Resolution 1701"."""
     words = lexicon().words
     after, before = word_after(match, match.end()), word_before(match)
+    if _is_account(match, before) or _is_address(match) or after.lower() in ("fiscal", "financial"):
+        return None
     near = match.string[max(match.pos, match.start() - 1) : match.start()]
     follows = match.string[match.end() : match.end() + 1]
     if after.lower() in words["counted"] or _counts_on(match) or _is_clock(match, before):
@@ -128,17 +138,29 @@ def bare_year(match: re.Match[str]) -> Term | None:
     )
 
 
+_ADDRESS = re.compile(
+    r"\s+(?:[NSEW]\.?\s+|North\s+|South\s+|East\s+|West\s+)?(?:[A-Z][\w.'’-]*\s+|\d+(?:st|nd|rd|th)\s+){1,4}(\w+)"
+)
+_ACCOUNT = re.compile(r"(?:fiscal|financial|tax|budget|FY)(?:\s+year)?\s*$", re.I)
+
+
+def _is_account(match: re.Match[str], before: str) -> bool:
+    """Whether a year is one of accounts, which runs otherwise: "fiscal year 2019"."""
+    return bool(_ACCOUNT.search(match.string, max(match.pos, match.start() - 20), match.start()))
+
+
+def _is_address(match: re.Match[str]) -> bool:
+    """Whether four digits number a house: "1900 block of Main Street", "2012 Martin Luther King Drive"."""
+    found = _ADDRESS.match(match.string, match.end(), match.endpos)
+    return bool(found) and found is not None and found[1].lower() in lexicon().words["street_nouns"]
+
+
 NO_PLURALS = frozenset(
     {"this", "his", "its", "was", "has", "does", "always", "perhaps", "besides", "towards", "across"}
 )
 
 
 _COUNTS_ON = re.compile(r"\s+(?:to|or|and)\s+([\d,]*\d)\s+([a-z]+)")
-
-
-def feast(match: re.Match[str]) -> Term | None:
-    """ "Ramadan", "Christmas": named, its days left open."""
-    return Term("open", *match.span()) if match[0][0].isupper() else None
 
 
 def _is_clock(match: re.Match[str], before: str) -> bool:

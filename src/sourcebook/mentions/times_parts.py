@@ -20,6 +20,17 @@ MONTH_PARTS = {
     "third week": (15, 21),
     "fourth week": (22, 28),
     "last week": (-7, 99),
+    "first two days": (1, 2),
+    "first three days": (1, 3),
+    "first five days": (1, 5),
+    "first ten days": (1, 10),
+    "first two weeks": (1, 14),
+    "first three weeks": (1, 21),
+    "last two days": (-2, 99),
+    "last three days": (-3, 99),
+    "last five days": (-5, 99),
+    "last ten days": (-10, 99),
+    "last two weeks": (-14, 99),
 }
 YEAR_PARTS = {
     "early": (1, 4),

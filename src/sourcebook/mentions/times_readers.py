@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from sourcebook.mentions.times_calendars import solar_day
-from sourcebook.mentions.times_lexicon import lexicon
+from sourcebook.mentions.times_lexicon import either, lexicon
 from sourcebook.mentions.times_terms import Term
 from sourcebook.mentions.times_words import (
     full_year,
@@ -23,6 +24,9 @@ _RUNS_ON = re.compile(r"[\s,]*(?:[.,;:)\]]|$|(?:in|at|of|respectively|when|near)
 def known_day(match: re.Match[str]) -> Term | None:
     """ "the September 11 attacks": a day known by its attack; no later expression counts from it."""
     day = lexicon().known_days[plain(match["known_day"])]
+    after = word_after(match, match.end())
+    if after[:1].isupper() and after.lower() in lexicon().words["name_nouns"]:
+        return None
     return Term("calendar", *match.span(), day.year, day.month, day.day, tells=False)
 
 
@@ -35,6 +39,8 @@ def numeric_day(match: re.Match[str]) -> Term | None:
     """ "03/04/2024": which number is the day is decided later; with full stops the day stands first."""
     first, second, year = int(match["a"]), int(match["b"]), full_year(match["y"])
     if match["sign"] == "." and len(match["y"]) == 4:
+        return Term("calendar", *match.span(), year, second, first)
+    if match["sign"] == "." and word_before(match) in lexicon().words["day_before"]:
         return Term("calendar", *match.span(), year, second, first)
     if match["sign"] != "/" and len(match["y"]) == 2:
         return None
@@ -62,7 +68,7 @@ def calendar_day(match: re.Match[str]) -> Term | None:
     if last_day and _is_count(match):
         last_day, end = None, match.end("day")
     year = year_written(match) if end == match.end() else None
-    if year is None and not found["year_word"] and _is_name(match, end):
+    if year is None and not found["year_word"] and (_is_name(match, end) or _is_group(match, end)):
         return None
     return Term(
         "calendar",
@@ -91,6 +97,32 @@ def new_year(match: re.Match[str]) -> Term | None:
     return Term("calendar", *match.span(), int(match["year"]) if match["year"] else None, month, day)
 
 
+def ordinal_day(match: re.Match[str]) -> Term | None:
+    """ "the third of May"; not "the Second of May Barracks"."""
+    year = year_written(match)
+    if year is None and not match["year_word"] and _is_name(match, match.end()):
+        return None
+    day = lexicon().ordinals[plain(match["ordinal"])]
+    return Term("calendar", *match.span(), year, month_named(match), day, modifier=plain(match["year_word"] or ""))
+
+
+def nth_weekday(match: re.Match[str]) -> Term | None:
+    """ "the first Sunday of March 2015"."""
+    number = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}[match["nth"].lower()]
+    day = lexicon().weekdays[match["weekday"].lower()]
+    written = plain(match["year_word"] or "")
+    return Term(
+        "calendar",
+        *match.span(),
+        year_written(match),
+        month_named(match),
+        weekday=day,
+        number=number,
+        part="nth",
+        modifier=written,
+    )
+
+
 def day_of_month(match: re.Match[str]) -> Term | None:
     """ "on the 5th of last month"."""
     return Term("day_of_month", *match.span(), day=int(match["d"]), modifier=plain(match["modifier"] or ""))
@@ -108,7 +140,7 @@ def day_word(match: re.Match[str]) -> Term | None:
 def ago(match: re.Match[str]) -> Term | None:
     """ "two weeks ago", "three days later"."""
     direction = match["direction"].lower()
-    unit = match["unit"].lower().replace("night", "day")
+    unit, times = UNITS.get(match["unit"].lower(), (match["unit"].lower(), 1))
     about = plain(match["about"] or "")
     number = lexicon().number(match["number"]) if match["number"] else None
     loose = about.endswith("than") or about in ("over", "at least") or (unit == "day" and about in LOOSE)
@@ -116,9 +148,12 @@ def ago(match: re.Match[str]) -> Term | None:
         return Term("open", *match.span())
     sign = 1 if direction.startswith(("later", "after")) else -1
     kind = "from_anchor" if direction in ("ago", "back") else "from_told"
-    return Term(kind, *match.span(), number=sign * number, unit=unit)
+    return Term(kind, *match.span(), number=sign * number * times, unit=unit)
 
 
+# Units that are counted as so many of another. Example: "a fortnight ago"
+UNITS = {"night": ("day", 1), "fortnight": ("week", 2)}
+SPANS = {"fortnight": ("week", 2), "decade": ("year", 10)}
 LOOSE = frozenset({"nearly", "almost", "about", "around", "some", "roughly"})
 
 
@@ -139,18 +174,20 @@ def same_unit(match: re.Match[str]) -> Term | None:
     """ "the same day", "later that month"."""
     unit = next(match[name] for name in ("unit", "unit2", "unit3", "unit4") if match[name]).lower()
     unit = unit if unit in ("week", "month", "year") else "day"
+    if match["elsewhen"]:
+        return Term("open", *match.span())
     return Term("same", *match.span(), unit=unit, part=plain(match["part"] or ""))
 
 
 def past_span(match: re.Match[str]) -> Term | None:
     """ "in the past 24 hours", "over the last three months"."""
-    unit = match["unit"].lower()
+    unit, times = SPANS.get(match["unit"].lower(), (match["unit"].lower(), 1))
     if match["vague"]:
-        return Term("recent", *match.span(), unit=unit + "s", tells=False)
+        return Term("recent", *match.span(), unit=match["unit"].lower() + "s", tells=False)
     if not match["number"] and (match["plural"] or unit in ("hour", "day")):
         return None
     number = (lexicon().number(match["number"]) if match["number"] else 1) or 1
-    return Term("past", *match.span(), number=number, unit=unit, tells=False)
+    return Term("past", *match.span(), number=number * times, unit=unit, tells=False)
 
 
 def recent_span(match: re.Match[str]) -> Term | None:
@@ -164,9 +201,16 @@ def weekday(match: re.Match[str]) -> Term | None:
         match["modifier"] or ""
     )
     words = lexicon().words
-    if match["plural"] or modifier in ("every", "each", "most", "some") or word_before(match) in ("every", "each"):
+    if (
+        match["plural"]
+        or _recurs(match)
+        or modifier in ("every", "each", "most", "some")
+        or word_before(match) in ("every", "each")
+    ):
         return None
     if word_before(match) in words["weekday_names_before"] or (not match["possessive"] and _is_title(match)):
+        return None
+    if not match["possessive"] and _is_habit(match):
         return None
     later = (match["part_of_day"] or "").lower() == "overnight"
     return Term(
@@ -215,9 +259,46 @@ def _is_name(match: re.Match[str], end: int) -> bool:
     return first[0].isupper() or (before == "the" or match[0].lower().startswith("the "))
 
 
+@cache
+def _habits() -> re.Pattern[str]:
+    """What says that a thing happens again and again."""
+    return re.compile(rf"\b(?:{either(lexicon().words['habits'])})\b", re.I)
+
+
+def _is_habit(match: re.Match[str]) -> bool:
+    """Whether a weekday only says what recurs: "checkpoints for Friday prayers each week"."""
+    after = word_after(match, match.end())
+    recurring = after.islower() and after.endswith("s") and after not in ("was", "as", "has", "is")
+    return recurring and bool(_habits().search(match.string, match.pos, match.endpos))
+
+
+_RECURRING = re.compile(r"\s+(?:of|in)\s+(?:every|each|the|a)\s+(?:month|year|quarter)\b", re.I)
+
+
+def _recurs(match: re.Match[str]) -> bool:
+    """Whether a weekday is one of each month: "the last Thursday of every month"."""
+    return bool(_RECURRING.match(match.string, match.end(), match.endpos))
+
+
+def _is_group(match: re.Match[str], end: int) -> bool:
+    """Whether a date without "on" is a group known by it and acts: "November 17 killed the attaché"."""
+    if plain(match.string[match.start() : end]).removeprefix("the ") not in lexicon().words["group_days"]:
+        return False
+    after = word_after(match, end)
+    return word_before(match) not in lexicon().words["day_before"] and after.islower() and match.string[end] == " "
+
+
 def _is_title(match: re.Match[str]) -> bool:
     """Whether a weekday opens the title of a newspaper: "The Sunday Courier"."""
-    after = word_after(match, match.end("weekday"))
-    if after.lower() not in lexicon().words["weekday_names_after"]:
+    after, words = word_after(match, match.end("weekday")), lexicon().words
+    if after[:1].isupper() and not after.isupper() and after.lower() in words["weekday_names_before"]:
+        return True  # "Sunday Bloody Sunday"
+    if after[:1].isupper() and not after.isupper() and after.lower() in words["name_nouns"]:
+        return word_before(match) in ("the", "a", "an")
+    if after in words["weekday_titles"]:
+        return True
+    if after.lower() not in words["weekday_names_after"]:
         return False
-    return (after[0].isupper() and not after.isupper()) or word_before(match) == "the" or match[0].isupper()
+    return (
+        (after[0].isupper() and not after.isupper()) or word_before(match) in ("the", "a", "an") or match[0].isupper()
+    )

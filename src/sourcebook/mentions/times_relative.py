@@ -93,7 +93,7 @@ def _days_back(day: date | None, days: int) -> Span | None:
     return (first, day) if first and day else None
 
 
-def _stepped(day: date, number: int, unit: str) -> Span | None:
+def stepped(day: date, number: int, unit: str) -> Span | None:
     """The day, calendar week, month or year that lies so many units off a day."""
     if unit == "day":
         found = moved(day, number)
@@ -112,7 +112,7 @@ def _stepped(day: date, number: int, unit: str) -> Span | None:
 def from_anchor(term: Term, story: Story) -> Span | None:
     """ "two weeks ago": the calendar week, month or year that lies so far back."""
     reference = story.writing_day if term.unit in ("day", "week") else story.writing_year
-    return _stepped(reference, term.number, term.unit) if reference else None
+    return stepped(reference, term.number, term.unit) if reference else None
 
 
 # A told date longer than this is too vague to count that unit from.
@@ -124,7 +124,7 @@ def from_told(term: Term, story: Story) -> Span | None:
     base = story.base
     if base is None or base.days > VAGUE_DAYS[term.unit]:
         return None
-    return _stepped(base.latest if term.number > 0 else base.earliest, term.number, term.unit)
+    return stepped(base.latest if term.number > 0 else base.earliest, term.number, term.unit)
 
 
 def told_weekday(term: Term, story: Story) -> Span | None:
@@ -146,7 +146,7 @@ def same_unit(term: Term, story: Story) -> Span | None:
         return None
     if term.unit == "day":
         return told.earliest, told.latest
-    whole = _stepped(told.earliest, 0, term.unit)
+    whole = stepped(told.earliest, 0, term.unit)
     return part_of_unit(term, whole) if whole else None
 
 
@@ -177,7 +177,7 @@ def this_unit(term: Term, story: Story) -> Span | None:
     steps = {"last": -1, "this": 0, "next": 1}[term.modifier]
     if term.unit == "weekend":
         return _weekend(term, day, steps, story.future)
-    whole = _stepped(day, steps, term.unit)
+    whole = stepped(day, steps, term.unit)
     if whole is None:
         return None
     return _now(term, whole, day) if steps == 0 else part_of_unit(term, whole)
@@ -188,7 +188,7 @@ def _weekend(term: Term, day: date, steps: int, future: bool) -> Span | None:
     begun = day.weekday() >= 5
     if term.modifier == "this" and not begun and not future:
         steps = -1
-    span = _stepped(day, steps, "weekend")
+    span = stepped(day, steps, "weekend")
     return (span[0], min(span[1], day)) if span and begun and steps == 0 and not future else span
 
 
@@ -221,7 +221,10 @@ def part_of_unit(term: Term, whole: Span) -> Span | None:
 
 def day_of_month(term: Term, story: Story) -> Span | None:
     """ "on the 5th": the last such day not after the writing."""
-    day = story.writing_day
+    day, told = story.writing_day, story.told
+    if told and told.dated and told.segment == story.segment and told.days <= 31 and not term.modifier:
+        same = day_of(told.earliest.year, told.earliest.month, term.day or 0)
+        return (same, same) if same else None
     if day is None:
         return None
     steps = {"last": (-1,), "this": (0,)}.get(term.modifier, (0, -1, -2))

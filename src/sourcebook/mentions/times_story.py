@@ -15,6 +15,9 @@ NEAR = 3  # segments; a date told longer ago is no longer what "the previous day
 FAR = 8  # segments; the same where nothing else is there to count from
 
 
+DETERMINERS = frozenset({"the", "his", "her", "its", "their", "that", "this"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """A date that the text has told: its days, the segment and block it stood in, whether its year was written."""
@@ -39,6 +42,8 @@ class Story:
     latest citation, near enough for years and months, not for weekdays. ``cited`` is the sentence's own citation.
     ``day_first`` is the document's order in "03/04/2024", null where it does not show. ``future`` is true of an
     expression in what is to come. ``years`` gives the one year with which the document writes a month and day.
+    ``southern`` is true where summer is at the turn of the year; ``julian_easter`` and ``julian_christmas`` where the
+    feast may be kept by the Julian calendar. ``acts`` are the words told beside each date so far.
     """
 
     anchor: date | None = None
@@ -50,6 +55,10 @@ class Story:
     block: int = 0
     day_first: bool | None = None
     future: bool = False
+    southern: bool = False
+    julian_easter: bool = False
+    julian_christmas: bool = False
+    acts: tuple[tuple[str, Told], ...] = ()
     years: Mapping[tuple[int, int], int] = field(default_factory=dict)
 
     @property
@@ -74,6 +83,17 @@ class Story:
             return self.told
         day = self.writing_day
         return Told(earliest=day, latest=day, segment=self.segment, block=self.block, dated=False) if day else None
+
+    def day_of(self, name: str) -> Told | None:
+        """The date last told beside an act: that of "The coup of 15 May" for "the coup"."""
+        determiner, *following = name.lower().split()
+        if determiner not in DETERMINERS:
+            return None
+        nouns = [word for word in following[:2] if len(word) > 2]
+        for words, told in reversed(self.acts):
+            if any(re.search(rf"\b{re.escape(noun)}\b", words) for noun in nouns):
+                return told
+        return None
 
 
 @cache
@@ -108,6 +128,12 @@ def _future() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
+@cache
+def _adjacent() -> re.Pattern[str]:
+    """What turns to the future only the date that follows at once: "the strike called for 15 March"."""
+    return re.compile(rf"\b(?:{either(lexicon().words['future_adjacent'])})\s+(?:the\s+|on\s+)?$", re.I)
+
+
 def turns_to_future(text: str, start: int, end: int) -> list[re.Match[str]]:
     """The words of a sentence that turn to what is to come."""
     return list(_future()[0].finditer(text, start, end))
@@ -120,11 +146,16 @@ def is_future(text: str, start: int, turns: list[re.Match[str]], term: Term) -> 
     >>> is_future(text, 0, turns_to_future(text, 0, len(text)), Term("weekday", 29, 37, weekday=5))
     True
     """
-    if term.possessive or not turns:
+    if term.possessive:
+        return False
+    if _adjacent().search(text, max(start, term.start - 40), term.start):
+        return True
+    if not turns:
         return False
     closes = _future()[1]
     before = [turn for turn in turns if turn.end() <= term.start]
-    if before and not closes.search(text, before[-1].end(), term.start):
+    reach = term.start - 5 if term.until and text[: term.start].endswith("from ") else term.start
+    if before and not closes.search(text, before[-1].end(), reach):
         return True
     after = next((turn for turn in turns if turn.start() >= term.end), None)
     return after is not None and term.start - start <= 12 and not closes.search(text, term.end, after.start())

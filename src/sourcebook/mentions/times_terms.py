@@ -30,3 +30,5 @@ class Term(NamedTuple):
     tells: bool = True
     possessive: bool = False
     until: Term | None = None  # the other end of a range
+    base: Term | None = None  # the expression from which this one counts: "two days after 9 July"
+    name: str = ""  # a feast, or the act from which "two weeks after the coup" counts

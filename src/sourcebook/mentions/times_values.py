@@ -6,8 +6,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from sourcebook.mentions import times_offsets as offsets
 from sourcebook.mentions import times_relative as relative
-from sourcebook.mentions.times_calendars import day_of, lunar_span, month_span, moved, week_span
+from sourcebook.mentions.times_calendars import (
+    day_of,
+    lunar_span,
+    month_span,
+    moved,
+    nth_weekday,
+    week_of_year,
+    week_span,
+)
+from sourcebook.mentions.times_feasts import feast_span
 from sourcebook.mentions.times_parts import DECADE_PARTS, Span, months_of, part_of
 from sourcebook.mentions.times_story import Story, Told
 from sourcebook.mentions.times_terms import Term
@@ -34,9 +44,11 @@ def is_stated(term: Term) -> bool:
         return False
     if term.until is not None and not is_stated(term.until):
         return False
-    if term.kind in ("year", "decade", "lunar", "numeric"):
+    if term.kind in ("year", "decade", "lunar", "numeric", "iso_week"):
         return True
-    return term.kind in ("calendar", "month", "season") and (term.year is not None or _year_of(term.until) is not None)
+    return term.kind in ("calendar", "month", "season", "feast", "turn") and (
+        term.year is not None or _year_of(term.until) is not None
+    )
 
 
 def _year_of(term: Term | None) -> int | None:
@@ -69,6 +81,9 @@ def _yearly(term: Term, after: date) -> Span | None:
     return next((span for span in spans if span and span[1] >= after), None)
 
 
+YEAR_STEPS = {"that": 0, "that same": 0, "the same": 0, "the following": 1, "the previous": -1}
+
+
 def _calendar(term: Term, story: Story) -> Span | None:
     """Days and months of a year that is written, told in words, or the nearest."""
     if term.year is not None:
@@ -89,10 +104,10 @@ def _of_neighbour(term: Term, story: Story) -> Span | None:
         return _latest(term, story.cited)
     if reference is None:
         return None
-    if term.number and term.modifier == "last":
+    if term.number > 0 and term.part != "nth" and term.modifier == "last":
         before = moved(reference.replace(day=1), -1)
         return _latest(term, before) if before else None
-    if term.number and term.modifier == "next":
+    if term.number > 0 and term.part != "nth" and term.modifier == "next":
         return _yearly(term, reference)
     return _in_year(term, reference.year + {"last": -1, "this": 0, "next": 1}[term.modifier])
 
@@ -140,7 +155,7 @@ def _latest(term: Term, reference: date) -> Span | None:
     """
     spans = (_in_year(term, reference.year - step) for step in range(12))
     past = [span for span in spans if span and span[0] <= reference]
-    if not past or term.weekday is None or (reference - past[0][0]).days <= RECENT:
+    if not past or term.weekday is None or term.part == "nth" or (reference - past[0][0]).days <= RECENT:
         return past[0] if past else None
     return next((span for span in past if span[0].weekday() == term.weekday), past[0])
 
@@ -156,6 +171,9 @@ def _in_year(term: Term, year: int) -> Span | None:
     if term.kind == "month":
         whole = month_span(year, term.month or 1) if 1 <= (term.month or 0) <= 12 else None
         return part_of(whole, term.part) if whole else None
+    if term.part == "nth":
+        found = nth_weekday(year, term.month or 0, term.weekday or 0, term.number)
+        return (found, found) if found else None
     first = day_of(year, term.month or 0, term.day or 0)
     if first and term.part == "week":
         return week_span(first)
@@ -167,7 +185,10 @@ def _in_year(term: Term, year: int) -> Span | None:
 
 def _year(term: Term, story: Story) -> Span | None:
     """A year or a part of it."""
-    return months_of(term.year, term.part) if term.year else None
+    writing = story.anchor
+    if term.year is None or (writing and not term.tells and not story.future and term.year > writing.year + 1):
+        return None  # "the 2000 peasants" in a wire of 1990
+    return months_of(term.year, term.part)
 
 
 def _decade(term: Term, story: Story) -> Span | None:
@@ -178,17 +199,29 @@ def _decade(term: Term, story: Story) -> Span | None:
 
 
 def _season(term: Term, story: Story) -> Span | None:
-    """Three months of the northern year; winter runs into the next."""
-    year, reference = term.year, story.writing_year
+    """Three months of the northern year, or of the southern; the season over a year's end runs into the next."""
+    year, reference, month = term.year, story.writing_year, term.month or 1
+    if term.modifier in YEAR_STEPS:
+        base = story.told
+        if base is None or base.days > OLD or (not base.dated and story.segment - base.segment > story.reach):
+            return None
+        year = base.earliest.year + YEAR_STEPS[term.modifier]
+    if story.southern:
+        month = (month + 5) % 12 + 1
+    if year is not None and story.southern and month == 12 and not term.number:
+        year -= 1  # the southern summer of a year is the one most of which lies in it
     if year is None and reference:
         year = reference.year + (1 if term.modifier == "next" else 0)
-        begun = (month_span(year, term.month or 1) or (reference,))[0] <= reference
+        begun = (month_span(year, month) or (reference,))[0] <= reference
         year -= 1 if not begun and term.modifier != "next" else 0
-        year -= 1 if term.modifier == "last" and begun and _ends_after(year, term.month or 1, reference) else 0
+        year -= 1 if term.modifier == "last" and begun and _ends_after(year, month, reference) else 0
     if year is None:
         return None
-    start, end = month_span(year, term.month or 1), month_span(year, (term.month or 1) + 2)
-    return (start[0], end[1]) if start and end else None
+    start, end = month_span(year, month), month_span(year, month + 2)
+    if not start or not end:
+        return None
+    so_far = reference if term.modifier == "this" and reference and start[0] <= reference else end[1]
+    return start[0], min(end[1], so_far)
 
 
 def _ends_after(year: int, month: int, reference: date) -> bool:
@@ -218,6 +251,15 @@ def _lunar(term: Term, story: Story) -> Span | None:
     return lunar_span(term.year or 0, term.month or 0, term.day)
 
 
+def _iso_week(term: Term, story: Story) -> Span | None:
+    """ "2007-W09"."""
+    week = week_of_year(term.year or 0, term.number)
+    if week is None or term.weekday is None:
+        return week
+    day = moved(week[0], term.weekday)
+    return (day, day) if day else None
+
+
 def _left_open(term: Term, story: Story) -> Span | None:
     """Expressions that name a time and give no day."""
     return None
@@ -242,5 +284,12 @@ COUNTED: dict[str, Callable[[Term, Story], Span | None]] = {
     "unit": relative.this_unit,
     "day_of_month": relative.day_of_month,
     "lunar": _lunar,
+    "feast": feast_span,
+    "iso_week": _iso_week,
+    "offset": lambda term, story: offsets.offset_span(term, story, span_of),
+    "run": lambda term, story: offsets.run_span(term, story, span_of),
+    "ago_on": offsets.ago_on_span,
+    "of_unit": offsets.of_unit_span,
+    "turn": offsets.turn_span,
     "open": _left_open,
 }

@@ -43,7 +43,7 @@ def full_year(written: str) -> int:
 
 def part_named(match: re.Match[str]) -> str:
     """The part of a month or year as one of a few names."""
-    written = plain(match["part"] or "").removeprefix("the ").removesuffix(" of")
+    written = plain(match["part"] or "").removeprefix("the ").removesuffix(" of").replace(" few ", " ")
     return {
         "beginning": "early", "start": "early", "outset": "early", "first days": "early", "first weeks": "early",
         "end": "late", "close": "late", "last days": "late", "last weeks": "late", "middle": "mid",

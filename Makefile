@@ -54,9 +54,10 @@ floors: dev ## the same measures, held against tests/quality/floors.toml
 bench: dev ## speed and memory, as ratios within one run
 	$(BIN)/python -m tests.quality.bench --shared $(SHARED) --workers $(JOBS)
 
-docs: dev ## the generated pages: codebook and schemas
+docs: dev ## the generated pages: codebook, schemas and formats
 	$(BIN)/python -m sourcebook.publish.codebook docs/codebook.md
 	$(BIN)/python -m sourcebook.publish.schema docs/schema
+	$(BIN)/python -m sourcebook.publish.format_pages docs/formats
 
 size: env ## where the megabytes go
 	@du -sm .venv | cut -f1 | xargs -I{} echo "{} MB in .venv"

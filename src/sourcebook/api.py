@@ -37,6 +37,7 @@ from sourcebook.store.summaries import Summary
 
 if TYPE_CHECKING:
     from sourcebook.publish.contract import ExportReport
+    from sourcebook.publish.withholding import Disclosure
 
 __all__ = [
     "BuildOptions",
@@ -275,9 +276,14 @@ def search(book: Path | str, query: str, limit: int = 20) -> list[Hit]:
         return opened.search(query, limit)
 
 
-def export(book: Path | str, format_name: str, out: Path | str) -> ExportReport:
-    """Write the book in a format to a folder; formats are found by entry point."""
+def export(
+    book: Path | str, format_name: str, out: Path | str, disclosure: Disclosure | None = None
+) -> ExportReport:
+    """Write the book in a format to a folder; formats are found by entry point.
+
+    Names of private persons are withheld unless ``disclosure`` says otherwise; ``jsonl``, the book itself, has all.
+    """
     from sourcebook import publish
 
     with open_book(book) as opened:
-        return publish.export(opened, format_name, Path(out))
+        return publish.export(opened, format_name, Path(out), disclosure)

@@ -5,6 +5,7 @@ A format is a class with one method, ``export(book, out)``, named in the group `
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -13,6 +14,7 @@ from sourcebook.errors import UsageError
 
 if TYPE_CHECKING:
     from sourcebook.publish.contract import BookView, Exporter, ExportReport
+    from sourcebook.publish.withholding import Disclosure
 
 __all__ = ["export", "exporter_named", "format_names"]
 
@@ -30,6 +32,17 @@ def exporter_named(name: str) -> Exporter:
     return cast("Exporter", found[0].load()())
 
 
-def export(book: BookView, format_name: str, out: Path) -> ExportReport:
-    """Write the book in this format to the folder ``out`` and say what was written, left out or lost."""
-    return exporter_named(format_name).export(book, out)
+def export(book: BookView, format_name: str, out: Path, disclosure: Disclosure | None = None) -> ExportReport:
+    """Write the book in this format to the folder ``out`` and say what was written, left out, lost or withheld.
+
+    Names of private persons are withheld, unless ``disclosure`` says otherwise. An exporter that hands on the book
+    itself, for work and not for publication, has the attribute ``whole``: it gets all.
+    """
+    from sourcebook.publish.withholding import Disclosure, WithheldView
+
+    exporter, shown = exporter_named(format_name), disclosure or Disclosure()
+    if shown.everyone or getattr(exporter, "whole", False):
+        return exporter.export(book, out)
+    view = WithheldView(book, shown)
+    report = exporter.export(view, out)
+    return replace(report, withheld=view.withheld())

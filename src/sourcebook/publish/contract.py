@@ -37,7 +37,7 @@ class BookView(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportReport:
-    """What an export wrote, and what it left out or lost, each with a reason and a count."""
+    """What an export wrote, what it left out or lost, and whose names it withheld, each with a reason and a count."""
 
     format: str
     out: Path
@@ -45,15 +45,17 @@ class ExportReport:
     left_out: tuple[tuple[str, int], ...] = ()
     lost: tuple[tuple[str, int], ...] = ()
     warnings: tuple[tuple[str, int], ...] = ()
+    withheld: tuple[tuple[str, int], ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
-        """The report as JSON keys: ``format``, ``counts``, ``left_out``, ``lost`` and ``warnings``."""
+        """The report as JSON keys: ``format``, ``counts``, ``left_out``, ``lost``, ``warnings`` and ``withheld``."""
         return {
             "format": self.format,
             "counts": dict(self.counts),
             "left_out": dict(self.left_out),
             "lost": dict(self.lost),
             "warnings": dict(self.warnings),
+            "withheld": dict(self.withheld),
         }
 
 

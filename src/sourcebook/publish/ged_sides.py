@@ -117,14 +117,14 @@ def sides_of(event: Event, actors: Mapping[str, Actor]) -> Sides | None:
     if not code:
         return None
     attacker = _attacker(event, actors)
-    attacked, whom = _attacked(event)
+    target, whom = attacked(event)
     if code == str(ONE_SIDED) or whom == "civilians":
         return _sides(ONE_SIDED, attacker, Side(name=CIVILIANS))
     if whom == "state":
-        return _on_state(event, attacker, attacked)
+        return _on_state(event, attacker, target)
     if whom == "group":
         number = STATE_BASED if attacker.is_state else NON_STATE
-        return _sides(number, attacker, _side_called(attacked.name) if attacked else Side())
+        return _sides(number, attacker, _side_called(target.name) if target else Side())
     return _of_unknown_target(event, attacker)
 
 
@@ -132,9 +132,9 @@ def _sides(number: int, attacker: _Attacker, other: Side, *assumed: str) -> Side
     return Sides(type_of_violence=number, a=attacker.side, b=other, assumed=(*attacker.assumed, *assumed))
 
 
-def _on_state(event: Event, attacker: _Attacker, attacked: Target | None) -> Sides | None:
+def _on_state(event: Event, attacker: _Attacker, target: Target | None) -> Sides | None:
     if attacker.is_state:
-        return _sides(STATE_BASED, attacker, _side_called(attacked.name) if attacked else Side())
+        return _sides(STATE_BASED, attacker, _side_called(target.name) if target else Side())
     state = government_of(event.place.country if event.place else None)
     if state is None:
         return None
@@ -149,7 +149,7 @@ def _of_unknown_target(event: Event, attacker: _Attacker) -> Sides | None:
     return _sides(ONE_SIDED, attacker, Side(name=CIVILIANS), taken)
 
 
-def _named_first(perpetrators: Iterable[Perpetrator], actors: Mapping[str, Actor]) -> Perpetrator | None:
+def leading_perpetrator(perpetrators: Iterable[Perpetrator], actors: Mapping[str, Actor]) -> Perpetrator | None:
     """The perpetrator to be side: one that registries know, then one with a name, then the most named.
 
     Who is tied to the event by denials alone is no side.
@@ -165,7 +165,7 @@ def _named_first(perpetrators: Iterable[Perpetrator], actors: Mapping[str, Actor
 
 
 def _attacker(event: Event, actors: Mapping[str, Actor]) -> _Attacker:
-    named = _named_first(event.perpetrators, actors)
+    named = leading_perpetrator(event.perpetrators, actors)
     if named is None:
         return _Attacker()
     actor = actors.get(named.actor_id or "")
@@ -189,7 +189,7 @@ def _group_or_person(actor: Actor) -> _Attacker:
     return _Attacker(side=side, assumed=("a side is a person; UCDP codes groups and states",) if alone else ())
 
 
-def _attacked(event: Event) -> tuple[Target | None, str]:
+def attacked(event: Event) -> tuple[Target | None, str]:
     """Whether a state, a group or civilians were attacked, by most of the dead, else by most of the targets."""
     rules = data("ged_rules.toml")
     of_state = set(rules["state_targets"])

@@ -25,7 +25,12 @@ MANIFEST = "manifest.json"
 
 
 class PlainExporter:
-    """Writes ``documents.jsonl`` and the other tables, and ``manifest.json`` with counts and checksums."""
+    """Writes ``documents.jsonl`` and the other tables, and ``manifest.json`` with counts and checksums.
+
+    It is the book itself, for work and not for publication: whole texts, every name.
+    """
+
+    whole = True
 
     def export(self, book: BookView, out: Path) -> ExportReport:
         """Write the book to the folder ``out``, replacing an earlier plain export there."""

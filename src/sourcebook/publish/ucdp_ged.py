@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import json
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from sourcebook.publish.contract import BookView, ExportReport, folder_written_whole
+from sourcebook.publish.ged_again import mark_active, own_row
 from sourcebook.publish.ged_row import (
     COLUMNS,
     Row,
@@ -25,34 +21,16 @@ from sourcebook.publish.ged_row import (
 )
 from sourcebook.publish.ged_sides import Deaths, Sides, deaths_of, doubts_of_sides, sides_of
 from sourcebook.publish.plain import write_claims
+from sourcebook.publish.sheets import write_sheet
+from sourcebook.publish.tally import Tally, Unfit
 from sourcebook.records.claims import Claim
 from sourcebook.records.knowledge import Actor, Event
 from sourcebook.records.text import Document
 from sourcebook.records.vocabulary import Realis, ReviewState
 
 FILES = ("ged.csv", "ged-events.csv", "ged-report.json", "claims.jsonl")
+TOLD_AGAIN = "the event rests on a row of GED alone and is that row, with its own ids and codes"
 NOT_HELD = "injured, missing, kidnapped and arrested people"
-
-
-class Unfit(Exception):  # noqa: N818 - not an error of the program: an event that the format has no row for
-    """An event that has no row in GED, and why."""
-
-
-@dataclass(slots=True)
-class _Tally:
-    left_out: Counter[str] = field(default_factory=Counter)
-    lost: Counter[str] = field(default_factory=Counter)
-    warnings: Counter[str] = field(default_factory=Counter)
-    events: list[dict[str, str]] = field(default_factory=list)
-
-    def leave_out(self, event: Event, reason: str) -> None:
-        self.left_out[reason] += 1
-        self.events.append({"event": event.event_id, "left_out": reason})
-
-    def warn(self, event: Event, reason: str, described: str = "") -> None:
-        self.warnings[reason] += 1
-        more = {"described": described} if described else {}
-        self.events.append({"event": event.event_id, "warning": reason, **more})
 
 
 class UcdpGedExporter:
@@ -60,40 +38,26 @@ class UcdpGedExporter:
 
     def export(self, book: BookView, out: Path) -> ExportReport:
         """Write the book's events to the folder ``out``, one row for each that GED can hold."""
-        tally = _Tally()
+        tally = Tally()
         with folder_written_whole(out, FILES) as folder:
             rows = sorted(_rows(book, tally), key=lambda pair: pair[1])
-            _write_table(folder / "ged.csv", COLUMNS, [[row[name] for name in COLUMNS] for row, _ in rows])
-            _write_table(folder / "ged-events.csv", ("id", "event"), [[row["id"], event_id] for row, event_id in rows])
+            mark_active(row for row, _ in rows)
+            write_sheet(folder / "ged.csv", COLUMNS, [[row[name] for name in COLUMNS] for row, _ in rows])
+            write_sheet(folder / "ged-events.csv", ("id", "event"), [[row["id"], event_id] for row, event_id in rows])
             write_claims(book, folder / "claims.jsonl")
-            report = _report(out, len(rows), tally)
-            listed: dict[str, Any] = {**report.as_dict(), "events": tally.events}
-            text = json.dumps(listed, indent=2, ensure_ascii=False) + "\n"
-            (folder / "ged-report.json").write_text(text, encoding="utf-8")
+            report = tally.report("ucdp-ged", book, out, [("rows", len(rows))])
+            tally.write(folder / "ged-report.json", report)
         return report
 
 
-def _report(out: Path, rows: int, tally: _Tally) -> ExportReport:
-    return ExportReport(
-        format="ucdp-ged",
-        out=out,
-        counts=(("rows", rows),),
-        left_out=tuple(sorted(tally.left_out.items())),
-        lost=tuple(sorted(tally.lost.items())),
-        warnings=tuple(sorted(tally.warnings.items())),
-    )
-
-
-def _write_table(path: Path, header: tuple[str, ...], rows: list[list[Any]]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(header)
-        writer.writerows(rows)
-
-
-def _rows(book: BookView, tally: _Tally) -> Iterator[tuple[Row, str]]:
+def _rows(book: BookView, tally: Tally) -> Iterator[tuple[Row, str]]:
     actors = {actor.actor_id: actor for actor in book.rows(Actor)}
     for event in book.rows(Event):
+        if (own := own_row(event, _documents(event, book))) is not None:
+            for doubt in (TOLD_AGAIN, *doubts_of(own)):
+                tally.warn(event, doubt)
+            yield own, event.event_id
+            continue
         try:
             row, notes, sides = _row(event, book, actors)
         except Unfit as unfit:
@@ -107,8 +71,12 @@ def _rows(book: BookView, tally: _Tally) -> Iterator[tuple[Row, str]]:
             tally.warn(event, doubt)
         for doubt, described in doubts_of_sides(sides):
             tally.warn(event, doubt, described)
-        tally.lost.update(_lost(event))
+        tally.lose(_lost(event))
         yield row, event.event_id
+
+
+def _documents(event: Event, book: BookView) -> list[Document]:
+    return [document for document in (book.row(Document, name) for name in event.document_ids) if document]
 
 
 def _lost(event: Event) -> Iterator[str]:
@@ -116,6 +84,7 @@ def _lost(event: Event) -> Iterator[str]:
         yield f"{NOT_HELD}: GED has no column"
     if event.weapons:
         yield "weapons: GED has no column"
+    yield "relid, conflict and dyad ids, code_status: UCDP's own coding, left empty"
     if event.contested:
         yield "which source says what: claims.jsonl has it"
 
@@ -123,7 +92,7 @@ def _lost(event: Event) -> Iterator[str]:
 def _row(event: Event, book: BookView, actors: dict[str, Actor]) -> tuple[Row, tuple[str, ...], Sides]:
     precision = _fit(event)
     claims = [claim for claim in (book.row(Claim, name) for name in event.claim_ids) if claim]
-    documents = [document for document in (book.row(Document, name) for name in event.document_ids) if document]
+    documents = _documents(event, book)
     sides = sides_of(event, actors)
     if sides is None:
         raise Unfit("it cannot be told who fought whom")

@@ -45,3 +45,18 @@ def test_a_book_with_rows_is_the_same_when_told_anew(tmp_path):
     write(tmp_path / "ged.csv", GED, {**GED, "id": "5", "low": "9"})
     api.build([tmp_path / "ged.csv"], tmp_path / "b.book", api.BuildOptions(workers=0))
     assert api.verify(tmp_path / "b.book", api.BuildOptions(workers=0)).ok
+
+
+def test_a_dataset_goes_through_a_book_and_comes_out_as_it_was(tmp_path):
+    far = {**GED, "id": "77", "low": "9", "best": "4", "latitude": "-4.25", "longitude": "12.5", "where_prec": "4"}
+    twin = {**GED, "id": "90211", "deaths_a": "0", "deaths_unknown": "3"}
+    write(tmp_path / "ged.csv", GED, twin, far)
+    api.build([tmp_path / "ged.csv"], tmp_path / "b.book", api.BuildOptions(workers=0))
+    api.export(tmp_path / "b.book", "ucdp-ged", tmp_path / "out")
+    with (tmp_path / "out" / "ged.csv").open(encoding="utf-8", newline="") as file:
+        again = {row["id"]: row for row in csv.DictReader(file)}
+    assert sorted(again) == ["77", "90210", "90211"]
+    for row in (GED, twin, far):
+        told = again[row["id"].removesuffix(".0")]
+        for column in ("date_end", "latitude", "longitude", "low", "best", "high", "deaths_a", "where_coordinates"):
+            assert told[column] == row[column]

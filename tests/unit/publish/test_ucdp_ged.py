@@ -8,11 +8,16 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from tests.unit.datasets.rows import GED, document_of
 
+from sourcebook.datasets import row_claims, row_mentions
 from sourcebook.publish.ged_row import COLUMNS, date_precision, described_place, grid_cell, number_of, place_precision
 from sourcebook.publish.ged_sides import deaths_of, sides_of
 from sourcebook.publish.ucdp_ged import UcdpGedExporter
-from sourcebook.records.knowledge import Actor, Identifier, Perpetrator, Target
+from sourcebook.records.claims import Claim
+from sourcebook.records.knowledge import Actor, Event, Identifier, Perpetrator, Target
+from sourcebook.records.reading import Reading
+from sourcebook.records.text import Document
 from sourcebook.records.values import TimeRange, days_between
 from sourcebook.records.vocabulary import (
     ActorKind,
@@ -93,8 +98,27 @@ def test_a_bomb_among_shoppers_is_one_sided(exported, book):
 
 def test_what_nobody_says_stays_empty(exported, book):
     _, (row,) = exported(book)
-    for name in ("relid", "active_year", "code_status", "conflict_new_id", "dyad_new_id", "gwnoa"):
+    for name in ("relid", "code_status", "conflict_new_id", "dyad_new_id", "gwnoa"):
         assert row[name] == ""
+
+
+def test_a_year_is_active_where_the_books_own_dead_reach_25(exported, make, event):
+    assert exported(make.book(event()))[1][0]["active_year"] == "1"
+    assert exported(make.book(event(killed=make.killed(24))))[1][0]["active_year"] == ""
+
+
+def test_an_event_that_rests_on_a_row_of_ged_is_that_row(exported, book):
+    row = document_of({**GED, "low": "5", "relid": "SRI-2004-1-776-12"})
+    reading = row_claims(row_mentions(Reading(document_id=row.document_id, document=row)))
+    told = replace(
+        next(iter(book.rows(Event))), claim_ids=(reading.claims[0].claim_id,), document_ids=(row.document_id,)
+    )
+    book.tables.update({Document: [row], Claim: list(reading.claims), Event: [told]})
+    report, (again,) = exported(book)
+    for column, value in GED.items():
+        assert again[column] == {"id": "90210", "date_start": "2004-05-04", "low": "5"}.get(column, value)
+    assert again["relid"] == "SRI-2004-1-776-12"
+    assert dict(report.warnings)["low, best and high are out of order"] == 1
 
 
 def test_sources_are_quoted_triples_and_the_original_claimant_is_kept(exported, book):

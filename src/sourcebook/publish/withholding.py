@@ -1,0 +1,261 @@
+"""The names of private persons, withheld from what is published: a view of the book in which they do not stand.
+
+Private is every person whom no registry knows and of whom no source says that he or she leads or founded a group:
+victims, minors, suspects, witnesses. The rule works on the records, before any format sees them, so it holds in every
+file that an exporter writes. Characters of quotes and texts are replaced one for one, so that offsets still fit.
+
+What the reader did not take for a person's name is not found: look through a text before you publish it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from functools import cached_property
+from typing import Any, TypeVar, cast
+
+from sourcebook.publish.contract import BookView
+from sourcebook.publish.ged_sides import is_description
+from sourcebook.records.claims import Claim
+from sourcebook.records.ids import content_id
+from sourcebook.records.knowledge import Actor, Event, Relation, Strength
+from sourcebook.records.links import Copy, Failure
+from sourcebook.records.text import Document, Mention
+from sourcebook.records.values import Words
+from sourcebook.records.vocabulary import ActorKind, MentionKind, RelationType
+
+Row = TypeVar("Row")
+HIDDEN = "█"
+WITHHELD = "[name withheld]"
+PERSON = "actor-person-"
+KNOWN_BY_OFFICE = frozenset({RelationType.LEADS, RelationType.FOUNDED})
+ACTOR_FIELDS = frozenset({"actor_id", "subject_id", "object_id"})
+PLAIN_FIELDS = frozenset({"generated_by", "sha256", "original", "stored", "language", "country", "place_id", "rule"})
+SHORTEST_PART = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disclosure:
+    """Whose names may stand in an export: everybody's, or beside the public ones those named here."""
+
+    everyone: bool = False
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """The names to withhold from one document, as a pattern; empty where there is none."""
+
+    pattern: re.Pattern[str] | None = None
+
+    def hidden(self, text: str) -> str:
+        """The text with each character of a name replaced, so that its length stays."""
+        return self.pattern.sub(lambda name: HIDDEN * len(name[0]), text) if self.pattern else text
+
+    def told(self, text: str) -> str:
+        """The text with words in the place of a name."""
+        return self.pattern.sub(WITHHELD, text) if self.pattern else text
+
+    def spells(self, address: str) -> bool:
+        """Whether an address or a path spells a name: ``/kasun-perera-shot``."""
+        return bool(self.pattern and self.pattern.search(re.sub(r"[-_/.+%#?=&0-9]+", " ", address).title()))
+
+
+def mask_for(names: Iterable[str], public: frozenset[str]) -> Mask:
+    """The pattern of some full names, and of those parts of them that are no public word of the document.
+
+    >>> mask = mask_for(["Kasun Perera"], frozenset())
+    >>> mask.told("Mr. Perera, 17, was shot; KASUN PERERA died."), mask.hidden("Perera")
+    ('Mr. [name withheld], 17, was shot; [name withheld] died.', '██████')
+    """
+    forms: set[tuple[str, ...]] = set()
+    for name in names:
+        words = tuple(name.split())
+        parts = (word.strip(".,'’\"()") for word in words)
+        own = [part for part in parts if len(part) >= SHORTEST_PART and part[0].isupper()]
+        forms |= {words, *((part,) for part in own if part.casefold() not in public)}
+    forms |= {tuple(map(str.upper, form)) for form in forms} | {tuple(map(str.title, form)) for form in forms}
+    if not forms:
+        return Mask()
+    longest = sorted(forms, key=lambda form: (-len(form), -sum(map(len, form)), form))
+    pattern = "|".join(r"\s+".join(map(re.escape, form)) for form in longest)
+    return Mask(re.compile(rf"(?<!\w)(?:{pattern})(?!\w)"))
+
+
+@dataclass(slots=True)
+class _Private:
+    """Whom a book names in private: names by document, and a stand-in for each id."""
+
+    names: dict[str, set[str]] = field(default_factory=dict)
+    stand_ins: dict[str, str] = field(default_factory=dict)
+
+    def take(self, document_id: str, actor_id: str | None, name: str, basis: str) -> None:
+        if actor_id:
+            self.stand_ins.setdefault(actor_id, content_id("person", basis, len(self.stand_ins)))
+        if name and not is_description(name):
+            self.names.setdefault(document_id, set()).add(" ".join(name.split()))
+
+
+class WithheldView:
+    """A book seen without the names of private persons. ``withheld()`` counts what is not shown."""
+
+    def __init__(self, book: BookView, disclosure: Disclosure) -> None:
+        self.book = book
+        self.lifted = frozenset(name.casefold() for name in disclosure.names)
+        self.addresses: set[str] = set()
+        self._masks: dict[str, Mask] = {}
+
+    @cached_property
+    def public(self) -> frozenset[str]:
+        """The ids of persons whom a registry or an office makes public, and of those named as lifted."""
+        known = {actor.actor_id for actor in self.book.rows(Actor) if actor.identifiers or self._is_lifted(actor.name)}
+        offices = (row.subject_id for row in self.book.rows(Relation) if row.type in KNOWN_BY_OFFICE)
+        return frozenset([*known, *offices])
+
+    def _is_lifted(self, name: str) -> bool:
+        return name.casefold() in self.lifted
+
+    @cached_property
+    def private(self) -> _Private:
+        """Whom the book names in private."""
+        found = _Private()
+        for claim in self.book.rows(Claim):
+            for party in claim.parties:
+                if self._is_private(party.actor_id, None, party.name):
+                    found.take(claim.document_id, party.actor_id, party.name, claim.claim_id)
+        for mention in self.book.rows(Mention):
+            if mention.kind is MentionKind.ACTOR:
+                name = mention.name or mention.words.quote
+                if self._is_private(mention.actor_id, mention.actor_kind, name):
+                    found.take(mention.document_id, mention.actor_id, name, mention.mention_id)
+        return found
+
+    def _is_private(self, actor_id: str | None, kind: ActorKind | None, name: str) -> bool:
+        person = actor_id.startswith(PERSON) if actor_id else kind is ActorKind.PERSON
+        return person and actor_id not in self.public and not self._is_lifted(name)
+
+    @cached_property
+    def _public_words(self) -> Mapping[str, frozenset[str]]:
+        """The words of places and public actors that each document names: a street keeps its name."""
+        words: dict[str, set[str]] = {}
+        for mention in self.book.rows(Mention):
+            name = mention.name or mention.words.quote
+            of_actor = mention.kind is MentionKind.ACTOR and not self._is_private(
+                mention.actor_id, mention.actor_kind, name
+            )
+            if of_actor or mention.kind is MentionKind.PLACE:
+                words.setdefault(mention.document_id, set()).update(word.casefold() for word in name.split())
+        return {document_id: frozenset(found) for document_id, found in words.items()}
+
+    def mask(self, document_id: str) -> Mask:
+        """What to withhold of a document."""
+        if document_id not in self._masks:
+            names = self.private.names.get(document_id, ())
+            public = self._public_words.get(document_id, frozenset()) if names else frozenset()
+            self._masks[document_id] = mask_for(sorted(names), public)
+        return self._masks[document_id]
+
+    def rows(self, record: type[Row], /) -> Iterator[Row]:
+        """All records of a type, sorted by id as the book has them, without the names."""
+        return (self._without(row) for row in self.book.rows(record))
+
+    def row(self, record: type[Row], record_id: str, /) -> Row | None:
+        """The record with this id, without the names."""
+        if record is Actor:
+            record_id = self._behind.get(record_id, record_id)
+        found = self.book.row(record, record_id)
+        return None if found is None else self._without(found)
+
+    @cached_property
+    def _behind(self) -> Mapping[str, str]:
+        return {stand_in: actor_id for actor_id, stand_in in self.private.stand_ins.items()}
+
+    def origin_groups(self) -> Mapping[str, str]:
+        """The origin group of each document."""
+        return self.book.origin_groups()
+
+    def claim_events(self) -> Mapping[str, str]:
+        """The event of each claim that has one."""
+        return self.book.claim_events()
+
+    def paths_behind(self, failure: Failure, /) -> Sequence[str]:
+        """The paths of the documents that a failure concerns."""
+        return self.book.paths_behind(failure)
+
+    def withheld(self) -> tuple[tuple[str, int], ...]:
+        """How many persons are not named, and how many addresses that spell a name are not given."""
+        counts = (
+            ("private persons not named", len({n for names in self.private.names.values() for n in names})),
+            ("addresses that spell a withheld name", len(self.addresses)),
+        )
+        return tuple((what, number) for what, number in counts if number)
+
+    def _without(self, row: Row) -> Row:
+        if isinstance(row, Copy):
+            return row
+        if isinstance(row, Actor) and row.actor_id in self.private.stand_ins:
+            stand_in = self.private.stand_ins[row.actor_id]
+            return replace(row, actor_id=stand_in, name=WITHHELD, aliases=(), identifiers=())
+        masks = [mask for name in self._documents_of(row) if (mask := self.mask(name)).pattern]
+        found = self._walked(row, masks)
+        return cast(Row, self._addressed(found, row, masks)) if isinstance(found, Document) else found
+
+    def _documents_of(self, row: object) -> Iterable[str]:
+        match row:
+            case Document(document_id=name) | Claim(document_id=name) | Mention(document_id=name):
+                return (name,)
+            case Event(document_ids=names) | Relation(document_ids=names):
+                return names
+            case Actor(claim_ids=claims) | Strength(claim_ids=claims):
+                found = (self.book.row(Claim, claim_id) for claim_id in claims)
+                return dict.fromkeys(claim.document_id for claim in found if claim)
+            case _:
+                return tuple(self.private.names)
+
+    def _addressed(self, found: Document, row: object, masks: Sequence[Mask]) -> Document:
+        """The document without an address or a path that spells a name."""
+        given = cast(Document, row)
+        changed: dict[str, Any] = {}
+        if given.url and any(mask.spells(given.url) for mask in masks):
+            self.addresses.add(given.url)
+            changed["url"] = None
+        if any(mask.spells(given.path) for mask in masks):
+            changed["path"] = WITHHELD
+        return replace(found, **changed) if changed else found
+
+    def _walked(self, value: Any, masks: Sequence[Mask], name: str = "") -> Any:
+        """A value with every name in it withheld; the same object where there is none."""
+        if isinstance(value, str):
+            return self._string(value, masks, name)
+        if isinstance(value, tuple):
+            walked = tuple(self._walked(each, masks, name) for each in value)
+            return walked if any(a is not b for a, b in zip(walked, value, strict=True)) else value
+        if isinstance(value, Words):
+            hidden = _all(masks, "hidden", value.quote)
+            return value if hidden == value.quote else replace(value, quote=hidden)
+        if not is_dataclass(value) or isinstance(value, type):
+            return value
+        return self._record(value, masks)
+
+    def _record(self, value: Any, masks: Sequence[Mask]) -> Any:
+        changed = {}
+        for each in fields(value):
+            before = getattr(value, each.name)
+            after = self._walked(before, masks, each.name)
+            if after is not before:
+                changed[each.name] = after
+        return replace(value, **changed) if changed else value
+
+    def _string(self, value: str, masks: Sequence[Mask], name: str) -> str:
+        if name in ACTOR_FIELDS:
+            return self.private.stand_ins.get(value, value)
+        if not masks or name in PLAIN_FIELDS or name.endswith(("_id", "_ids")) or type(value) is not str:
+            return value
+        return _all(masks, "hidden" if name == "text" else "told", value)
+
+
+def _all(masks: Sequence[Mask], way: str, text: str) -> str:
+    for mask in masks:
+        text = getattr(mask, way)(text)
+    return text

@@ -1,0 +1,148 @@
+"""Private persons are named in no export, public ones are; quotes keep their offsets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from sourcebook import publish
+from sourcebook.publish.withholding import WITHHELD, Disclosure, WithheldView, mask_for
+from sourcebook.records.claims import Claim, Party
+from sourcebook.records.knowledge import Actor, Event, Perpetrator, Relation, Target
+from sourcebook.records.text import Document, Mention
+from sourcebook.records.values import UNKNOWN_TIME
+from sourcebook.records.vocabulary import ActorKind, MentionKind, RelationType, ReviewState, Role, Stance
+
+TEXT = "A bomb killed Kasun Perera, 17, in Omagh on Saturday. Mr. Perera's teacher wept. KASUN PERERA was a pupil."
+PERERA = "actor-person-aaaaaaaaaaaaa"
+LEADER = "actor-person-bbbbbbbbbbbbb"
+
+
+def named(book, make):
+    """The small book with a boy among the dead and a leader among the suspects."""
+    doc = make.document(
+        "doc-a", TEXT, title="Kasun Perera killed", url="https://example.org/2004/kasun-perera-17-killed"
+    )
+    boy, chief = (
+        Party(role=role, name=name, stance=Stance.STATED, words=None, actor_id=actor_id)
+        for role, name, actor_id in (
+            (Role.VICTIM, "Kasun Perera", PERERA),
+            (Role.PERPETRATOR, "Daud Karim", LEADER),
+        )
+    )
+    claim = replace(
+        make.claim(make.document("doc-a")),
+        words=doc.words(0, len(TEXT)),
+        time_words=None,
+        place_words=None,
+        figures=(),
+        weapons=(),
+        parties=(boy, chief),
+        attributed_to="a friend of Kasun Perera",
+    )
+    mention = Mention(
+        mention_id="mention-9",
+        document_id="doc-a",
+        segment_id="segment-1",
+        kind=MentionKind.ACTOR,
+        words=doc.words(14, 26),
+        name="Kasun Perera",
+        actor_kind=ActorKind.PERSON,
+        actor_id=PERERA,
+        generated_by="rules@1",
+    )
+    event = make.event(
+        [claim],
+        perpetrators=(Perpetrator(actor_id=LEADER, name="Daud Karim", stances=(Stance.STATED,), claim_ids=("c",)),),
+        targets=(Target(name="Kasun Perera", category=None, claim_ids=("c",)),),
+        reasons=("both name Kasun Perera",),
+    )
+    people = [
+        Actor(
+            actor_id=actor_id,
+            name=name,
+            kind=ActorKind.PERSON,
+            country=None,
+            aliases=(),
+            identifiers=(),
+            claim_ids=(claim.claim_id,),
+        )
+        for actor_id, name in ((PERERA, "Kasun Perera"), (LEADER, "Daud Karim"))
+    ]
+    leads = Relation(
+        relation_id="relation-1",
+        type=RelationType.LEADS,
+        subject_id=LEADER,
+        object_id="actor-real-ira",
+        time=UNKNOWN_TIME,
+        claim_ids=(claim.claim_id,),
+        document_ids=("doc-a",),
+        origins=(),
+        contested=(),
+        review=ReviewState.MACHINE,
+    )
+    book.tables.update({Document: [doc], Claim: [claim], Mention: [mention], Event: [event], Actor: people})
+    book.tables[Relation] = [leads]
+    return book
+
+
+@pytest.fixture
+def people(book, make):
+    return named(book, make)
+
+
+@pytest.mark.parametrize("name", [name for name in publish.format_names() if name != "jsonl"])
+def test_no_byte_of_an_export_names_a_private_person(name, people, tmp_path):
+    report = publish.export(people, name, tmp_path / "out")
+    for path in (tmp_path / "out").rglob("*"):
+        if path.is_file():
+            found = path.read_bytes().lower()
+            assert b"perera" not in found, path.name
+            assert b"kasun" not in found, path.name
+            assert PERERA.encode() not in found, path.name
+    assert dict(report.withheld)["private persons not named"] == 1
+
+
+def test_a_leader_is_a_public_person(people):
+    event = next(WithheldView(people, Disclosure()).rows(Event))
+    assert event.perpetrators[0].name == "Daud Karim"
+    assert event.targets[0].name == WITHHELD
+
+
+def test_quotes_keep_their_length_and_stand_in_the_text_as_shown(people):
+    view = WithheldView(people, Disclosure())
+    (claim,), (document,) = view.rows(Claim), view.rows(Document)
+    assert document.text[claim.words.start : claim.words.end] == claim.words.quote
+    assert document.text.startswith("A bomb killed ████████████, 17, in Omagh")
+    assert len(document.text) == len(TEXT)
+    assert (document.url, document.title) == (None, f"{WITHHELD} killed")
+    assert claim.attributed_to == f"a friend of {WITHHELD}"
+
+
+def test_a_name_that_is_lifted_stands(people):
+    event = next(WithheldView(people, Disclosure(names=("Kasun Perera",))).rows(Event))
+    assert event.targets[0].name == "Kasun Perera"
+
+
+def test_all_names_stand_when_asked_for(people, tmp_path):
+    report = publish.export(people, "geojson", tmp_path / "out", Disclosure(everyone=True))
+    assert "Kasun Perera" in (tmp_path / "out/events.geojson").read_text()
+    assert report.withheld == ()
+
+
+def test_the_plain_export_is_the_book_itself(people, tmp_path):
+    publish.export(people, "jsonl", tmp_path / "out")
+    assert "Kasun Perera" in (tmp_path / "out/documents.jsonl").read_text()
+
+
+def test_an_actor_is_found_by_its_stand_in(people):
+    view = WithheldView(people, Disclosure())
+    hidden = next(actor for actor in view.rows(Actor) if actor.name == WITHHELD)
+    assert hidden.actor_id != PERERA
+    assert view.row(Actor, hidden.actor_id).name == WITHHELD
+
+
+def test_a_place_or_group_of_the_same_name_stays():
+    mask = mask_for(["Paul Omagh"], frozenset({"omagh"}))
+    assert mask.told("Paul Omagh died in Omagh.") == f"{WITHHELD} died in Omagh."

@@ -23,10 +23,10 @@ dev: .venv/dev.done
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r locks/dev.txt
 	@touch $@
 
-demo: env ## a book from examples/, built and opened in the terminal
+demo: env ## a book from examples/, built and opened in a browser; in the terminal: sourcebook show --book var/demo.book
 	@mkdir -p var
 	$(BIN)/sourcebook build examples/documents --book var/demo.book
-	$(BIN)/sourcebook show --book var/demo.book
+	$(BIN)/sourcebook serve --book var/demo.book $(if $(CI),--no-browser)
 
 test: lint types house unit ## everything that must hold
 

@@ -14,6 +14,7 @@ from sourcebook.cli.read import read
 from sourcebook.cli.rebuild import rebuild
 from sourcebook.cli.remove import remove
 from sourcebook.cli.search import search
+from sourcebook.cli.serve import serve
 from sourcebook.cli.show import show
 from sourcebook.cli.verify import verify
 
@@ -50,5 +51,5 @@ def about(
     """
 
 
-for command in (build, add, remove, read, show, search, export, verify, rebuild, doctor):
+for command in (build, add, remove, read, show, serve, search, export, verify, rebuild, doctor):
     app.command()(command)

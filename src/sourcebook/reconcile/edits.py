@@ -59,11 +59,16 @@ def with_figure(event: Event, harm: Harm, estimate: Estimate | None) -> Event:
 
 
 def edited_figure(harm: Harm) -> Callable[[Event, Any], Event]:
-    """How a person's figure is set: {"low": 28, "best": 36, "high": 36}, a number alone, or null for none."""
+    """How a person's figure is set: {"low": 28, "best": 36, "high": 36}, a number alone, or null for none.
+
+    {"rule": "lowest"} names the rule that chooses it instead: then it is reckoned so already.
+    """
 
     def edit(event: Event, value: Any) -> Event:
         if value is None:
             return with_figure(event, harm, None)
+        if rule_named(value):
+            return event
         given = {"low": value, "best": value, "high": value} if isinstance(value, int) else value
         low, best, high = edited_bounds(given.get("low"), given.get("best"), given.get("high"))
         estimate = Estimate(
@@ -160,11 +165,32 @@ def without_rejected(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     return kept or tuple(evidence)
 
 
+def rule_named(value: Any) -> str | None:
+    """The rule that a person's edit of a figure names, none where it gives numbers."""
+    return value.get("rule") if isinstance(value, dict) else None
+
+
+def edits_of(evidence: Sequence[Evidence]) -> dict[str, Any]:
+    """What people set each field to, the last edit of a field standing."""
+    claim_ids = [one.claim_id for one in evidence]
+    return {
+        decision.field: json.loads(decision.value)
+        for decision in decisions_of(evidence)
+        if decision.verdict is Verdict.EDIT
+        and decision.field in EDITS
+        and decision.value is not None
+        and mostly_about(decision, claim_ids)
+    }
+
+
+def rules_chosen(evidence: Sequence[Evidence]) -> dict[str, str]:
+    """The rule that a person chose for each harm, where one did."""
+    named = ((field, rule_named(value)) for field, value in edits_of(evidence).items())
+    return {field: rule for field, rule in named if rule}
+
+
 def edited(event: Event, evidence: Sequence[Evidence]) -> Event:
-    """The event with every field that a person set, the last edit of a field standing."""
-    for decision in decisions_of(evidence):
-        edit = EDITS.get(decision.field or "")
-        meant = decision.verdict is Verdict.EDIT and mostly_about(decision, event.claim_ids)
-        if meant and edit and decision.value is not None:
-            event = edit(event, json.loads(decision.value))
+    """The event with every field that a person set."""
+    for field, value in edits_of(evidence).items():
+        event = EDITS[field](event, value)
     return event

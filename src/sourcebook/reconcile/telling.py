@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from sourcebook.reconcile.blocking import joins_events
 from sourcebook.reconcile.contests import contested_fields
 from sourcebook.reconcile.dates import event_time
-from sourcebook.reconcile.edits import edited, review_of, without_rejected
+from sourcebook.reconcile.edits import edited, review_of, rules_chosen, without_rejected
 from sourcebook.reconcile.estimates import Reckoning, reckoned, toll_series
 from sourcebook.reconcile.options import Options
 from sourcebook.reconcile.origins import Voices, origins_of
@@ -64,8 +65,10 @@ def told(part: Part, options: Options) -> Event:
     time = event_time(by_origin)
     place = event_place(by_origin)
     perpetrators = perpetrators_of(acts, origins)
+    chosen = rules_chosen(evidence)
+    by_rule = {harm: replace(options, figure_rule=chosen.get(harm.value, options.figure_rule)) for harm in COUNTED}
     figures: dict[str, Reckoning] = {
-        harm.value: reckoned(evidence, origins, harm, time.latest, options) for harm in COUNTED
+        harm.value: reckoned(evidence, origins, harm, time.latest, by_rule[harm]) for harm in COUNTED
     }
     contested = contested_fields(by_origin, perpetrators, origins, figures)
     event = Event(

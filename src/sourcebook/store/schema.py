@@ -53,6 +53,14 @@ MIGRATIONS: tuple[str, ...] = (_VERSION_1,)
 STRIDE = 1_000_000
 """A segment's or mention's key is its document's key times this, and its number: rows of a document lie together."""
 
+_FACETS = """earliest TEXT AS (json_extract("time", '$.earliest')), latest TEXT AS (json_extract("time", '$.latest')),
+    time_precision TEXT AS (json_extract("time", '$.precision')), country TEXT AS (json_extract(place, '$.country')),
+    latitude REAL AS (json_extract(place, '$.latitude')), longitude REAL AS (json_extract(place, '$.longitude')),
+    deaths INTEGER AS (coalesce(json_extract(killed, '$.best'), json_extract(killed, '$.low'),
+    json_extract(killed, '$.high'))), origin_count INTEGER AS (json_array_length(origins)),
+    contested_count INTEGER AS (json_array_length(contested))"""
+"""What events are looked up by: read from their other columns, and kept in an index only."""
+
 _KEYED = "document_key INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE"
 
 DERIVED: dict[str, str] = {
@@ -114,6 +122,13 @@ DERIVED: dict[str, str] = {
             PRIMARY KEY (stage, member_id)) WITHOUT ROWID;
         CREATE INDEX members_by_cluster ON members (stage, cluster_id);
     """,
+    "events": f"""
+        CREATE TABLE events (group_key TEXT NOT NULL, {column_definitions(Event)}, {_FACETS});
+        CREATE INDEX events_by_group ON events (group_key);
+        CREATE INDEX events_by_id ON events (event_id);
+        CREATE INDEX events_by_facets ON events (earliest, latest, time_precision, type, realis, review, country,
+            latitude, longitude, deaths, origin_count, contested_count, event_id);
+    """,
     **{
         name: f"""
         CREATE TABLE {name} (group_key TEXT NOT NULL, {column_definitions(record)});
@@ -121,7 +136,6 @@ DERIVED: dict[str, str] = {
         CREATE INDEX {name}_by_id ON {name} ({name_of_id});
     """
         for name, record, name_of_id in (
-            ("events", Event, "event_id"),
             ("relations", Relation, "relation_id"),
             ("actors", Actor, "actor_id"),
             ("strengths", Strength, "strength_id"),

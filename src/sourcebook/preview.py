@@ -1,0 +1,106 @@
+"""What would be told if: the same figures by another rule, the same claims with one decision more or one fewer.
+
+Events are a function of claims and decisions, so a question about them is answered without writing anything: the
+claims of the clusters in question are read with the decisions as they would stand, and told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sourcebook import reconcile
+from sourcebook.reconcile.figure_rules import RULES
+from sourcebook.records.knowledge import Estimate, Event
+from sourcebook.records.links import Evidence
+from sourcebook.records.review import Decision
+from sourcebook.records.vocabulary import Harm, Verdict
+from sourcebook.run import default_settings
+from sourcebook.store import Book, journal, runs
+from sourcebook.store.feeds import Feed
+
+HARMS = (Harm.KILLED, Harm.INJURED, Harm.MISSING, Harm.KIDNAPPED, Harm.ARRESTED)
+Estimates = dict[str, Estimate | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """The events that some claims tell now, and those that they would tell."""
+
+    before: tuple[Event, ...]
+    after: tuple[Event, ...]
+
+    @property
+    def gone(self) -> tuple[Event, ...]:
+        """Events that would be told no more, or otherwise."""
+        return tuple(event for event in self.before if event not in self.after)
+
+    @property
+    def new(self) -> tuple[Event, ...]:
+        """Events as they would be told."""
+        return tuple(event for event in self.after if event not in self.before)
+
+
+def rules() -> tuple[str, ...]:
+    """The names of the rules by which a figure can be chosen."""
+    return tuple(RULES)
+
+
+def clusters_of(book: Book, claim_ids: Iterable[str]) -> list[str]:
+    """The clusters of linked claims in which these stand."""
+    query = "SELECT cluster_id FROM members WHERE stage = 'clusters' AND member_id = ?"
+    found = (book.connection.execute(query, (each,)).fetchone() for each in claim_ids)
+    return sorted({row[0] for row in found if row})
+
+
+def evidence_of(book: Book, clusters: Sequence[str]) -> list[Evidence]:
+    """The claims of some clusters with all that is known of them."""
+    feed = Feed(book, "events")
+    return [evidence for cluster in clusters for evidence in feed.of(cluster)]
+
+
+def figures_by_rule(book: Book, event: Event) -> Mapping[Harm, Estimates]:
+    """What each rule would make of the event's figures, a person's own figures left out."""
+    evidence = [_without_figures(one) for one in evidence_of(book, clusters_of(book, event.claim_ids[:1]))]
+    options = _options(book)
+    by_rule = {
+        rule: _same(reconcile.event_teller(replace(options, figure_rule=rule))(evidence), event) for rule in RULES
+    }
+    return {
+        harm: {rule: getattr(told, harm.value) if told else None for rule, told in by_rule.items()} for harm in HARMS
+    }
+
+
+def _same(told: Iterable[Event], event: Event) -> Event | None:
+    """The event of the same id among those told."""
+    return next((each for each in told if each.event_id == event.event_id), None)
+
+
+def _without_figures(evidence: Evidence) -> Evidence:
+    figures = {harm.value for harm in HARMS}
+    kept = tuple(d for d in evidence.decisions if d.verdict is not Verdict.EDIT or d.field not in figures)
+    return replace(evidence, decisions=kept)
+
+
+def _options(book: Book) -> reconcile.Options:
+    settings = runs.settings_of(book.connection, default_settings())
+    found: reconcile.Options = settings.reconcile
+    return found
+
+
+def change_by(book: Book, decision: Decision) -> Change:
+    """What a decision, not yet recorded, would change."""
+    standing = journal.standing([*journal.decisions(book.connection), decision])
+    now = journal.live(book.connection).by_id
+    differing = [each for each in standing if each.decision_id not in now]
+    kept = {each.decision_id for each in standing}
+    differing += [each for name, each in now.items() if name not in kept]
+    claim_ids = {claim_id for each in [*differing, decision] for claim_id in each.subject_ids}
+    evidence = evidence_of(book, clusters_of(book, sorted(claim_ids)))
+    tell = reconcile.event_teller(_options(book))
+    return Change(before=tuple(tell(evidence)), after=tuple(tell([_with(one, standing) for one in evidence])))
+
+
+def _with(evidence: Evidence, standing: Sequence[Decision]) -> Evidence:
+    named = tuple(decision for decision in standing if evidence.claim_id in decision.subject_ids)
+    return replace(evidence, decisions=named)

@@ -1,0 +1,10 @@
+"""The review app: see a book, check it against its sentences, decide. Pages are made here; islands move in them."""
+
+from __future__ import annotations
+
+from sourcebook.review.application import application
+from sourcebook.review.desk import Desk
+from sourcebook.review.guard import Access
+from sourcebook.review.serving import serve
+
+__all__ = ["Access", "Desk", "application", "serve"]

@@ -1,0 +1,81 @@
+"""The app: every address with the page that answers it, and a page for every error."""
+
+from __future__ import annotations
+
+from sqlite3 import DatabaseError
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from sourcebook.errors import BookLockedError, NotFoundError, SchemaError, SourcebookError, UsageError
+from sourcebook.review import decisions, event_page, overview, reader
+from sourcebook.review.desk import Desk
+from sourcebook.review.guard import Guard
+from sourcebook.review.rendering import FOLDER, page
+
+STATUS: tuple[tuple[type[SourcebookError], int, str], ...] = (
+    (NotFoundError, 404, "Not in this book"),
+    (UsageError, 400, "That could not be done"),
+    (BookLockedError, 503, "The book is being written"),
+    (SchemaError, 409, "The book was told by another version"),
+)
+
+ROUTES = [
+    Route("/", overview.overview),
+    Route("/events/{event_id}", event_page.event),
+    Route("/documents", reader.documents),
+    Route("/documents/{document_id}", reader.document),
+    Route("/documents/{document_id}/original", reader.original),
+    Route("/documents/{document_id}/beside/{other_id}", reader.beside),
+    Route("/decisions", decisions.take, methods=["POST"]),
+    Route("/decisions", decisions.journal_page),
+    Route("/decisions/{decision_id}", decisions.undoing),
+    Route("/decisions/{decision_id}/undo", decisions.undo, methods=["POST"]),
+    Mount("/static", StaticFiles(directory=FOLDER / "static")),
+]
+
+
+def application(desk: Desk) -> Starlette:
+    """The app for one book."""
+    app = Starlette(
+        routes=ROUTES,
+        middleware=[Middleware(Guard, access=desk.access)],
+        exception_handlers={
+            SourcebookError: told,
+            HTTPException: missing,
+            DatabaseError: broken,
+        },
+    )
+    app.state.desk = desk
+    return app
+
+
+def told(request: Request, error: Exception) -> Response:
+    """The page of an error of ours: what was found, and what to do."""
+    status, title = next(
+        ((status, title) for kind, status, title in STATUS if isinstance(error, kind)), (500, "The book cannot be read")
+    )
+    return _answer(request, status, title, str(error))
+
+
+def missing(request: Request, error: Exception) -> Response:
+    """The page of an address that there is not."""
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    words = "There is no such page." if status == 404 else f"The request was not understood ({status})."
+    return _answer(request, status, "No such page" if status == 404 else "Not understood", words)
+
+
+def broken(request: Request, error: Exception) -> Response:
+    """The page of a file that SQLite cannot read."""
+    return _answer(request, 500, "The book cannot be read", f"{error}; check it with: sourcebook verify")
+
+
+def _answer(request: Request, status: int, title: str, words: str) -> Response:
+    if "application/json" in request.headers.get("accept", ""):
+        return JSONResponse({"error": words}, status_code=status)
+    return page(request, "error.html", status, title=title, words=words)

@@ -1,0 +1,161 @@
+"""Decisions over HTTP: taking one, asking again where the screen was old, looking at all of them, taking one back."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from sourcebook import preview
+from sourcebook.errors import NotFoundError, UsageError
+from sourcebook.records.knowledge import Event
+from sourcebook.records.review import Decision
+from sourcebook.records.vocabulary import Verdict
+from sourcebook.review.desk import Desk, desk_of, reviewer_of
+from sourcebook.review.editing import value_of
+from sourcebook.review.forms import Form, form_of, one
+from sourcebook.review.history import told_decisions
+from sourcebook.review.recording import Judgement, StaleError, decide, seen, take_back
+from sourcebook.review.rendering import page
+from sourcebook.store import Book, journal
+from sourcebook.store.event_queries import of_claims
+
+SIZE = 100
+PAIRING = (Verdict.SAME, Verdict.DIFFERENT, Verdict.RELATED)
+
+
+async def take(request: Request) -> Response:
+    """Record a decision that a form or a script of our pages sends, and show what it made."""
+    form = await form_of(request)
+    return await run_in_threadpool(_taken, request, form)
+
+
+def _taken(request: Request, form: Form) -> Response:
+    desk = desk_of(request)
+    judgement = judgement_of(form, reviewer_of(request))
+    plain = "application/json" in request.headers.get("accept", "")
+    try:
+        now = decide(desk, judgement)
+    except StaleError as stale:
+        if plain:
+            return JSONResponse({"stale": True, "saw": seen(stale.events)}, status_code=409)
+        return _asked_again(request, form, stale)
+    if plain:
+        return JSONResponse({"events": now})
+    return RedirectResponse(_back(form, now), status_code=303)
+
+
+def judgement_of(form: Form, by: str) -> Judgement:
+    """What a form says."""
+    verdict = one(form, "verdict")
+    if verdict not in set(Verdict):
+        raise UsageError(f"{verdict!r} is no verdict; use the buttons of the page")
+    found = Verdict(verdict)
+    field = one(form, "field") or None
+    events = tuple(dict.fromkeys(form.get("event", [])))
+    if found in PAIRING and len(events) < 2:
+        raise UsageError("two events are needed to say how they stand to each other")
+    return Judgement(
+        event_ids=events,
+        verdict=found,
+        saw=one(form, "saw"),
+        field=field if found is Verdict.EDIT else one(form, "relation") or None if found is Verdict.RELATED else None,
+        value=value_of(form, field or "") if found is Verdict.EDIT else None,
+        reason=one(form, "reason"),
+        by=by,
+    )
+
+
+def _back(form: Form, now: list[str]) -> str:
+    """Where to go on: to the page that sent the form, or to what the event is told as now."""
+    back = one(form, "back")
+    if not back.startswith("/") or back.startswith(("//", "/\\")):
+        back = "/"
+    if back.startswith("/events/") and now:
+        return f"/events/{now[0]}"
+    return back
+
+
+def _asked_again(request: Request, form: Form, stale: StaleError) -> Response:
+    fields = [(name, value) for name, values in form.items() for value in values if name not in ("saw", "form_token")]
+    return page(request, "stale.html", 409, events=stale.events, fields=fields, saw=seen(stale.events))
+
+
+def journal_page(request: Request) -> Response:
+    """All decisions, newest first, a hundred a page."""
+    start = max(0, int(request.query_params.get("start", "0") or 0)) if _is_number(request, "start") else 0
+    by = request.query_params.get("by", "")
+    with desk_of(request).open() as book:
+        found = journal.decisions(book.connection)[::-1]
+        people = sorted({each.decided_by for each in found})
+        listed = [each for each in found if by in ("", each.decided_by)]
+        shown = told_decisions(listed[start : start + SIZE], book)
+        events = {told.decision.decision_id: _events_of(book, told.decision) for told in shown}
+        return page(
+            request,
+            "decisions.html",
+            told=shown,
+            events=events,
+            total=len(listed),
+            start=start,
+            size=SIZE,
+            people=people,
+            by=by,
+        )
+
+
+def _is_number(request: Request, name: str) -> bool:
+    return request.query_params.get(name, "0").isdigit()
+
+
+def _events_of(book: Book, decision: Decision) -> list[Event]:
+    return [event for name in of_claims(book, decision.subject_ids)[:4] if (event := book.row(Event, name))]
+
+
+def undoing(request: Request) -> Response:
+    """What taking a decision back would change."""
+    with desk_of(request).open() as book:
+        decision = found_decision(book, request.path_params["decision_id"])
+        change = preview.change_by(book, counter(decision))
+        (told,) = told_decisions([decision], book)
+        return page(request, "undo.html", told=told, change=change)
+
+
+def found_decision(book: Book, decision_id: str) -> Decision:
+    """The decision of this id."""
+    found = book.row(Decision, decision_id)
+    if found is None:
+        raise NotFoundError(f"There is no decision {decision_id} in this book.")
+    return found
+
+
+def counter(decision: Decision) -> Decision:
+    """A decision, not recorded, that takes another one back: to see what it would change."""
+    return Decision(
+        decision_id="preview",
+        subject_ids=decision.subject_ids,
+        field=journal.UNDO,
+        verdict=Verdict.UNSURE,
+        value=None,
+        reason="",
+        decided_by="",
+        decided_at=datetime.now(UTC).isoformat(),
+        supersedes=decision.decision_id,
+        saw="",
+    )
+
+
+async def undo(request: Request) -> Response:
+    """Take one decision back, or several that were made together."""
+    form = await form_of(request)
+    names = form.get("decision") or [request.path_params["decision_id"]]
+    await run_in_threadpool(_undone, desk_of(request), names, reviewer_of(request))
+    back = one(form, "back")
+    return RedirectResponse(back if back.startswith("/") and not back.startswith("//") else "/decisions", 303)
+
+
+def _undone(desk: Desk, names: list[str], by: str) -> None:
+    for name in reversed(names):
+        take_back(desk, name, by)

@@ -1,0 +1,154 @@
+"""Who may ask and what a page may do: an access token, checks of Host and Origin, and a strict content policy.
+
+The server answers on the loopback address only. A page of another site could still send a browser here, so that
+every request must carry the cookie that the printed address set, every host name must be ours (which stops names that
+are made to point here), and every change must come from one of our own pages.
+"""
+
+from __future__ import annotations
+
+import hmac
+from dataclasses import dataclass, field
+from hashlib import sha256
+from http.cookies import CookieError, SimpleCookie
+from secrets import token_urlsafe
+from urllib.parse import parse_qsl, urlencode
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+CONTENT_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data: blob:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "worker-src 'self' blob:",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+HEADERS = {
+    "content-security-policy": CONTENT_POLICY,
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+}
+SAFE = frozenset({"GET", "HEAD"})
+OPEN_PATHS = ("/static/",)
+
+_CLOSED = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Sourcebook</title>
+<link rel="stylesheet" href="/static/style.css"><main class="narrow"><h1>{title}</h1><p>{text}</p></main></html>"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Access:
+    """The secret of one server and the names that it goes by."""
+
+    hosts: frozenset[str]
+    secret: str = field(default_factory=lambda: token_urlsafe(24), repr=False)
+    cookie: str = "sourcebook"
+
+    @classmethod
+    def on(cls, port: int) -> Access:
+        """The access to a server on this port of this machine."""
+        names = frozenset(f"{name}:{port}" for name in ("127.0.0.1", "localhost", "[::1]"))
+        return cls(hosts=names, cookie=f"sourcebook_{port}")
+
+    def form_token(self) -> str:
+        """What a form of our own pages carries and no other site can know."""
+        return hmac.new(self.secret.encode(), b"form", sha256).hexdigest()
+
+    def admits(self, given: str | None) -> bool:
+        """Whether this is the secret."""
+        return given is not None and hmac.compare_digest(given.encode(), self.secret.encode())
+
+    def form_is_ours(self, given: str | None) -> bool:
+        """Whether a form carries the token of our own pages."""
+        return given is not None and hmac.compare_digest(given.encode(), self.form_token().encode())
+
+
+class Guard:
+    """Lets a request pass that names our host, carries the cookie and, if it changes anything, comes from our pages."""
+
+    def __init__(self, app: ASGIApp, access: Access) -> None:
+        self.app = app
+        self.access = access
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, or hand on."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        answer = self.refusal(scope) or self.greeting(scope)
+        await (answer or self.app)(scope, receive, self._dressed(scope, send))
+
+    def refusal(self, scope: Scope) -> Response | None:
+        """Why the request may not pass, or nothing."""
+        headers = Headers(scope=scope)
+        if headers.get("host", "") not in self.access.hosts:
+            return closed(421, "Another address", "This server answers to the address that it printed only.")
+        if scope["method"] not in SAFE and not self._from_here(headers):
+            return closed(403, "Sent from elsewhere", "Changes are taken from the pages of this book only.")
+        return None
+
+    def greeting(self, scope: Scope) -> Response | None:
+        """Who comes with the token gets the cookie; who has neither is told where to find it."""
+        if scope["path"].startswith(OPEN_PATHS):
+            return None
+        query = dict(parse_qsl(scope["query_string"].decode("latin-1")))
+        if self.access.admits(query.get("token")):
+            return self._welcomed(scope["path"], query)
+        if self.access.admits(_cookie(scope, self.access.cookie)):
+            return None
+        return closed(
+            403,
+            "The book is closed",
+            "Open the whole address that <code>sourcebook serve</code> printed; it ends with a token. "
+            "Each start of the server makes a new one.",
+        )
+
+    def _welcomed(self, path: str, query: dict[str, str]) -> Response:
+        rest = urlencode({name: value for name, value in query.items() if name != "token"})
+        answer = RedirectResponse(path.lstrip("/").join(("/", f"?{rest}" if rest else "")), status_code=303)
+        answer.set_cookie(self.access.cookie, self.access.secret, httponly=True, samesite="strict", path="/")
+        return answer
+
+    def _from_here(self, headers: Headers) -> bool:
+        """Whether the browser says that one of our own pages sent it; programs that say nothing need the form token."""
+        if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+            return False
+        origin = headers.get("origin")
+        return origin is None or origin.removeprefix("http://") in self.access.hosts
+
+    def _dressed(self, scope: Scope, send: Send) -> Send:
+        lasting = scope["path"].startswith(OPEN_PATHS)
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+                headers.setdefault("cache-control", "max-age=600" if lasting else "no-store")
+            await send(message)
+
+        return sending
+
+
+def closed(status: int, title: str, text: str) -> Response:
+    """A page that says why there is nothing to see."""
+    return HTMLResponse(_CLOSED.format(title=title, text=text), status_code=status)
+
+
+def _cookie(scope: Scope, name: str) -> str | None:
+    try:
+        jar = SimpleCookie(Headers(scope=scope).get("cookie", ""))
+    except CookieError:
+        return None
+    return jar[name].value if name in jar else None

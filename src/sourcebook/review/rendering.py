@@ -1,0 +1,103 @@
+"""Pages from templates: every text escaped, values told in the words of the house."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from sourcebook.records import wording
+from sourcebook.records.claims import Claim
+from sourcebook.records.vocabulary import ReviewState
+from sourcebook.review.desk import desk_of, is_blind, reviewer_of
+
+FOLDER = Path(__file__).parent
+BUILT = FOLDER / "static" / "built"
+STATES = {
+    ReviewState.MACHINE: "not reviewed",
+    ReviewState.ACCEPTED: "accepted",
+    ReviewState.EDITED: "edited",
+    ReviewState.REJECTED: "rejected",
+}
+
+
+def plain(value: Any) -> str:
+    """A name of a vocabulary as words.
+
+    >>> plain("armed_assault")
+    'armed assault'
+    """
+    return str(value).replace("_", " ")
+
+
+def sentence_case(text: str) -> str:
+    """The text with its first letter large, the others as they are."""
+    return text[:1].upper() + text[1:]
+
+
+def reader_link(claim: Claim, start: int | None = None) -> str:
+    """Where the reader shows a claim, at its sentence or at given words."""
+    return f"/documents/{claim.document_id}?claim={claim.claim_id}#" + (f"w{start}" if start else claim.claim_id)
+
+
+@cache
+def environment() -> Environment:
+    """The templates with what they may call."""
+    made = Environment(
+        loader=FileSystemLoader(FOLDER / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {
+        "plain": plain,
+        "capital": sentence_case,
+        "time": wording.time_words,
+        "basis": wording.basis_words,
+        "place": wording.place_words,
+        "day": wording.day_words,
+        "figure": wording.figure_words,
+        "estimate": wording.estimate_words,
+        "kind": wording.kind_words,
+        "perpetrator": wording.perpetrator_words,
+        "state": lambda review: STATES[review],
+    }
+    made.globals |= {
+        "counted": wording.counted,
+        "count_words": wording.count_words,
+        "reader_link": reader_link,
+        "voice": wording.voice,
+    }
+    return made
+
+
+def islands() -> bool:
+    """Whether the parts of pages that move were built."""
+    return (BUILT / "islands.js").is_file()
+
+
+def rendered(template: str, **told: Any) -> Markup:
+    """A piece of a page."""
+    return Markup(environment().get_template(template).render(told))  # noqa: S704 - the template escapes what it is given
+
+
+def page(request: Request, template: str, status: int = 200, **told: Any) -> HTMLResponse:
+    """A whole page, with what every page shows."""
+    desk = desk_of(request)
+    around = {
+        "book_name": desk.name,
+        "form_token": desk.access.form_token(),
+        "reviewer": reviewer_of(request),
+        "blind": is_blind(request),
+        "islands": islands(),
+        "path": request.url.path,
+        "address": request.url.path + (f"?{request.url.query}" if request.url.query else ""),
+    }
+    text = environment().get_template(template).render({**around, **told})
+    return HTMLResponse(text, status_code=status)

@@ -19,6 +19,7 @@ from sourcebook.records.values import Words
 from sourcebook.records.vocabulary import ActorKind, MentionKind, SegmentKind
 
 VERSION = 1
+VERSIONS = {MentionKind.PLACE: 2}  # kinds whose finder has changed since
 
 
 def mention_finder() -> Callable[[Reading], Reading]:
@@ -85,5 +86,5 @@ def _mention(
         words=words,
         name=name,
         actor_kind=kind_of_actor,
-        generated_by=f"{kind.value}s@{VERSION}",
+        generated_by=f"{kind.value}s@{VERSIONS.get(kind, VERSION)}",
     )

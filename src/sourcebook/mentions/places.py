@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sourcebook.mentions.named import entities, trimmed
 from sourcebook.mentions.sentence import Sentence
+from sourcebook.mentions.shown_places import shown_places
 from sourcebook.mentions.wordlists import groups, word_set
 from sourcebook.records.vocabulary import SegmentKind
 
@@ -25,6 +26,7 @@ def places_in(sentence: Sentence, taken: frozenset[int]) -> list[tuple[int, int]
         *_with_head(sentence),
         *_tagged(sentence),
         *_behind_words(sentence),
+        *shown_places(sentence),
     ]
     for start, end in candidates:
         if start < end and used.isdisjoint(range(start, end)) and _is_name(sentence, start, end):
@@ -39,7 +41,12 @@ def _is_name(sentence: Sentence, start: int, end: int) -> bool:
         return False
     if end - start == 1 and (sentence.tokens[start].pos == "ADJ" or sentence.lower[start] in _not_places()):
         return False
-    return any(token.text[:1].isupper() for token in sentence.tokens[start:end])
+    return _is_untitled(sentence, start) and any(token.text[:1].isupper() for token in sentence.tokens[start:end])
+
+
+def _is_untitled(sentence: Sentence, start: int) -> bool:
+    """Whether no rank opens a name: "Colonel Dadgul" is nowhere."""
+    return start >= len(sentence) or sentence.lower[start].rstrip(".") not in word_set("places", "ranks", "words")
 
 
 def _not_places() -> frozenset[str]:
@@ -102,8 +109,9 @@ def _pieces(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, int
 
 def places_by_own_words(sentence: Sentence) -> frozenset[int]:
     """The words of places that show themselves, so that a person's or organisation's tag does not hold there."""
-    spans = (*_opening_town(sentence), *_sites(sentence), *_with_head(sentence), *_behind_words(sentence))
-    return frozenset(at for start, end in spans for at in range(start, end))
+    finders = (_opening_town, _sites, _with_head, _behind_words, shown_places)
+    spans = (span for finder in finders for span in finder(sentence))
+    return frozenset(at for start, end in spans if _is_untitled(sentence, start) for at in range(start, end))
 
 
 def _is_kind_of_place(sentence: Sentence, at: int) -> bool:

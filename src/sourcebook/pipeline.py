@@ -18,7 +18,7 @@ from typing import Any, get_type_hints
 import msgspec
 
 from sourcebook import claims, datasets, ingest, mentions, reconcile, resolve, segment
-from sourcebook.errors import SettingsError
+from sourcebook.errors import ModelError, SettingsError
 from sourcebook.records.knowledge import Actor, Event, Relation, Strength
 from sourcebook.records.links import (
     ActorEvidence,
@@ -44,6 +44,7 @@ class Settings:
 
     ingest: ingest.Limits = field(default_factory=ingest.Limits)
     segment: segment.Options = field(default_factory=segment.Options)
+    resolve: resolve.Options = field(default_factory=resolve.Options)
     reconcile: reconcile.Options = field(default_factory=reconcile.Options)
 
 
@@ -60,30 +61,33 @@ def settings_from(path: Path) -> Settings:
         for name in options.keys() - known[section]:
             raise SettingsError(f"{path}: [{section}] has no {name!r}; it has {', '.join(sorted(known[section]))}")
     try:
-        return msgspec.convert(given, Settings)
+        settings = msgspec.convert(given, Settings)
+        return replace(settings, resolve=resolve.identified(settings.resolve, path.parent))
+    except ModelError as error:
+        raise SettingsError(f"{path}: {error}") from error
     except msgspec.ValidationError as error:
         raise SettingsError(f"{path} holds a value that does not fit: {error}") from error
 
 
-def rooms(options: segment.Options) -> tuple[Room, ...]:
+def rooms(options: segment.Options, places: resolve.Options) -> tuple[Room, ...]:
     """The reading rooms in the order in which a document passes through them."""
     return (
         segment.segmenter(options),
         mentions.mention_finder(),
-        resolve.resolver(),
+        resolve.resolver(places),
         claims.claim_reader(),
         reconcile.group_finder(),
     )
 
 
-def row_rooms() -> tuple[Room, ...]:
+def row_rooms(places: resolve.Options) -> tuple[Room, ...]:
     """The rooms through which a row of a dataset passes: its claim is built from columns, nothing is read."""
-    return (datasets.row_mentions, resolve.actor_resolver(), datasets.row_claims, reconcile.group_finder())
+    return (datasets.row_mentions, resolve.actor_resolver(places), datasets.row_claims, reconcile.group_finder())
 
 
-def reader(options: segment.Options) -> Callable[[Document], Iterable[Reading]]:
+def reader(options: segment.Options, places: resolve.Options) -> Callable[[Document], Iterable[Reading]]:
     """Build the rooms once; a document goes through them in order. The parse stays behind: nobody reads it later."""
-    built, for_rows = rooms(options), row_rooms()
+    built, for_rows = rooms(options, places), row_rooms(places)
 
     def read(document: Document) -> Iterable[Reading]:
         reading = Reading(document_id=document.document_id, document=document)
@@ -107,7 +111,9 @@ def reading(settings: Settings, originals: Path) -> tuple[Stage, ...]:
     ingested = partial(ingest.document_reader, originals, settings.ingest)
     return (
         PerRecord(name="ingest", reads=Original, writes=Document, build=ingested),
-        PerRecord(name="read", reads=Document, writes=Reading, build=partial(reader, settings.segment)),
+        PerRecord(
+            name="read", reads=Document, writes=Reading, build=partial(reader, settings.segment, settings.resolve)
+        ),
     )
 
 

@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from sourcebook.records.reading import Reading
 from sourcebook.resolve.actors import actor_mentions
-from sourcebook.resolve.gazetteer import GazetteerReport, gazetteer, gazetteer_check
+from sourcebook.resolve.gazetteer import Atlas, use
+from sourcebook.resolve.gazetteer_check import GazetteerReport, gazetteer_check
+from sourcebook.resolve.gazetteers import Options, identified, opened, verified
 from sourcebook.resolve.places import place_mentions
 from sourcebook.resolve.placewords import place_words
 from sourcebook.resolve.registry import RegistryReport, registry, registry_check
@@ -15,33 +17,45 @@ from sourcebook.resolve.teller import actor_teller
 
 __all__ = [
     "GazetteerReport",
+    "Options",
     "RegistryReport",
     "actor_resolver",
     "actor_teller",
     "gazetteer_check",
+    "identified",
     "registry_check",
     "resolver",
 ]
 
 
-def resolver() -> Callable[[Reading], Reading]:
-    """Build the room that fills in places and actor ids; the gazetteer and the registry are opened once."""
-    gazetteer()
+def resolver(options: Options | None = None) -> Callable[[Reading], Reading]:
+    """Build the room that fills in places and actor ids; the gazetteers and the registry are opened once."""
+    atlas = atlas_of(options)
     registry()
     place_words()
 
     def resolved(reading: Reading) -> Reading:
+        use(atlas)
         placed = replace(reading, mentions=place_mentions(reading))
         return replace(placed, mentions=actor_mentions(placed))
 
     return resolved
 
 
-def actor_resolver() -> Callable[[Reading], Reading]:
+def actor_resolver(options: Options | None = None) -> Callable[[Reading], Reading]:
     """Build the part of the room that fills in actor ids alone, for documents whose places are already known."""
+    atlas = atlas_of(options)
     registry()
 
     def resolved(reading: Reading) -> Reading:
+        use(atlas)
         return replace(reading, mentions=actor_mentions(reading))
 
     return resolved
+
+
+def atlas_of(options: Options | None) -> Atlas:
+    """The gazetteers that the options name, held against the digests that they carry."""
+    given = options or Options()
+    verified(given)
+    return opened(given.gazetteers)

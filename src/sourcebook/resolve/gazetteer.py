@@ -1,7 +1,9 @@
-"""The gazetteer: one read-only file of places, mapped into memory, so that all workers share it.
+"""A gazetteer: one read-only file of places, mapped into memory, so that all workers share it.
 
-The file holds a JSON header, rows of fixed size for places, a blob of names, and name keys sorted as numbers. It is
-written by ``build_gazetteer`` from GeoNames (CC BY 4.0), UCDP GED (CC BY 4.0) and the supplement beside it.
+The file holds a JSON header, rows of fixed size for places, a blob of names, and name keys sorted as numbers. The one
+that the package ships is written by ``build_gazetteer``; ``sourcebook gazetteer import`` writes others, which lie over
+it: their rows may say that they are a place of the shipped one (``SAME``), or that such a place holds them
+(``ANCHORED``).
 """
 
 from __future__ import annotations
@@ -9,28 +11,23 @@ from __future__ import annotations
 import json
 import mmap
 from bisect import bisect_left
+from collections.abc import Callable, Mapping
 from enum import IntEnum
-from functools import cache
-from hashlib import sha256
-from importlib import resources
+from functools import lru_cache
 from pathlib import Path
 from struct import Struct
-from typing import NamedTuple
+from typing import Any, NamedTuple, ParamSpec, Protocol, TypeVar, cast
 
 from sourcebook.errors import ModelError
 from sourcebook.resolve.folding import folded, key_number, tolerant
 
-MAGIC = b"SBGAZ002"
+MAGIC = b"SBGAZ003"
 FILE_NAME = "gazetteer.bin"
 # Latitude and longitude in 1e-5 degrees, population, parent's row, name's offset, country, kind, flags, id's number.
 ROW = Struct("<iiIII2sBBI")
 NOWHERE = 0x7FFFFFFF
-CAPITAL = 1
-ID_IN_BLOB = 2
-INDEX_BITS = 19
-MAIN_NAME = 1 << INDEX_BITS
-INDEX_MASK = MAIN_NAME - 1
-FOLD_SHIFT = INDEX_BITS + 1
+CAPITAL, ID_IN_BLOB, ANCHORED, SAME = 1, 2, 4, 8
+FOLD_BITS = 12
 
 
 class PlaceKind(IntEnum):
@@ -59,6 +56,33 @@ class Place(NamedTuple):
     capital: bool
 
 
+class Uses(NamedTuple):
+    """How one name key's use of a place is packed: the place's row, whether it is the main name, the fold mark."""
+
+    index_bits: int
+    size: int
+
+    def packed(self, row: int, main: bool, mark: int) -> int:
+        """One use as a number."""
+        return row | main << self.index_bits | mark << (self.index_bits + 1)
+
+    def row(self, use: int) -> int:
+        """The place's row."""
+        return use & (1 << self.index_bits) - 1
+
+    def main(self, use: int) -> bool:
+        """Whether the name is the place's main one."""
+        return bool(use >> self.index_bits & 1)
+
+    def mark(self, use: int) -> int:
+        """The fold mark."""
+        return use >> (self.index_bits + 1)
+
+
+# Four bytes a use keep the shipped file small; an imported one may hold all places of the world.
+SMALL, LARGE = Uses(index_bits=19, size=4), Uses(index_bits=40, size=8)
+
+
 class Hit(NamedTuple):
     """A place that a name may mean: whether the spelling is exactly one of its names, and its main name."""
 
@@ -72,6 +96,32 @@ def fold_mark(name: str) -> int:
     return key_number("=" + folded(name)) & 0xFFF
 
 
+def mending(path: Path) -> str:
+    """What to do about a gazetteer that cannot be read."""
+    return "reinstall the package" if path.suffix == ".bin" else "write it anew with: sourcebook gazetteer import"
+
+
+class Atlas(Protocol):
+    """What the program asks of gazetteers, one file or several that lie over each other."""
+
+    @property
+    def header(self) -> Mapping[str, Any]:
+        """The header of the shipped gazetteer: its countries with their capitals."""
+
+    @property
+    def names(self) -> memoryview:
+        """The names of the shipped gazetteer."""
+
+    def place(self, row: int) -> Place:
+        """The place in one row."""
+
+    def hits(self, name: str) -> tuple[Hit, ...]:
+        """All places that a name may mean."""
+
+    def holders(self, place: Place) -> tuple[Place, ...]:
+        """What holds a place, from the narrowest to the country."""
+
+
 class Gazetteer:
     """Names to places, from one mapped file."""
 
@@ -80,14 +130,16 @@ class Gazetteer:
             with path.open("rb") as file:
                 self.map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         except (OSError, ValueError) as error:
-            raise ModelError(f"the gazetteer {path.name} cannot be opened ({error}); reinstall the package") from error
+            raise ModelError(f"the gazetteer {path.name} cannot be opened ({error}); {mending(path)}") from error
         if self.map[:8] != MAGIC:
-            raise ModelError(f"the gazetteer {path.name} is damaged or of another version; reinstall the package")
+            raise ModelError(f"the gazetteer {path.name} is damaged or of another version; {mending(path)}")
         size = int.from_bytes(self.map[8:12], "little")
-        self.header = json.loads(self.map[12 : 12 + size])
+        self.path = path
+        self.header: dict[str, Any] = json.loads(self.map[12 : 12 + size])
         view = memoryview(self.map)
         self.keys = self.section(view, "keys").cast("Q")
-        self.uses = self.section(view, "uses").cast("I")
+        self.packing = LARGE if self.header.get("use_bytes") == LARGE.size else SMALL
+        self.uses = self.section(view, "uses").cast("Q" if self.packing is LARGE else "I")
         self.rows = self.section(view, "rows")
         self.names = self.section(view, "names")
 
@@ -120,6 +172,14 @@ class Gazetteer:
             capital=bool(flags & CAPITAL),
         )
 
+    def flags(self, row: int) -> int:
+        """What is special about a row: ``CAPITAL``, ``ANCHORED``, ``SAME``."""
+        return int(ROW.unpack_from(self.rows, row * ROW.size)[7])
+
+    def text(self, name: str) -> str:
+        """A part of the file that is text."""
+        return bytes(self.section(memoryview(self.map), name)).decode() if name in self.header["sections"] else ""
+
     def __len__(self) -> int:
         return len(self.rows) // ROW.size
 
@@ -131,8 +191,8 @@ class Gazetteer:
         found = []
         while at < len(self.keys) and self.keys[at] == key:
             use = self.uses[at]
-            exact = use >> FOLD_SHIFT == mark
-            found.append(Hit(self.place(use & INDEX_MASK), exact, bool(use & MAIN_NAME)))
+            place = self.place(self.packing.row(use))
+            found.append(Hit(place, self.packing.mark(use) == mark, self.packing.main(use)))
             at += 1
         return tuple(found)
 
@@ -145,48 +205,35 @@ class Gazetteer:
         return tuple(chain)
 
 
-@cache
-def gazetteer() -> Gazetteer:
-    """The gazetteer that the package ships, opened once a process."""
-    return Gazetteer(Path(str(resources.files("sourcebook.resolve") / "data" / FILE_NAME)))
+Arguments = ParamSpec("Arguments")
+Given = TypeVar("Given")
+_current: list[Atlas] = []
+_forget: list[Callable[[], None]] = []
 
 
-class GazetteerReport(NamedTuple):
-    """What a self-check found: counts, the file's hash, and sentences about what is missing."""
+def gazetteer() -> Atlas:
+    """The gazetteers in use: the shipped one, and those that the settings name over it."""
+    if not _current:
+        from sourcebook.resolve.gazetteers import opened
 
-    places: int
-    names: int
-    countries: int
-    capitals: int
-    divisions: int
-    districts: int
-    sha256: str
-    problems: tuple[str, ...]
+        _current.append(opened(()))
+    return _current[0]
 
 
-def gazetteer_check() -> GazetteerReport:
-    """Whether the shipped gazetteer holds every country and capital that it was built with, and its file's hash."""
-    atlas = gazetteer()
-    kinds = [0] * len(PlaceKind)
-    for row in range(len(atlas)):
-        kinds[ROW.unpack_from(atlas.rows, row * ROW.size)[6]] += 1
-    problems = []
-    capitals = 0
-    for country, name, capital in atlas.header["countries"]:
-        if not any(hit.place.kind is PlaceKind.COUNTRY and hit.place.country == country for hit in atlas.hits(name)):
-            problems.append(f"the gazetteer has no country {name} ({country}); reinstall the package")
-        if capital:
-            if any(hit.place.capital and hit.place.country == country for hit in atlas.hits(capital)):
-                capitals += 1
-            else:
-                problems.append(f"the gazetteer has no {capital}, the capital of {name}; reinstall the package")
-    return GazetteerReport(
-        places=len(atlas),
-        names=len(atlas.keys),
-        countries=kinds[PlaceKind.COUNTRY],
-        capitals=capitals,
-        divisions=kinds[PlaceKind.DIVISION],
-        districts=kinds[PlaceKind.DISTRICT],
-        sha256=sha256(atlas.map).hexdigest(),
-        problems=tuple(problems),
-    )
+def use(atlas: Atlas) -> None:
+    """Take these gazetteers from now on, and forget what the former ones answered."""
+    if not _current or _current[0] is not atlas:
+        _current[:] = [atlas]
+        for forget in _forget:
+            forget()
+
+
+def remembered(size: int) -> Callable[[Callable[Arguments, Given]], Callable[Arguments, Given]]:
+    """Keep the last ``size`` answers of a function that asks the gazetteer, until another gazetteer is used."""
+
+    def kept(function: Callable[Arguments, Given]) -> Callable[Arguments, Given]:
+        caching = lru_cache(maxsize=size)(function)
+        _forget.append(caching.cache_clear)
+        return cast("Callable[Arguments, Given]", caching)
+
+    return kept

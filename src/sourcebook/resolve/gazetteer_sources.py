@@ -20,11 +20,19 @@ from sourcebook.resolve.build_gazetteer import Entries, Entry
 from sourcebook.resolve.folding import folded
 from sourcebook.resolve.gazetteer import PlaceKind
 from sourcebook.resolve.gazetteer_ged import add_ged, kilometres
+from sourcebook.resolve.gazetteer_iso import Matched, add_iso, divisions_of
 
 LATIN = re.compile(r"[A-ZÀ-ÞĀ-ſʻʿ‘'’Ə][\w'’‘ʻʿ` .\-–/()]*", re.UNICODE)
 FOREIGN = re.compile(r"[^\x00-\u024f\u1e00-\u1eff\u2010-\u201f\u02b0-\u02ff\u0300-\u036f]")
 CODE = re.compile(r"[A-Z]{2,4}")
 CELL = 2  # cells a degree
+ATTRIBUTION = (
+    "GeoNames (https://www.geonames.org), CC BY 4.0",
+    "UCDP Georeferenced Event Dataset, CC BY 4.0",
+    "Unicode CLDR, Unicode licence v3",
+    "iso-3166, MIT",
+    "Sourcebook's own supplement",
+)
 DISSOLVED = frozenset({"AN", "CS"})  # codes that GeoNames keeps for states that no longer exist
 
 
@@ -56,18 +64,19 @@ def usable_names(names: Iterable[str]) -> set[str]:
     }
 
 
-def all_entries(divisions: Path, ged: Iterable[Path]) -> Entries:
-    """Every place of every source, by key."""
+def all_entries(sources: Path, ged: Iterable[Path]) -> tuple[Entries, list[Matched]]:
+    """Every place of every source, by key, and which of them ISO 3166-2's divisions are."""
     entries: Entries = {}
     classes = class_words()
     add_countries(entries)
-    add_divisions(entries, divisions, classes)
-    add_towns(entries, divisions)
-    set_division_points(entries)
+    add_divisions(entries, sources / "package", classes)
+    add_towns(entries, sources / "package")
+    set_points(entries)
     add_supplement(entries)
+    divisions = add_iso(entries, divisions_of(sources, sources / "iso-3166"), classes)
     for path in ged:
         add_ged(entries, path, classes)
-    return entries
+    return entries, divisions
 
 
 def country_list(entries: Entries) -> list[tuple[str, str, str]]:
@@ -163,25 +172,27 @@ def holder_of(entries: Entries, country: str, division: str, district: str) -> s
     return f"country-{country}"
 
 
-def set_division_points(entries: Entries) -> None:
-    """Give each division the middle of the settled cells in it, and the sum of its towns' people."""
+def set_points(entries: Entries) -> None:
+    """Give each division, and each country without one, the middle of the settled cells in it, and divisions people."""
     cells: dict[str, set[tuple[int, int]]] = defaultdict(set)
     towns: dict[str, list[Entry]] = defaultdict(list)
     for entry in list(entries.values()):
-        if entry.kind is PlaceKind.TOWN and entry.at:
-            holder = entry.holder
-            while holder and not holder.startswith("country-"):
-                cells[holder].add((int(entry.at[0] * CELL // 1), int(entry.at[1] * CELL // 1)))
-                towns[holder].append(entry)
-                holder = entries[holder].holder
+        holder = entry.holder if entry.kind is PlaceKind.TOWN and entry.at else None
+        while holder and entry.at:
+            cells[holder].add((int(entry.at[0] * CELL // 1), int(entry.at[1] * CELL // 1)))
+            towns[holder].append(entry)
+            holder = entries[holder].holder
     for key, members in towns.items():
-        division = entries[key]
-        division.population = sum(member.population for member in members)
+        holding = entries[key]
+        if holding.kind is not PlaceKind.COUNTRY:
+            holding.population = sum(member.population for member in members)
+        elif holding.at is not None:
+            continue
         if len(cells[key]) >= 4:
             points = [((row + 0.5) / CELL, (column + 0.5) / CELL) for row, column in sorted(cells[key])]
         else:
             points = [member.at for member in members if member.at]
-        division.at = (sum(p[0] for p in points) / len(points), sum(p[1] for p in points) / len(points))
+        holding.at = (sum(p[0] for p in points) / len(points), sum(p[1] for p in points) / len(points))
 
 
 def add_supplement(entries: Entries) -> None:

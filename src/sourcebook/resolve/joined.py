@@ -10,14 +10,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 
 from sourcebook.records.ids import content_id
 from sourcebook.records.reading import Reading
 from sourcebook.records.text import Mention, Segment
 from sourcebook.records.vocabulary import MentionKind, PlacePrecision
 from sourcebook.resolve.folding import folded
-from sourcebook.resolve.gazetteer import PlaceKind, gazetteer
+from sourcebook.resolve.gazetteer import PlaceKind, gazetteer, remembered
 from sourcebook.resolve.placewords import place_words
 from sourcebook.resolve.weighing import hits_of
 
@@ -111,7 +110,7 @@ def is_wide(name: str) -> bool:
     )
 
 
-@cache
+@remembered(1)
 def joints() -> frozenset[tuple[str, str]]:
     """The words on both sides of "and" or "of" in the gazetteer's names: what a text is first held against."""
     names = bytes(gazetteer().names)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from math import cos, exp, hypot, log1p, log10, radians
 
 from sourcebook.records.vocabulary import PlacePrecision
 from sourcebook.resolve.asked import Asked
 from sourcebook.resolve.folding import folded
-from sourcebook.resolve.gazetteer import Hit, Place, PlaceKind, gazetteer
+from sourcebook.resolve.gazetteer import Hit, Place, PlaceKind, gazetteer, remembered
 from sourcebook.resolve.placewords import place_words
 
 KIND_PRIOR = {
@@ -68,7 +67,7 @@ class Candidate:
     voice: float = 0.0
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def hits_of(name: str) -> tuple[Hit, ...]:
     """The gazetteer's places for a name, each once, with its best spelling."""
     best: dict[int, Hit] = {}
@@ -79,7 +78,7 @@ def hits_of(name: str) -> tuple[Hit, ...]:
     return tuple(best.values())
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def chain_of(row: int) -> tuple[int, ...]:
     """The rows that hold a place, itself first."""
     atlas = gazetteer()
@@ -110,7 +109,7 @@ def held(place: Place, text: str) -> bool:
     return bool(holder_rows(text).intersection(chain_of(place.row)[1:]))
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def holder_rows(text: str) -> frozenset[int]:
     """The rows that a holder's text may mean: a state's abbreviation, a country, a division, a district or a town."""
     words = place_words()
@@ -126,7 +125,7 @@ def holder_rows(text: str) -> frozenset[int]:
     return frozenset()
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def state_rows(short: str) -> frozenset[int]:
     """The division that a news agency's abbreviation means: "La." is Louisiana, "W. Va." West Virginia."""
     state = place_words().abbreviations.get(short.replace(" ", "").strip("."))
@@ -229,12 +228,14 @@ def namesakes_joined(found: list[Candidate], asked: Asked) -> list[Candidate]:
     "Fighting in Kunduz" means the city; "Kunduz province" does not.
     """
     if asked.precision is None:
-        holders = {c.place.row for c in found if c.place.kind in (PlaceKind.DIVISION, PlaceKind.DISTRICT)}
+        holders = {c.place.row: c for c in found if c.place.kind in (PlaceKind.DIVISION, PlaceKind.DISTRICT)}
         for c in found:
-            known = (c.main and c.place.population >= NAMESAKE) or c.place.population >= METROPOLIS
-            if c.place.kind is PlaceKind.TOWN and known and holders & (c.chain - {c.place.row}):
-                above = max(o.prior for o in found if o.place.row in c.chain and o is not c)
-                c.prior = c.score = max(c.prior, min(above + 0.2, c.prior + 0.35))
+            above = [holders[row] for row in sorted(c.chain - {c.place.row}) if row in holders]
+            named = c.main or not any(holder.main for holder in above)
+            known = (named and c.place.population >= NAMESAKE) or c.place.population >= METROPOLIS
+            if c.place.kind is PlaceKind.TOWN and known and above:
+                best = max(o.prior for o in found if o.place.row in c.chain and o is not c)
+                c.prior = c.score = max(c.prior, min(best + 0.2, c.prior + 0.35))
     return found
 
 

@@ -59,7 +59,7 @@ def language_model(_: Path) -> Check:
 
 
 def gazetteer(_: Path) -> Check:
-    """The gazetteer holds every country and capital that it was made with."""
+    """The gazetteer holds every country, capital and first-order division, and is as it was written."""
     from sourcebook import resolve
 
     mend = "Reinstall: pip install --force-reinstall --no-deps sourcebook"
@@ -69,8 +69,7 @@ def gazetteer(_: Path) -> Check:
         return Check(name="Gazetteer", well=False, found=str(error), mend=mend)
     if report.problems:
         return Check(name="Gazetteer", well=False, found=report.problems[0], mend=mend)
-    found = f"{report.places:,} places under {report.names:,} names, {report.countries} countries"
-    return Check(name="Gazetteer", well=True, found=found)
+    return Check(name="Gazetteer", well=True, found=report.told())
 
 
 def registry(_: Path) -> Check:

@@ -11,7 +11,9 @@ from sourcebook.errors import ModelError
 from sourcebook.resolve import gazetteer_check
 from sourcebook.resolve.build_gazetteer import Entry, file_bytes
 from sourcebook.resolve.folding import folded
-from sourcebook.resolve.gazetteer import FILE_NAME, Gazetteer, PlaceKind, gazetteer
+from sourcebook.resolve.gazetteer import Gazetteer, PlaceKind, gazetteer
+from sourcebook.resolve.gazetteer_check import checked, divisions_listed
+from sourcebook.resolve.gazetteers import SHIPPED, doors, gazetteer_named
 
 DATA = Path(__file__).parents[3] / "src" / "sourcebook" / "resolve" / "data"
 
@@ -44,8 +46,57 @@ def test_the_shipped_gazetteer_has_every_country_and_capital() -> None:
     assert report.places > 280_000
 
 
+def test_the_shipped_gazetteer_has_every_first_order_division_of_iso_3166_2() -> None:
+    report = gazetteer_check()
+    assert report.iso_listed == report.iso_divisions == 3590
+    assert report.iso_points > 3540
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("PK-KP", "North-West Frontier Province"),
+        ("MM-16", "Arakan"),
+        ("UA-32", "Kyivska oblast"),
+        ("SY-HA", "Al-Hasakah"),
+        ("NG-BO", "Borno"),
+        ("IR-12", "Kordestān"),
+        ("CO-ANT", "Antioquia"),
+        ("GB-NIR", "Northern Ireland"),
+        ("ES-PV", "Euskadi"),
+        ("SD-DN", "North Darfur"),
+    ],
+)
+def test_a_division_is_found_under_its_other_names(code: str, name: str) -> None:
+    (division,) = [each for each in divisions_listed(gazetteer_named(SHIPPED)) if each.code == code]
+    assert division.row in {hit.place.row for hit in gazetteer().hits(name)}
+
+
+def test_the_shipped_gazetteer_comes_through_the_door_for_all() -> None:
+    door = doors()[SHIPPED].load()()
+    assert door.file() == DATA / "gazetteer.bin"
+
+
+def test_a_gazetteer_that_was_changed_after_it_was_written_is_noticed(tmp_path: Path) -> None:
+    path = small_file(tmp_path / "g.bin")
+    assert checked(Gazetteer(path)).problems == ()
+    content = bytearray(path.read_bytes())
+    content[-9] ^= 1
+    path.write_bytes(content)
+    assert "changed after it was written" in checked(Gazetteer(path)).problems[-1]
+
+
+def test_a_listed_division_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
+    country = Entry(key="country-XX", name="Examplia", kind=PlaceKind.COUNTRY, country="XX", at=(1.0, 2.0), holder=None)
+    path = tmp_path / "g.bin"
+    path.write_bytes(file_bytes([country], {"countries": []}, [("XX-01", None, "missing", "Northshire")]))
+    report = checked(Gazetteer(path))
+    assert (report.iso_listed, report.iso_divisions) == (1, 0)
+    assert "Northshire (XX-01)" in report.problems[0]
+
+
 def test_the_shipped_gazetteer_stays_small() -> None:
-    assert (DATA / FILE_NAME).stat().st_size < 25_000_000
+    assert (DATA / "gazetteer.bin").stat().st_size < 25_000_000
 
 
 def test_a_written_place_is_read_back(tmp_path: Path) -> None:

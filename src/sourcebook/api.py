@@ -36,6 +36,7 @@ from sourcebook.store.originals import Originals
 from sourcebook.store.summaries import Summary
 
 if TYPE_CHECKING:
+    from sourcebook.publish.comparison import Corroboration
     from sourcebook.publish.contract import ExportReport
     from sourcebook.publish.withholding import Disclosure
 
@@ -46,6 +47,7 @@ __all__ = [
     "VerifyReport",
     "add",
     "build",
+    "compare",
     "decide",
     "documents",
     "event",
@@ -287,3 +289,11 @@ def export(
 
     with open_book(book) as opened:
         return publish.export(opened, format_name, Path(out), disclosure)
+
+
+def compare(book: Path | str, dataset: Path | str) -> Corroboration:
+    """Hold the events of a book beside the rows of a dataset's file: in both, only in one, and where they differ."""
+    from sourcebook.publish import comparison
+
+    with open_book(book) as opened:
+        return comparison.compare(opened, Path(dataset))

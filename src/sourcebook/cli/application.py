@@ -8,6 +8,7 @@ import typer
 
 from sourcebook.cli.add import add
 from sourcebook.cli.build import build
+from sourcebook.cli.compare import compare
 from sourcebook.cli.doctor import doctor
 from sourcebook.cli.export import export
 from sourcebook.cli.read import read
@@ -51,5 +52,5 @@ def about(
     """
 
 
-for command in (build, add, remove, read, show, serve, search, export, verify, rebuild, doctor):
+for command in (build, add, remove, read, show, serve, search, export, compare, verify, rebuild, doctor):
     app.command()(command)

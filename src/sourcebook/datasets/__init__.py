@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from sourcebook.datasets.cells import Cells, cells_of, dataset_of, is_row
 from sourcebook.datasets.countries import Country, countries
-from sourcebook.datasets.reader import row_claims, row_mentions
+from sourcebook.datasets.reader import claim_from, claim_in, row_claims, row_mentions
 
 __all__ = [
     "Cells",
     "Country",
     "cells_of",
+    "claim_from",
+    "claim_in",
     "countries",
     "dataset_of",
     "is_row",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from sourcebook.records.text import Document
@@ -74,12 +73,6 @@ class Cells:
         """The line that sums the row up."""
         first = self.document.blocks[0]
         return self.document.words(first.start, first.end)
-
-    def lines(self) -> Iterator[tuple[int, int]]:
-        """Where the row's lines stand, the first included."""
-        yield self.document.blocks[0].start, self.document.blocks[0].end
-        for line in LINE.finditer(self.document.text, self.document.blocks[0].end):
-            yield line.start(), line.end()
 
 
 def cells_of(document: Document) -> Cells:

@@ -33,7 +33,7 @@ def claim_in(document: Document) -> tuple[RowClaim | None, tuple[str, ...]]:
 
 
 def row_mentions(reading: Reading) -> Reading:
-    """The reading with the row's lines as segments, and the groups and forces that it names as mentions."""
+    """The reading with the row's two blocks as segments, and the groups and forces that it names as mentions."""
     segments = tuple(_segments(reading.document))
     found, _ = claim_in(reading.document)
     mentions = tuple(_mentions(segments, found)) if found else ()
@@ -82,16 +82,16 @@ def _named(party: Party, ids: Mapping[tuple[int, int], str | None]) -> Party:
 
 
 def _segments(document: Document) -> Iterator[Segment]:
-    cells = cells_of(document)
-    for position, (start, end) in enumerate(cells.lines()):
+    """The line that sums the row up, and its columns."""
+    for position, block in enumerate(document.blocks):
         yield Segment(
-            segment_id=content_id("s", document.document_id, start, end),
+            segment_id=content_id("s", document.document_id, block.start, block.end),
             document_id=document.document_id,
-            start=start,
-            end=end,
+            start=block.start,
+            end=block.end,
             kind=SegmentKind.TABLE_CELL,
             position=position,
-            block=0 if position == 0 else 1,
+            block=position,
         )
 
 

@@ -38,7 +38,8 @@ def counted_by(sentence: Sentence, quantity: Quantity) -> Counted:
     if sentence.lower[start : start + 1] == ["of"]:
         following = sentence.lower[start + 1 : start + 2]
         if following and following[0] in _PARTITIVE:
-            return Counted(end=start + 2, head=None, population=Population.PEOPLE, people=True)
+            population = _population_of_share(sentence, start + 2)
+            return Counted(end=start + 2, head=None, population=population, people=True)
         of_whole = bool(following) and following[0] in ("the", "their", "his", "her")
         start += 2 if following and following[0] in _POSSESSIVE else 1
     head, end = _noun_phrase(sentence, start)
@@ -52,6 +53,15 @@ def counted_by(sentence: Sentence, quantity: Quantity) -> Counted:
         of_whole=of_whole and any(form in _wholes() for form in sentence.forms(head)),
         state=next((at for at in range(start, head) if _is_state(sentence.lower[at])), None),
     )
+
+
+def _population_of_share(sentence: Sentence, start: int) -> Population:
+    """ "14 of them police officers", "15 of whom were minors": the noun behind says who they are."""
+    start += sentence.lower[start : start + 1] in (["were"], ["are"])
+    head, _ = _noun_phrase(sentence, start)
+    if head is None or not is_people(sentence, head) or _is_state(sentence.lower[start]):
+        return Population.PEOPLE
+    return population_of(sentence, start, head)
 
 
 def _wholes() -> frozenset[str]:

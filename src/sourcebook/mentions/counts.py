@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sourcebook.mentions.counted import Counted, counted_by
-from sourcebook.mentions.harmed import Bond, bond_of
+from sourcebook.mentions.harm_words import Bond
+from sourcebook.mentions.harmed import bond_of
 from sourcebook.mentions.quantities import Quantity, quantities_in
 from sourcebook.mentions.sentence import Sentence
 from sourcebook.mentions.singulars import Unnumbered, unnumbered_in
 from sourcebook.mentions.strengths import is_strength
 from sourcebook.mentions.tolls import is_superseded
 from sourcebook.mentions.wordlists import groups, word_set
-from sourcebook.records.vocabulary import Composition, Harm, Population, Qualifier
+from sourcebook.records.vocabulary import Composition, FigureRule, Harm, Population, Qualifier
 
 _NOMINAL = frozenset(("CCONJ", "PUNCT", "ADV", "DET", "ADJ", "NOUN", "PROPN", "SCONJ", "ADP", "PRON", "NUM"))
 _STOPS = frozenset((";", ":", "(", ")", ".", "—", "–", '"', "”", "“"))
@@ -33,13 +34,26 @@ class Count:
     population: Population
     composition: Composition = Composition.TOTAL
     cue: int = -1
-    includes_perpetrators: bool = False
+    includes_perpetrators: bool | None = None
     superseded: bool = False
     numbered: bool = True
     head: int | None = None
+    rules: tuple[FigureRule, ...] = ()
+
+    def as_part(self, rule: FigureRule) -> Count:
+        """The same count, contained in another or added to others by this rule."""
+        return replace(self, composition=Composition.PART, rules=(*self.rules, rule))
 
 
-def counts_in(sentence: Sentence) -> list[Count]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """The counts of a sentence, and the numbers that count people of whom no harm is told."""
+
+    found: list[Count]
+    loose: list[tuple[Quantity, Counted]]
+
+
+def counts_in(sentence: Sentence) -> Counts:
     """Each number that counts people, and each person harmed without a number, in order of words."""
     found: list[Count] = []
     loose: list[tuple[Quantity, Counted]] = []
@@ -59,7 +73,11 @@ def counts_in(sentence: Sentence) -> list[Count]:
     joined = _joined(sentence, loose, found)
     found += joined
     found += _without_number(sentence, found) if joined else []
-    return sorted(found, key=lambda count: (count.start, count.end))
+    used = _covered(joined)
+    return Counts(
+        found=sorted(found, key=lambda count: (count.start, count.end)),
+        loose=[(quantity, counted) for quantity, counted in loose if quantity.core not in used],
+    )
 
 
 def _may_count_people(sentence: Sentence, counted: Counted) -> bool:
@@ -113,6 +131,7 @@ def _harm_words() -> dict[str, str]:
 
 
 def _count(sentence: Sentence, quantity: Quantity, counted: Counted, bond: Bond) -> Count:
+    shared = _is_of_toll(sentence, counted, bond)
     return Count(
         start=quantity.start,
         end=max(quantity.end, counted.end),
@@ -122,10 +141,11 @@ def _count(sentence: Sentence, quantity: Quantity, counted: Counted, bond: Bond)
         qualifier=quantity.qualifier,
         harm=bond.harm,
         population=counted.population,
-        composition=Composition.PART if _is_of_toll(sentence, counted, bond) else Composition.TOTAL,
+        composition=Composition.PART if shared else Composition.TOTAL,
         cue=bond.cue,
         head=counted.head,
         superseded=is_superseded(sentence, quantity.start, quantity.end),
+        rules=(quantity.rule, bond.rule, *([FigureRule.SHARE_OF_TOLL] if shared else [])),
     )
 
 
@@ -163,6 +183,7 @@ def _count_without_number(sentence: Sentence, one: Unnumbered) -> Count:
         population=one.population,
         cue=one.cue,
         numbered=False,
+        rules=(one.told, one.bound),
     )
 
 
@@ -176,14 +197,18 @@ def _joined(sentence: Sentence, loose: list[tuple[Quantity, Counted]], found: li
     for quantity, counted in loose:
         neighbour = _neighbour(sentence, quantity, counted, [*found, *made])
         if neighbour:
-            bond = Bond(harm=neighbour.harm, cue=neighbour.cue, end=neighbour.cue + 1)
-            made.append(_count(sentence, quantity, counted, bond))
+            made.append(_count(sentence, quantity, counted, _shared(neighbour, FigureRule.JOINED)))
         elif (old := _replaced(sentence, quantity, found)) is not None:
-            made.append(_count(sentence, quantity, counted, Bond(harm=old.harm, cue=old.cue, end=old.cue + 1)))
+            made.append(_count(sentence, quantity, counted, _shared(old, FigureRule.REPLACED)))
         elif _is_strength(sentence, quantity, counted, made):
-            bond = Bond(harm=Harm.STRENGTH, cue=quantity.core, end=counted.end)
+            bond = Bond(harm=Harm.STRENGTH, cue=quantity.core, end=counted.end, rule=FigureRule.STRENGTH)
             made.append(_count(sentence, quantity, counted, bond))
     return made
+
+
+def _shared(other: Count, rule: FigureRule) -> Bond:
+    """The harm of another count, taken over by this rule."""
+    return Bond(harm=other.harm, cue=other.cue, end=other.cue + 1, rule=rule)
 
 
 def _is_strength(sentence: Sentence, quantity: Quantity, counted: Counted, made: list[Count]) -> bool:
@@ -207,7 +232,7 @@ def _neighbour(sentence: Sentence, quantity: Quantity, counted: Counted, found: 
     later = [count for count in found if count.start >= max(quantity.end, counted.end)]
     if earlier and counted.people and _is_part(sentence, earlier[-1].end, quantity, counted):
         return max(earlier, key=lambda count: count.end)
-    if earlier and counted.head is None and _says_what_share_is(sentence, earlier[-1], quantity):
+    if earlier and _is_told_with(sentence, earlier[-1], quantity, counted):
         return earlier[-1]
     if _is_whole(sentence, quantity):
         return None
@@ -219,6 +244,16 @@ def _neighbour(sentence: Sentence, quantity: Quantity, counted: Counted, found: 
         if counted.people and only_joins(sentence, count.end, quantity.start) and not _has_verb(sentence, counted):
             return count
     return None
+
+
+def _is_told_with(sentence: Sentence, earlier: Count, quantity: Quantity, counted: Counted) -> bool:
+    """ "Thirty militants died along with six soldiers", "of the 21 killed, nine were children"."""
+    if counted.head is None:
+        return _says_what_share_is(sentence, earlier, quantity)
+    before = sentence.lower[max(0, quantity.start - 2) : quantity.start]
+    return bool(counted.people) and (
+        before in (["along", "with"], ["together", "with"]) or before[-1:] == ["alongside"]
+    )
 
 
 def _says_what_share_is(sentence: Sentence, earlier: Count, quantity: Quantity) -> bool:

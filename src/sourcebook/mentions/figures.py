@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from sourcebook.mentions.counts import Count, counts_in
+from sourcebook.mentions.remainders import remainders_in
 from sourcebook.mentions.sentence import Sentence
 from sourcebook.mentions.tolls import is_cumulative
-from sourcebook.mentions.trees import with_parts, with_sums
+from sourcebook.mentions.trees import with_identity, with_parts, with_sums
+from sourcebook.mentions.world import people_alive
 from sourcebook.records.text import Document, Segment
 from sourcebook.records.values import Figure
 from sourcebook.records.vocabulary import Harm
-
-MOST = 5_000_000  # people; more than this is a misprint, or history at large
 
 
 def figures_in(segment: Segment, document: Document) -> tuple[Figure, ...]:
@@ -22,18 +22,29 @@ def figures_of(sentence: Sentence) -> tuple[Figure, ...]:
     """The counts of people in a sentence that is already seen for reading."""
     if not sentence.tokens:
         return ()
-    counts = with_sums(sentence, with_parts(sentence, counts_in(sentence)))
-    cumulative = bool(counts) and is_cumulative(sentence)
-    return tuple(_figure(sentence, count, cumulative) for count in counts if _is_possible(count))
+    counts = counts_of(sentence)
+    if not counts:
+        return ()
+    cumulative, most = is_cumulative(sentence), people_alive(sentence)
+    return tuple(_figure(sentence, count, cumulative) for count in counts if _is_possible(count, most))
 
 
-def _is_possible(count: Count) -> bool:
+def counts_of(sentence: Sentence) -> list[Count]:
+    """The figure tree of a sentence: its counts with parts and sums marked, rests told, and the identity checked."""
+    read = counts_in(sentence)
+    parted = with_parts(sentence, read.found)
+    covered = {at for count in parted for at in range(count.start, count.end)}
+    rests = [c for c in remainders_in(sentence, read.loose, parted) if covered.isdisjoint(range(c.start, c.end))]
+    return with_identity(with_sums(sentence, sorted([*parted, *rests], key=lambda count: (count.start, count.end))))
+
+
+def _is_possible(count: Count, most: int) -> bool:
     """Whether a count has a number of people in it that there can be.
 
     Sums of parts without one common bound ("up to 5 and at least 3") state nothing.
     """
     known = [bound for bound in (count.low, count.best, count.high) if bound is not None]
-    return bool(known) and max(known) <= MOST
+    return bool(known) and max(known) <= most
 
 
 def _figure(sentence: Sentence, count: Count, cumulative: bool) -> Figure:
@@ -49,4 +60,5 @@ def _figure(sentence: Sentence, count: Count, cumulative: bool) -> Figure:
         includes_perpetrators=count.includes_perpetrators,
         cumulative=cumulative and count.harm is not Harm.STRENGTH and count.numbered,
         superseded=count.superseded,
+        rules=tuple(dict.fromkeys(count.rules)),
     )

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from sourcebook.mentions.sentence import Sentence
-from sourcebook.mentions.wordlists import lexicon, phrases, word_set
-from sourcebook.records.vocabulary import Qualifier
+from sourcebook.mentions.uncounted import counts_something
+from sourcebook.mentions.wordlists import groups, lexicon, phrases, word_set
+from sourcebook.records.vocabulary import FigureRule, Qualifier
 
-LARGEST = 1_000_000_000
+LARGEST = 100_000_000_000
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 _MARKED = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\+?)")
 _JOINED = re.compile(r"(\d{1,3}(?:,\d{3}){1,4}|\d{1,15})[-–—](\d{1,3}(?:,\d{3}){1,4}|\d{1,15})")
@@ -20,7 +21,10 @@ _WITH_MEASURE = {"hundred", "thousand", "million", "lakh", "dozen", "score"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
-    """A number with its hedges: tokens ``start`` up to ``end``; ``core`` is where the number itself begins."""
+    """A number with its hedges: tokens ``start`` up to ``end``; ``core`` is where the number itself begins.
+
+    ``rule`` says how the number is told.
+    """
 
     start: int
     core: int
@@ -29,6 +33,7 @@ class Quantity:
     best: int | None
     high: int | None
     qualifier: Qualifier
+    rule: FigureRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,7 @@ class _Number:
     end: int
     qualifier: Qualifier = Qualifier.EXACT
     upper: int | None = None
+    rule: FigureRule = FigureRule.DIGITS
 
 
 def quantities_in(sentence: Sentence) -> Iterator[Quantity]:
@@ -47,7 +53,7 @@ def quantities_in(sentence: Sentence) -> Iterator[Quantity]:
         if number is None:
             index += 1
             continue
-        if _counts_something(sentence, index, number.end):
+        if counts_something(sentence, index, number.end):
             yield _hedged(sentence, index, _ranged(sentence, index, number))
         index = max(_ranged(sentence, index, number).end, index + 1)
 
@@ -55,11 +61,15 @@ def quantities_in(sentence: Sentence) -> Iterator[Quantity]:
 def _number(sentence: Sentence, index: int) -> _Number | None:
     """The number that begins at this word, if one does."""
     word = sentence.lower[index]
+    if word == "zero" and index and sentence.tokens[index].pos == sentence.tokens[index - 1].pos == "PROPN":
+        return None  # "Vision Zero", "Ground Zero"
     if word[0].isdigit():
         return _digits(sentence, index, word)
     if word not in _first_words():
         return None
-    return _several(sentence, index) or _plural(sentence, index) or _spelled(sentence, index)
+    return (
+        _several(sentence, index) or _plural(sentence, index) or _one_more(sentence, index) or _spelled(sentence, index)
+    )
 
 
 @cache
@@ -67,14 +77,14 @@ def _first_words() -> frozenset[str]:
     """Words that a number in words can begin with."""
     words = lexicon("quantities")
     several = (phrase.split()[0] for phrase in words["several"])
-    return frozenset({"a", "half", *words["numbers"], *words["plurals"], *several})
+    return frozenset({"a", "another", "half", "other", *words["numbers"], *words["plurals"], *several})
 
 
 def _digits(sentence: Sentence, index: int, word: str) -> _Number | None:
     joined = _JOINED.fullmatch(word)
     if joined:
         low, high = (int(part.replace(",", "")) for part in joined.groups())
-        return _Number(low, index + 1, Qualifier.RANGE, high) if low < high < LARGEST else None
+        return _Number(low, index + 1, Qualifier.RANGE, high, FigureRule.NUMBER_RANGE) if low < high < LARGEST else None
     marked = _MARKED.fullmatch(word)
     if marked is None and not _DIGITS.fullmatch(word):
         return None
@@ -95,7 +105,8 @@ def _several(sentence: Sentence, index: int) -> _Number | None:
         return None
     end, least = found[0], int(found[1])
     factor = lexicon("quantities")["multipliers"].get(sentence.lower[end]) if end < len(sentence) else None
-    return _Number(least * factor if factor else least, end + 1 if factor else end, Qualifier.VAGUE)
+    value, after = (least * factor, end + 1) if factor else (least, end)
+    return _Number(value, after, Qualifier.VAGUE, rule=FigureRule.SEVERAL)
 
 
 def _several_words() -> dict[tuple[str, ...], str]:
@@ -112,15 +123,42 @@ def _plural(sentence: Sentence, index: int) -> _Number | None:
     if sentence.lower[end : end + 1] == ["of"] and sentence.lower[end + 1 : end + 2]:
         measure = plurals.get(sentence.lower[end + 1])
         if measure:
-            return _Number(least * measure // 2, end + 2, Qualifier.VAGUE)
-    return _Number(least, end, Qualifier.VAGUE)
+            return _Number(least * measure // 2, end + 2, Qualifier.VAGUE, rule=FigureRule.PLURAL_MEASURE)
+    return _Number(least, end, Qualifier.VAGUE, rule=FigureRule.PLURAL_MEASURE)
+
+
+def _one_more(sentence: Sentence, index: int) -> _Number | None:
+    """ "Another", "the other", "a third": one more person, where no noun follows ("one died and another was hurt")."""
+    lower, end = sentence.lower, index + 1
+    if lower[index] == "a" and lower[end : end + 1] and lower[end] in word_set("quantities", "ordinals", "words"):
+        end += 1
+    elif (lower[index] == "other" and (index == 0 or lower[index - 1] != "the")) or lower[index] not in (
+        "another",
+        "other",
+    ):
+        return None
+    if end >= len(lower) or not _stands_alone(sentence, end):
+        return None
+    return _Number(1, end, rule=FigureRule.NUMBER_WORDS)
+
+
+def _stands_alone(sentence: Sentence, end: int) -> bool:
+    """Whether what follows is a verb, a state or the end of a clause, and no noun that is counted."""
+    token = sentence.tokens[end]
+    if token.tag in ("VBN", "VBD", "VBZ", "VBP", "MD") or token.pos == "AUX":
+        return True
+    return sentence.lower[end] in groups("harms", "states") or sentence.lower[end] in (
+        "fatally",
+        "critically",
+        "seriously",
+    )
 
 
 def _spelled(sentence: Sentence, index: int) -> _Number | None:
     """A number in words: "twenty-four", "a hundred and five", "two dozen", "half a dozen"."""
     words, lower = lexicon("quantities"), sentence.lower
     if lower[index : index + 3] == ["half", "a", "dozen"]:
-        return _Number(6, index + 3, Qualifier.ABOUT)
+        return _Number(6, index + 3, Qualifier.ABOUT, rule=FigureRule.MEASURE)
     if lower[index] == "a" and lower[index + 1 : index + 2] and lower[index + 1] in _WITH_MEASURE - {"score"}:
         total, current, end = 0, 1, index + 1
     elif lower[index] in words["numbers"]:
@@ -138,7 +176,9 @@ def _spelled(sentence: Sentence, index: int) -> _Number | None:
             round_measure = value in (12, 20)
         else:
             current += value
-    return _Number(total + current, end, Qualifier.ABOUT if round_measure else Qualifier.EXACT)
+    if round_measure:
+        return _Number(total + current, end, Qualifier.ABOUT, rule=FigureRule.MEASURE)
+    return _Number(total + current, end, rule=FigureRule.NUMBER_WORDS)
 
 
 def _next_part(lower: list[str], at: int, words: dict[str, dict[str, int]]) -> tuple[int, bool, int] | None:
@@ -157,54 +197,6 @@ def _next_part(lower: list[str], at: int, words: dict[str, dict[str, int]]) -> t
     return None
 
 
-def _counts_something(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether a number is a count at all: not a date, an amount, a reference mark or a part of a name."""
-    lower, tokens, text = sentence.lower, sentence.tokens, sentence.document.text
-    before = lower[start - 1] if start else ""
-    after = lower[end] if end < len(lower) else ""
-    if before in word_set("quantities", "not_counts", "before"):
-        return False
-    if after in word_set("quantities", "not_counts", "after"):
-        return False
-    if text[max(0, tokens[start].start - 1) : tokens[start].start] == "[" or before == "/":
-        return False
-    if _is_age(sentence, start, end):
-        return False
-    glued_before = start and tokens[start - 1].end == tokens[start].start and before not in "([{\"'“‘—–>~<:;,"
-    glued_after = after[:1] in ("-", "–", ":", "°", "^") and end + 1 < len(lower)
-    glued_after = glued_after and tokens[end].start == tokens[end - 1].end
-    if glued_after and (after[0] in "-–") is lower[end + 1][:1].isdigit():
-        glued_after = False
-    if (glued_before and not lower[start - 1][-1:].isspace() and not _after_label(sentence, start)) or glued_after:
-        return False
-    return not _is_year(sentence, start, end)
-
-
-def _is_age(sentence: Sentence, start: int, end: int) -> bool:
-    """An age stands between commas behind a name ("Carroll, 48, was killed") or behind "a man of"."""
-    lower, tokens = sentence.lower, sentence.tokens
-    if start < 2 or not lower[start].isdecimal() or not 0 < int(lower[start][:9]) < 110:
-        return False
-    after = lower[end] if end < len(lower) else "."
-    if lower[start - 1] in (",", "(") and after in (",", ")", "."):
-        return tokens[start - 2].pos == "PROPN" or (lower[start - 1] == "(" and tokens[start - 2].tag == "NN")
-    aged = word_set("quantities", "not_counts", "aged")
-    return lower[start - 1] == "of" and lower[start - 2] in aged and after in (".", ",", "was", "is", "and", "who")
-
-
-def _after_label(sentence: Sentence, start: int) -> bool:
-    """An info box prints its label against the number ("Deaths97")."""
-    return sentence.lower[start - 1].isalpha() and len(sentence.lower[start - 1]) > 3
-
-
-def _is_year(sentence: Sentence, start: int, end: int) -> bool:
-    word = sentence.lower[start]
-    if end != start + 1 or len(word) != 4 or not word.isdigit() or not "1900" <= word <= "2099":
-        return False
-    following = sentence.tokens[end].pos if end < len(sentence) else ""
-    return following not in ("NOUN", "ADJ") or sentence.tokens[start].entity.endswith("DATE")
-
-
 def _ranged(sentence: Sentence, start: int, number: _Number) -> _Number:
     """The number with the end of its range, where one follows: "10 to 12", "19-30", "two or three"."""
     lower, end = sentence.lower, number.end
@@ -217,7 +209,7 @@ def _ranged(sentence: Sentence, start: int, number: _Number) -> _Number:
         return number
     value = upper.value
     if upper.upper is None and number.value < value:
-        return _Number(number.value, upper.end, Qualifier.RANGE, value)
+        return _Number(number.value, upper.end, Qualifier.RANGE, value, FigureRule.NUMBER_RANGE)
     return number
 
 
@@ -240,7 +232,9 @@ def _hedged(sentence: Sentence, core: int, number: _Number) -> Quantity:
     following = sentence.phrase_starting(end, phrases("quantities", "hedges_after"), 2)
     if following and not (following[1] == "at_least" and qualifier is Qualifier.AT_MOST):
         end, qualifier = following[0], Qualifier(following[1])
-    bounds = Quantity(start=start, core=core, end=end, low=None, best=None, high=None, qualifier=qualifier)
+    bounds = Quantity(
+        start=start, core=core, end=end, low=None, best=None, high=None, qualifier=qualifier, rule=number.rule
+    )
     return bounded(bounds, number.value, number.upper)
 
 

@@ -116,6 +116,10 @@ class Sentence:
     def _running(self) -> str:
         return f" {' '.join(self.lower)} \n {' '.join(self._lemmas)} "
 
+    def has_any(self, words: frozenset[str]) -> bool:
+        """Whether one of these words stands in the sentence, as printed or as a lemma."""
+        return not self._vocabulary.isdisjoint(words)
+
     def has(self, phrase: str) -> bool:
         """Whether a word or phrase stands in the sentence, as printed or as lemmas."""
         return f" {phrase} " in self._running if " " in phrase else phrase in self._vocabulary

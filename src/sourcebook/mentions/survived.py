@@ -11,13 +11,15 @@ from functools import cache, lru_cache
 
 from sourcebook.mentions.counted import is_people
 from sourcebook.mentions.sentence import Sentence
-from sourcebook.mentions.wordlists import lexicon, word_set
+from sourcebook.mentions.wordlists import lexicon, phrases, word_set
 from sourcebook.records.vocabulary import Harm
+
+_SENTENCES = re.compile(r"(?<=[.!?])\s+|\n")
 
 
 def survived_harm(sentence: Sentence, verb: int) -> Harm | None:
     """The harm of those who were shot or stabbed, by what is said of them; None where nothing tells."""
-    if not _is_done_to(sentence, verb):
+    if not (_is_done_to(sentence, verb) or _is_done_by(sentence, verb)):
         return None
     text = " ".join(sentence.lower)
     if _deaths().search(text):
@@ -47,16 +49,73 @@ def _is_done_to(sentence: Sentence, verb: int) -> bool:
     return passive and not shot_at
 
 
+def _is_done_by(sentence: Sentence, verb: int) -> bool:
+    """Whether somebody shoots or stabs people: "a boy shot his brother in the arm", "shot himself in the foot"."""
+    if sentence.lemma(verb) not in word_set("harms", "shot", "lemmas") or sentence.tokens[verb].pos != "VERB":
+        return False
+    if any(sentence.tokens[c].dep in ("neg", "prt", "aux") for c in sentence.children[verb]):
+        return False
+    hit = sentence.child(verb, "dobj")
+    if hit is None:
+        return False
+    aged = sentence.lower[hit] in ("old", "himself", "herself", "him", "her")
+    return aged or sentence.tokens[hit].entity.endswith("PERSON") or bool(is_people(sentence, hit))
+
+
+def goes_to_hospital(sentence: Sentence, at: int) -> bool:
+    """ "Were taken to an area hospital", "flown to hospitals in Vineland"."""
+    if sentence.lemma(at) not in word_set("harms", "hospital", "verbs") or sentence.tokens[at].tag != "VBN":
+        return False
+    return not word_set("harms", "hospital", "words").isdisjoint(sentence.lower[at + 1 : at + 7])
+
+
+def suffers(sentence: Sentence, at: int) -> bool:
+    """ "Suffered non-life-threatening injuries": an injury among the next words."""
+    if sentence.lemma(at) not in ("suffer", "sustain", "receive"):
+        return False
+    return any(word in ("injuries", "wounds", "burns", "injury", "wound") for word in sentence.lower[at + 1 : at + 8])
+
+
+def is_hurt_alive(sentence: Sentence, at: int) -> bool:
+    """Whether a word says that somebody lives with wounds: hospital, injuries, a condition, and no word of death."""
+    condition = sentence.phrase_starting(at, phrases("harms", "phrases"))
+    said = condition is not None and condition[1] == Harm.INJURED and sentence.tokens[at].pos == "ADP"
+    if not (said or goes_to_hospital(sentence, at) or suffers(sentence, at)):
+        return False
+    text = " ".join(sentence.lower)
+    if _deaths().search(text) or _unhurt().search(text):
+        return False
+    return bool(_lasting().search(text)) or spares_all(sentence.document.text)
+
+
 @lru_cache(maxsize=4)
 def spares_all(text: str) -> bool:
-    """Whether a document speaks of wounds or survival and has no word of death."""
-    lower = text.lower()
-    return bool(_signs().search(lower)) and not _deaths().search(lower)
+    """Whether a document speaks of wounds or survival and has no word of death, of the people it tells of.
+
+    A sentence without a pronoun, a victim or a shot is about something else: "floods killed 12 in Peru".
+    """
+    told = [line for line in _SENTENCES.split(text.lower()) if _told_of().search(line)]
+    return any(_signs().search(line) for line in told) and not any(_deaths().search(line) for line in told)
+
+
+@cache
+def _told_of() -> re.Pattern[str]:
+    return _any_of(lexicon("harms")["shot"]["told_of"])
 
 
 @cache
 def _deaths() -> re.Pattern[str]:
     return _any_of(lexicon("harms")["shot"]["deaths"])
+
+
+@cache
+def _unhurt() -> re.Pattern[str]:
+    return _any_of(lexicon("harms")["shot"]["unhurt"])
+
+
+@cache
+def _lasting() -> re.Pattern[str]:
+    return _any_of(lexicon("harms")["shot"]["lasting"])
 
 
 @cache

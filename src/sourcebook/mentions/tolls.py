@@ -8,7 +8,8 @@ from sourcebook.mentions.sentence import Sentence
 from sourcebook.mentions.wordlists import lexicon, word_set
 
 _PERIOD = re.compile(
-    r" between (?:19|20)\d\d and (?:19|20)\d\d "
+    r" a (?:day|week|month|year) (?:, |\. |in |on |from |since |$)"
+    r"| between (?:19|20)\d\d and (?:19|20)\d\d "
     r"| in (?:the )?\S+ (?:weeks|months|years|days) of "
     r"| (?:in|over|during) (?:the |these )?(?:past|last|recent|previous) (?:\S+ ){0,2}?"
     r"(?:days|weeks?|months?|years?|decades?) "

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from sourcebook.mentions.counts import Count, only_joins, phrases_after
 from sourcebook.mentions.sentence import Sentence
-from sourcebook.mentions.wordlists import groups, word_set
-from sourcebook.records.vocabulary import Composition, Harm, Population, Qualifier
+from sourcebook.mentions.wordlists import groups, lexicon, word_set
+from sourcebook.records.vocabulary import Composition, FigureRule, Harm, Population, Qualifier
+
+_BE = frozenset(("is", "are", "was", "were"))
 
 
 def with_parts(sentence: Sentence, counts: list[Count]) -> list[Count]:
@@ -15,13 +17,27 @@ def with_parts(sentence: Sentence, counts: list[Count]) -> list[Count]:
     marked: list[Count] = []
     for count in counts:
         total = next((c for c in reversed(marked) if c.harm is count.harm and c.composition is Composition.TOTAL), None)
-        if total is None and sentence.lower[count.end - 1] in ("them", "whom", "those", "these"):
+        if _opens_whole(sentence, marked, count):
+            marked = [c.as_part(FigureRule.SHARE_OF_TOLL) if _is_share(c, count) else c for c in marked]
+            marked.append(count)
+        elif total is None and sentence.lower[count.end - 1] in ("them", "whom", "those", "these"):
             marked.append(count)
         elif total is not None and _within_total(sentence, total, count):
-            marked.append(replace(count, composition=Composition.PART, superseded=total.superseded))
+            marked.append(replace(count.as_part(FigureRule.WITHIN_TOTAL), superseded=total.superseded))
         else:
             marked.append(_as_old_as(sentence, marked, count))
     return [_with_perpetrators(sentence, count) for count in marked]
+
+
+def _opens_whole(sentence: Sentence, marked: list[Count], count: Count) -> bool:
+    """ "Two Britons were among the 21 dead": the later count is the whole, those before it are a share."""
+    before = sentence.lower[max(0, count.start - 2) : count.start]
+    among = before == ["among", "the"] or before[-1:] == ["among"]
+    return among and any(c.harm is count.harm and (c.low or 0) <= (count.low or 0) for c in marked)
+
+
+def _is_share(earlier: Count, whole: Count) -> bool:
+    return earlier.harm is whole.harm and earlier.composition is Composition.TOTAL
 
 
 def _as_old_as(sentence: Sentence, marked: list[Count], count: Count) -> Count:
@@ -38,10 +54,16 @@ def _within_total(sentence: Sentence, total: Count, count: Count) -> bool:
         return True
     if any(word in word_set("harms", "parts", "before") for word in between):
         return not any(word in (";", "while") for word in between)
-    if total.start > 1 and lower[total.start - 2 : total.start] == ["of", "the"] and "," in between[:2]:
+    if total.start > 1 and lower[total.start - 1] == "the" and _opens_share(sentence, total, between):
         return True
     behind = " ".join(lower[count.end : count.end + 6])
     return any(behind.startswith(phrase) or f" {phrase}" in behind.split(",")[0] for phrase in phrases_after())
+
+
+def _opens_share(sentence: Sentence, total: Count, between: list[str]) -> bool:
+    """ "Of the 21 killed, nine ...", "among the 15 dead were four ..."."""
+    before = sentence.lower[total.start - 2]
+    return (before == "of" and "," in between[:2]) or (before == "among" and bool(_BE & set(between)))
 
 
 def _with_perpetrators(sentence: Sentence, count: Count) -> Count:
@@ -49,10 +71,23 @@ def _with_perpetrators(sentence: Sentence, count: Count) -> Count:
     behind = sentence.lower[count.end : count.end + 9]
     if count.harm not in (Harm.KILLED, Harm.INJURED) or count.population is Population.PERPETRATORS:
         return count
+    if _is_beside_self(sentence, count):
+        return replace(count, includes_perpetrators=False)
+    running = f" {' '.join(behind)} "
+    for phrase in lexicon("harms")["without"]["phrases"]:
+        at = running.find(f" {phrase} ")
+        if at >= 0 and _names_perpetrators(sentence, count.end + running[: at + 1].count(" ")):
+            return replace(count, includes_perpetrators=False)
     for word in ("including", "among", "counting"):
         if word in behind and _names_perpetrators(sentence, count.end + behind.index(word)):
             return replace(count, includes_perpetrators=True)
     return count
+
+
+def _is_beside_self(sentence: Sentence, count: Count) -> bool:
+    """ "Killed himself and five others": the five are not the attacker."""
+    before = sentence.lower[max(0, count.start - 2) : count.start]
+    return before in (["himself", "and"], ["herself", "and"], ["themselves", "and"], ["himself", ","], ["herself", ","])
 
 
 def _names_perpetrators(sentence: Sentence, start: int) -> bool:
@@ -70,10 +105,31 @@ def with_sums(sentence: Sentence, counts: list[Count]) -> list[Count]:
             named = _names_the_counted(sentence, chain)
             stated = named or any(c.low == _added(chain, "low") and c.harm is harm and c not in chain for c in counts)
             parts = chain[1:] if named else chain
-            made = [replace(c, composition=Composition.PART) if c in parts else c for c in made]
+            rule = FigureRule.NAMES_OF_COUNTED if named else FigureRule.WITHIN_TOTAL if stated else FigureRule.ADDEND
+            made = [c.as_part(rule) if c in parts else c for c in made]
             if not stated:
                 made.append(_sum(chain))
     return made
+
+
+def with_identity(counts: list[Count]) -> list[Count]:
+    """The counts with the identity of each tree checked: total = parts + rest.
+
+    Parts that are too many for their total overlap ("9 women and 12 children" of 15): then nothing is said of it.
+    """
+    return [_checked(counts, at) for at in range(len(counts))]
+
+
+def _checked(counts: list[Count], at: int) -> Count:
+    total = counts[at]
+    if total.composition is not Composition.TOTAL or total.best is None:
+        return total
+    parts = [c.best for c in counts[at + 1 :] if c.harm is total.harm and FigureRule.WITHIN_TOTAL in c.rules and c.best]
+    if not parts or sum(parts) > total.best:
+        return total
+    full = sum(parts) == total.best
+    rule = FigureRule.PARTS_FILL_TOTAL if full else FigureRule.PARTS_LEAVE_REST
+    return replace(total, rules=(*total.rules, rule))
 
 
 def _chains(sentence: Sentence, counts: list[Count]) -> list[list[Count]]:
@@ -126,6 +182,7 @@ def _sum(chain: list[Count]) -> Count:
         qualifier=qualifier,
         population=chain[0].population if len(populations) == 1 else Population.PEOPLE,
         composition=Composition.SUM,
+        rules=(FigureRule.ADDED_UP, *chain[0].rules[1:2]),
     )
 
 

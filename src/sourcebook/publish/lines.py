@@ -133,6 +133,7 @@ def figure_value(figure: Figure) -> values.FigureValue:
         cumulative=figure.cumulative,
         composition=figure.composition.value,
         superseded=figure.superseded,
+        rules=list(figure.rules),
         start=figure.words.start,
         end=figure.words.end,
         quote=figure.words.quote,

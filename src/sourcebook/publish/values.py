@@ -13,6 +13,7 @@ from msgspec import Meta, Struct
 from sourcebook.records.vocabulary import (
     ActorKind,
     CopyKind,
+    FigureRule,
     Harm,
     PlacePrecision,
     Population,
@@ -128,10 +129,11 @@ class FigureValue(Shape):
     best: int | None
     high: Annotated[int | None, says("null where the words give no upper bound")]
     qualifier: Qualifier
-    includes_perpetrators: bool
+    includes_perpetrators: Annotated[bool | None, says("null where the words do not tell")]
     cumulative: Annotated[bool, says("true where it sums up a period or several incidents")]
     composition: Annotated[str, says("`total`, `part` of a total, or `sum` that was added up from parts")]
     superseded: Annotated[bool, says("true where the text itself gives a newer figure")]
+    rules: Annotated[list[FigureRule], says("why it is read so: the number, the harm, its place in the toll")]
     start: Start
     end: End
     quote: Quote

@@ -126,7 +126,7 @@ def document_toll(evidence: Sequence[Evidence], harm: Harm) -> Toll | None:
         open=only_part or (figure.high is None and figure.qualifier in LOWER_BOUNDS | {Qualifier.VAGUE}),
         vague=figure.qualifier is Qualifier.VAGUE,
         of_group=figure.population not in GENERAL or only_part,
-        perpetrators_included=figure.includes_perpetrators,
+        perpetrators_included=bool(figure.includes_perpetrators),
         published_on=evidence[0].published_on,
         document_id=evidence[0].claim.document_id,
         claim_ids=tuple(e.claim_id for e in evidence if figure in e.claim.figures),

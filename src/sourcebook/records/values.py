@@ -8,6 +8,7 @@ from datetime import date
 from sourcebook.errors import RecordError
 from sourcebook.records.vocabulary import (
     Composition,
+    FigureRule,
     Harm,
     PlacePrecision,
     Population,
@@ -101,6 +102,7 @@ class Figure:
 
     "at least 12" is low 12, best 12, high null; "up to 12" is low null, best null, high 12; "10 to 12" is 10, null, 12.
     ``more_than`` keeps the printed number as ``low`` and says in its name that the true count is above it.
+    ``includes_perpetrators`` is null where the words do not tell. ``rules`` say why it is read so.
     """
 
     harm: Harm
@@ -111,9 +113,10 @@ class Figure:
     qualifier: Qualifier
     composition: Composition
     words: Words
-    includes_perpetrators: bool = False
+    includes_perpetrators: bool | None = None
     cumulative: bool = False
     superseded: bool = False
+    rules: tuple[FigureRule, ...] = ()
 
     def __post_init__(self) -> None:
         known = [number for number in (self.low, self.best, self.high) if number is not None]

@@ -179,6 +179,40 @@ class Composition(StrEnum):
     SUM = "sum"
 
 
+class FigureRule(StrEnum):
+    """Why a figure is read as it is: how its number is told, what ties the harm to it, how it stands to the toll."""
+
+    DIGITS = "digits"
+    NUMBER_WORDS = "number_words"
+    MEASURE = "measure"
+    PLURAL_MEASURE = "plural_measure"
+    SEVERAL = "several"
+    NUMBER_RANGE = "number_range"
+    ONE_PERSON = "one_person"
+    PEOPLE_NAMED = "people_named"
+    PRONOUN = "pronoun"
+    ADDED_UP = "added_up"
+    REST_OF_TOTAL = "rest_of_total"
+    WORDS_BEFORE = "words_before"
+    WORDS_BEHIND = "words_behind"
+    NOUN_OF_HARM = "noun_of_harm"
+    STATE_WITHIN = "state_within"
+    TOLL = "toll"
+    PARSE = "parse"
+    FATALLY = "fatally"
+    JOINED = "joined"
+    REPLACED = "replaced"
+    STRENGTH = "strength"
+    VERB_OF_HARM = "verb_of_harm"
+    STATE_SAID = "state_said"
+    WITHIN_TOTAL = "within_total"
+    SHARE_OF_TOLL = "share_of_toll"
+    ADDEND = "addend"
+    NAMES_OF_COUNTED = "names_of_counted"
+    PARTS_FILL_TOTAL = "parts_fill_total"
+    PARTS_LEAVE_REST = "parts_leave_rest"
+
+
 class TimePrecision(StrEnum):
     """How long the interval is, in the words of the export."""
 

@@ -247,5 +247,6 @@ def figure_told(figure: Figure) -> str:
         figure.qualifier,
         figure.composition,
         *extra,
+        *([f"by {', '.join(figure.rules)}"] if figure.rules else []),
     ]
     return " · ".join(part.replace("_", " ") for part in parts)

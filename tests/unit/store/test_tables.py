@@ -21,6 +21,7 @@ from sourcebook.records.vocabulary import (
     ClaimKind,
     Composition,
     CopyKind,
+    FigureRule,
     Harm,
     PlacePrecision,
     Population,
@@ -69,7 +70,7 @@ places = st.builds(
     st.sampled_from(PlacePrecision),
 )
 figures = st.builds(
-    lambda counts, flags, quote, harm: Figure(
+    lambda counts, flags, quote, harm, rules: Figure(
         harm=harm,
         population=Population.CHILDREN,
         low=min(counts),
@@ -80,11 +81,13 @@ figures = st.builds(
         words=quote,
         includes_perpetrators=flags[1],
         superseded=flags[2],
+        rules=rules,
     ),
     st.lists(st.integers(0, 10**9), min_size=1, max_size=2),
     st.tuples(st.booleans(), st.booleans(), st.booleans()),
     words,
     st.sampled_from(Harm),
+    st.lists(st.sampled_from(FigureRule), max_size=3).map(tuple),
 )
 parties = st.builds(
     Party,

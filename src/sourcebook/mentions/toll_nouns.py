@@ -1,0 +1,52 @@
+"""Numbers that follow the noun of a toll: "the death toll rose to 36", "Deaths: 97", "put the injured at 70"."""
+
+from __future__ import annotations
+
+from sourcebook.mentions.harm_words import Bond
+from sourcebook.mentions.quantities import Quantity
+from sourcebook.mentions.sentence import Sentence
+from sourcebook.mentions.wordlists import groups, word_set
+from sourcebook.records.vocabulary import FigureRule, Harm
+
+
+def by_toll(sentence: Sentence, quantity: Quantity) -> Bond | None:
+    """ "the death toll rose to 36", "Deaths: 97", "the number of wounded stood at 30"."""
+    for at in range(quantity.start - 1, max(-1, quantity.start - 20), -1):
+        harm = _tolls().get(sentence.lower[at])
+        if harm and _is_toll_noun(sentence, at, quantity):
+            if _leads_to(sentence, at + 1, quantity.start):
+                return Bond(harm=Harm(harm), cue=at, end=at + 1, rule=FigureRule.TOLL)
+            return None
+    return None
+
+
+def _tolls() -> dict[str, str]:
+    """Nouns whose number follows them ("toll", "deaths"), with their harm."""
+    return {word: harm for word, harm in groups("harms", "tolls").items() if harm in ("killed", "injured", "missing")}
+
+
+def _is_toll_noun(sentence: Sentence, at: int, quantity: Quantity) -> bool:
+    """Whether the word heads a count: "death" only before "toll", "killed" only as a label or in "number of killed"."""
+    word = sentence.lower[at]
+    if word == "death":
+        return False
+    if word in ("toll", "deaths", "fatalities", "injuries"):
+        return True
+    if at and sentence.lower[at - 1] == "the" and sentence.lower[quantity.start - 1] == "at":
+        return True
+    if sentence.lower[at + 1] in (":", "=") or (at == 0 and at + 1 == quantity.start):
+        return True
+    counting = word_set("harms", "tolls", "counting")
+    numbered = not counting.isdisjoint(sentence.lower[at + 1 : quantity.start])
+    return numbered or "of" in sentence.lower[max(0, at - 3) : at]
+
+
+def _leads_to(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether only words of counting and moving stand between a toll and its number."""
+    verbs, between = word_set("harms", "tolls", "verbs"), word_set("harms", "between", "words")
+    for at in range(start, end):
+        token = sentence.tokens[at]
+        small = token.pos in ("ADP", "DET", "ADV", "PUNCT", "PART", "AUX", "SCONJ", "NUM", "PROPN")
+        if not (small or sentence.lemma(at) in verbs or sentence.lower[at] in between or token.pos == "NOUN"):
+            return False
+    return True

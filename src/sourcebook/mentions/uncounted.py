@@ -1,0 +1,102 @@
+"""Numbers that count nobody: dates, amounts, ages, street numbers, reference marks and parts of names."""
+
+from __future__ import annotations
+
+from sourcebook.mentions.sentence import Sentence
+from sourcebook.mentions.wordlists import word_set
+
+_LISTING = frozenset((",", "and", "to", "or", "-", "–", "&", ";"))
+_LONGEST_RUN = 40
+OLDEST = 110
+
+
+def counts_something(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a number is a count at all: not a date, an amount, an age, a reference mark or a part of a name."""
+    lower = sentence.lower
+    before = lower[start - 1] if start else ""
+    after = lower[end] if end < len(lower) else ""
+    if before in word_set("quantities", "not_counts", "before") or before == "/":
+        return False
+    if after in word_set("quantities", "not_counts", "after"):
+        return False
+    at = sentence.tokens[start].start
+    if sentence.document.text[max(0, at - 1) : at] == "[":
+        return False
+    if _is_age(sentence, start, end) or _is_listed_age(sentence, start, end):
+        return False
+    return not (_is_glued(sentence, start, end) or _is_year(sentence, start, end))
+
+
+def _is_glued(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the number is a part of a longer sign: "AK-47", "9:15", "F-16", but not the label of an info box."""
+    lower, tokens = sentence.lower, sentence.tokens
+    before = lower[start - 1] if start else ""
+    glued_before = start and tokens[start - 1].end == tokens[start].start and before not in "([{\"'“‘—–>~<:;,"
+    if glued_before and not before[-1:].isspace() and not _after_label(before):
+        return True
+    if end + 1 >= len(lower) or lower[end][:1] not in ("-", "–", ":", "°", "^"):
+        return False
+    glued_after = tokens[end].start == tokens[end - 1].end
+    if glued_after and _is_score(lower[start], lower[end + 1]):
+        return True
+    ranged = (lower[end][0] in "-–") is lower[end + 1][:1].isdigit()
+    return glued_after and not ranged
+
+
+def _is_score(first: str, second: str) -> bool:
+    """ "3-1": no range runs backwards."""
+    return first.isdecimal() and second.isdecimal() and int(first[:18]) >= int(second[:18])
+
+
+def _after_label(before: str) -> bool:
+    """An info box prints its label against the number ("Deaths97")."""
+    return before.isalpha() and len(before) > 3
+
+
+def _is_age(sentence: Sentence, start: int, end: int) -> bool:
+    """An age stands between commas behind a name ("Carroll, 48, was killed") or behind "a man of"."""
+    lower, tokens = sentence.lower, sentence.tokens
+    if start < 2 or not could_be_age(lower[start]):
+        return False
+    after = lower[end] if end < len(lower) else "."
+    if lower[start - 1] in (",", "(") and after in (",", ")", "."):
+        return tokens[start - 2].pos == "PROPN" or (lower[start - 1] == "(" and tokens[start - 2].tag == "NN")
+    aged = word_set("quantities", "not_counts", "aged")
+    return lower[start - 1] == "of" and lower[start - 2] in aged and after in (".", ",", "was", "is", "and", "who")
+
+
+def could_be_age(word: str) -> bool:
+    """Whether a bare number may be somebody's age in years."""
+    return word.isdecimal() and 0 < int(word[:9]) < OLDEST
+
+
+def _is_listed_age(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the number stands in a run of bare ages: "aged 22, 24 and 27", "(22, 24, 25)"."""
+    lower = sentence.lower
+    if not could_be_age(lower[start]):
+        return False
+    first = _run_edge(lower, start - 1, -1) + 1
+    last = _run_edge(lower, end, 1)
+    run = sum(could_be_age(word) for word in lower[first:last])
+    opened = lower[first - 1] if first else ""
+    closed = lower[last] if last < len(lower) else ""
+    if opened in word_set("quantities", "not_counts", "ages"):
+        return True
+    return run > 2 and opened == "(" and closed == ")"
+
+
+def _run_edge(lower: list[str], at: int, step: int) -> int:
+    """The first word in one direction that is neither a bare number nor what joins a list of them."""
+    for _ in range(_LONGEST_RUN):
+        if not 0 <= at < len(lower) or not (lower[at] in _LISTING or could_be_age(lower[at])):
+            break
+        at += step
+    return at
+
+
+def _is_year(sentence: Sentence, start: int, end: int) -> bool:
+    word = sentence.lower[start]
+    if end != start + 1 or len(word) != 4 or not word.isdigit() or not "1900" <= word <= "2099":
+        return False
+    following = sentence.tokens[end].pos if end < len(sentence) else ""
+    return following not in ("NOUN", "ADJ") or sentence.tokens[start].entity.endswith("DATE")

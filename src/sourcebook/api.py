@@ -36,6 +36,7 @@ from sourcebook.store.originals import Originals
 from sourcebook.store.summaries import Summary
 
 if TYPE_CHECKING:
+    from sourcebook.pipeline import Settings
     from sourcebook.publish.comparison import Corroboration
     from sourcebook.publish.contract import ExportReport
     from sourcebook.publish.withholding import Disclosure
@@ -59,6 +60,7 @@ __all__ = [
     "rebuild",
     "remove",
     "search",
+    "settings_of",
     "summary",
     "undo",
     "verify",
@@ -234,6 +236,13 @@ def _told_anew(book: Book, path: Path, run: Run) -> dict[str, str]:
         return checks.digests(again)
 
 
+def settings_of(book: Path | str) -> Settings:
+    """The settings by which the book was told last: what was not the default, and the digests of its gazetteers."""
+    with open_book(book) as opened:
+        told: Settings = runs.settings_of(opened.connection, default_settings())
+        return told
+
+
 def summary(book: Path | str) -> Summary:
     """What the book holds, in numbers."""
     with open_book(book) as opened:
@@ -278,9 +287,7 @@ def search(book: Path | str, query: str, limit: int = 20) -> list[Hit]:
         return opened.search(query, limit)
 
 
-def export(
-    book: Path | str, format_name: str, out: Path | str, disclosure: Disclosure | None = None
-) -> ExportReport:
+def export(book: Path | str, format_name: str, out: Path | str, disclosure: Disclosure | None = None) -> ExportReport:
     """Write the book in a format to a folder; formats are found by entry point.
 
     Names of private persons are withheld unless ``disclosure`` says otherwise; ``jsonl``, the book itself, has all.

@@ -11,6 +11,7 @@ from sourcebook.cli.build import build
 from sourcebook.cli.compare import compare
 from sourcebook.cli.doctor import doctor
 from sourcebook.cli.export import export
+from sourcebook.cli.gazetteer import app as gazetteer
 from sourcebook.cli.read import read
 from sourcebook.cli.rebuild import rebuild
 from sourcebook.cli.remove import remove
@@ -54,3 +55,4 @@ def about(
 
 for command in (build, add, remove, read, show, serve, search, export, compare, verify, rebuild, doctor):
     app.command()(command)
+app.add_typer(gazetteer, name="gazetteer")

@@ -8,21 +8,35 @@ from dataclasses import replace
 from sourcebook.records.reading import Reading
 from sourcebook.resolve.actors import actor_mentions
 from sourcebook.resolve.gazetteer import Atlas, use
+from sourcebook.resolve.gazetteer_asking import Known as KnownPlace
+from sourcebook.resolve.gazetteer_asking import gazetteers_listed, known_as
 from sourcebook.resolve.gazetteer_check import GazetteerReport, gazetteer_check
+from sourcebook.resolve.gazetteer_import import ImportReport, import_gazetteer
+from sourcebook.resolve.gazetteer_import import looks_like_geonames as is_geonames
+from sourcebook.resolve.gazetteer_rows import ImportOptions
 from sourcebook.resolve.gazetteers import Options, identified, opened, verified
+from sourcebook.resolve.gazetteers import Options as GazetteerOptions
 from sourcebook.resolve.places import place_mentions
 from sourcebook.resolve.placewords import place_words
 from sourcebook.resolve.registry import RegistryReport, registry, registry_check
 from sourcebook.resolve.teller import actor_teller
 
 __all__ = [
+    "GazetteerOptions",
     "GazetteerReport",
+    "ImportOptions",
+    "ImportReport",
+    "KnownPlace",
     "Options",
     "RegistryReport",
     "actor_resolver",
     "actor_teller",
     "gazetteer_check",
+    "gazetteers_listed",
     "identified",
+    "import_gazetteer",
+    "is_geonames",
+    "known_as",
     "registry_check",
     "resolver",
 ]

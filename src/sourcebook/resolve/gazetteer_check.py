@@ -33,10 +33,9 @@ class GazetteerReport(NamedTuple):
 
     def told(self) -> str:
         """The counts in a sentence."""
-        return (
-            f"{self.places:,} places under {self.names:,} names, {self.countries} countries, {self.capitals} capitals, "
-            f"{self.iso_divisions:,} of {self.iso_listed:,} ISO 3166-2 divisions, {self.sha256[:12]}"
-        )
+        listed = f", {self.iso_divisions:,} of {self.iso_listed:,} ISO 3166-2 divisions" if self.iso_listed else ""
+        states = f", {self.countries} countries, {self.capitals} capitals" if self.capitals else ""
+        return f"{self.places:,} places under {self.names:,} names{states}{listed}, {self.sha256[:12]}"
 
 
 class Division(NamedTuple):
@@ -48,9 +47,9 @@ class Division(NamedTuple):
     name: str
 
 
-def gazetteer_check() -> GazetteerReport:
-    """Whether the shipped gazetteer holds all that it was built with, and its file's hash."""
-    return checked(gazetteer_named(SHIPPED))
+def gazetteer_check(name: str = SHIPPED) -> GazetteerReport:
+    """Whether a gazetteer, the shipped one unless named, holds all that it was built with, and its file's hash."""
+    return checked(gazetteer_named(name))
 
 
 def divisions_listed(atlas: Gazetteer) -> tuple[Division, ...]:

@@ -15,7 +15,7 @@ from sourcebook.claims.lexicon import words
 from sourcebook.claims.places import fineness
 from sourcebook.claims.sentence import CLAUSE_EDGES, SUBJECTS, Sentence, Spot, edges_between, path_between
 from sourcebook.records.values import PlaceUse
-from sourcebook.records.vocabulary import ActorKind, MentionKind
+from sourcebook.records.vocabulary import ActorKind, MentionKind, Realis
 
 FAR = 99.0
 # an act of another incident that stands between counts as much as four edges
@@ -45,6 +45,8 @@ TOLD_SPAN = 31
 UNLISTED = 1.5
 # a time further than this many edges from a tie's word is another clause's
 CLOSE_EDGES = 4
+# words within which a source speaks after a day: "Sunday, Iredell County deputies said"
+SPEECH_WORDS = 7
 DISTANCES = frozenset({"km", "kms", "kilometers", "kilometres", "miles", "mile", "meters", "metres", "km."})
 
 
@@ -95,6 +97,10 @@ def of_the_telling(sentence: Sentence, spot: Spot, acts: Sequence[Act]) -> bool:
     verb = verb_over(sentence, spot.head, acts)
     if verb is None:
         return False
+    if said_then(sentence, spot):
+        return True
+    if ends_clause(sentence, spot, acts) or told_now(sentence, spot, verb):
+        return False
     if any(act.head == verb for act in acts):
         return after_all(sentence, spot, verb)
     if any((path := path_between(sentence, spot.head, act.head)) and verb not in path for act in acts):
@@ -110,6 +116,39 @@ def of_the_telling(sentence: Sentence, spot: Spot, acts: Sequence[Act]) -> bool:
             or after_all(sentence, spot, verb)
         )
     return not carries(sentence, verb, acts)
+
+
+def said_then(sentence: Sentence, spot: Spot) -> bool:
+    """Whether a day follows a word of speech at once: "the army said on Monday its jets had bombed a camp"."""
+    if spot.mention.kind is not MentionKind.TIME:
+        return False
+    before = spot.first - 1
+    if before > 0 and sentence.low(before) == "on":
+        before -= 1
+    if before < 0 or sentence.tokens[before].tag != "VBD":
+        return False
+    return sentence.lemma(before) in ("say", "announce", "state", "confirm", "add", "declare")
+
+
+def ends_clause(sentence: Sentence, spot: Spot, acts: Sequence[Act]) -> bool:
+    """Whether a day ends the clause of an act before the words of speech: "a boy was shot Sunday, deputies said"."""
+    after = spot.last + 1
+    if after >= len(sentence.tokens) or sentence.low(after) != "," or spot.mention.kind is not MentionKind.TIME:
+        return False
+    speech = words("attribution", "speech")
+    if not any(sentence.lemma(i) in speech for i in range(after, min(after + SPEECH_WORDS, len(sentence.tokens)))):
+        return False
+    heads = {act.head for act in acts}
+    nearest = next((i for i in range(spot.first - 1, -1, -1) if i in heads or sentence.tokens[i].pos == "VERB"), None)
+    return nearest is not None and any(nearest in sentence.below(head) for head in heads)
+
+
+def told_now(sentence: Sentence, spot: Spot, verb: int) -> bool:
+    """Whether a day gone by stands beside words of speech in the present: "on Sunday, police say, he shot two men"."""
+    time, published = spot.mention.time, sentence.document.published_on
+    if time is None or time.latest is None or published is None or time.latest >= published:
+        return False
+    return sentence.tokens[verb].tag in ("VBZ", "VBP") and sentence.lemma(verb) in words("attribution", "speech")
 
 
 def carries(sentence: Sentence, verb: int, acts: Sequence[Act]) -> bool:
@@ -185,11 +224,22 @@ def time_of(sentence: Sentence, spots: Sequence[Spot], acts: Sequence[Act]) -> S
     bound = [
         s
         for s in spots
-        if s.mention.time is not None and not of_the_telling(sentence, s, acts) and not ranged(sentence, s)
+        if s.mention.time is not None
+        and not of_the_telling(sentence, s, acts)
+        and not ranged(sentence, s)
+        and not to_come(sentence, s, acts)
     ]
     if not bound:
         return None
     return min(bound, key=lambda s: (span_days(s), cost(sentence, s, acts)))
+
+
+def to_come(sentence: Sentence, spot: Spot, acts: Sequence[Act]) -> bool:
+    """Whether a day lies after the report of an act that has happened: that of a trial, a visit, a funeral."""
+    time, published = spot.mention.time, sentence.document.published_on
+    if time is None or time.earliest is None or published is None or time.earliest <= published:
+        return False
+    return any(act.realis is Realis.HAPPENED for act in acts)
 
 
 def told_on(sentence: Sentence, spots: Sequence[Spot], acts: Sequence[Act]) -> Spot | None:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from sourcebook.claims.agents import subjects
 from sourcebook.claims.incidents import Incident
 from sourcebook.claims.lexicon import table, words
+from sourcebook.claims.narrative import Days, another_day, dated_vaguely, narrative_day, narrative_days
 from sourcebook.claims.places import fineness, within
-from sourcebook.claims.sentence import Spot
-from sourcebook.claims.times import dateline_time, finest, is_short, news_time, past_perfect, up_to
+from sourcebook.claims.sentence import Sentence, Spot
+from sourcebook.claims.times import dateline_time, finest, is_short, lies_in, news_time, past_perfect, up_to
 from sourcebook.records.claims import Citation
 from sourcebook.records.reading import Reading
 from sourcebook.records.values import UNKNOWN_TIME, PlaceUse, TimeRange, Words, days_between
@@ -27,16 +28,19 @@ DIVIDED_SENTENCES = 4
 class Context:
     """What carries over from the document where a sentence is silent.
 
-    ``summed`` are the days of statements that sum several incidents, each with the position of its sentence.
+    ``summed`` are the days of statements that sum several incidents, each with the position of its sentence; ``days``
+    those that the narrative tells.
     """
 
     reading: Reading
     news: TimeRange
     country: PlaceUse | None
     summed: tuple[tuple[int, TimeRange], ...] = ()
+    days: Days = ()
+    incidents: tuple[Incident, ...] = ()
 
 
-def context_of(reading: Reading, incidents: Sequence[Incident] = ()) -> Context:
+def context_of(reading: Reading, incidents: Sequence[Incident] = (), sentences: Sequence[Sentence] = ()) -> Context:
     """The document's day of news, its country, and the days of its sums."""
     datelines = frozenset(s.segment_id for s in reading.segments if s.kind is SegmentKind.DATELINE)
     return Context(
@@ -44,6 +48,8 @@ def context_of(reading: Reading, incidents: Sequence[Incident] = ()) -> Context:
         news=news_time(reading.document, dateline_time(reading.mentions, datelines)),
         country=country_of(reading, datelines),
         summed=summed_days(incidents),
+        days=narrative_days(sentences, incidents),
+        incidents=tuple(incidents),
     )
 
 
@@ -102,8 +108,12 @@ def time_carried(incident: Incident, context: Context) -> TimeRange:
     """The time of an incident whose sentences give none: up to the day someone spoke of it, else the day of news."""
     first = incident.tellings[0]
     told = next((t.told for t in incident.tellings if t.told is not None), None)
+    if dated_vaguely(incident):
+        return UNKNOWN_TIME
+    apart = another_day(incident, context.incidents)
+    day = None if apart else narrative_day(context.days, first.position, context.news)
     if told is not None and (carried := up_to(told)) is not None:
-        return carried
+        return day if day is not None and lies_in(day, carried) else carried
     if incident.after is not None:
         return as_relative(time_bound(incident.after)) or time_carried(incident.after, context)
     divided = [time for at, time in context.summed if 0 < first.position - at <= DIVIDED_SENTENCES]
@@ -111,7 +121,7 @@ def time_carried(incident: Incident, context: Context) -> TimeRange:
         return divided[-1]
     if first.position > LEAD_SENTENCES or past_perfect(first.sentence, first.acts[0].head):
         return UNKNOWN_TIME
-    return context.news
+    return day or context.news
 
 
 def as_relative(spot: Spot | None) -> TimeRange | None:

@@ -36,7 +36,7 @@ from sourcebook.records.vocabulary import (
     Role,
 )
 
-RULES = "rules@1"
+RULES = "rules@2"
 # a place at least this fine (a district) needs no name beside it that the gazetteer lacks
 FINE = 3
 # incidents in which both sides act

@@ -37,7 +37,7 @@ def with_claims(reading: Reading) -> Reading:
     for position, sentence in enumerate(sentences):
         for cue, party in blamed_in(sentence):
             attach(with_names((party,), position, cast), (sentence, cue), position, incidents)
-    context = context_of(reading, incidents)
+    context = context_of(reading, incidents, sentences)
     found = event_claims(incidents, context) + relation_claims(reading, sentences, cast)
     return replace(reading, claims=numbered(found))
 

@@ -30,6 +30,13 @@ def overlap(one: TimeRange | None, other: TimeRange | None, slack: int = 0) -> b
     return one.earliest <= other.latest + gap and other.earliest <= one.latest + gap
 
 
+def lies_in(inner: TimeRange, outer: TimeRange) -> bool:
+    """Whether a time with days lies within another."""
+    if inner.earliest is None or inner.latest is None or outer.earliest is None or outer.latest is None:
+        return False
+    return outer.earliest <= inner.earliest and inner.latest <= outer.latest
+
+
 def is_short(time: TimeRange | None) -> bool:
     """Whether a time is a day or a few."""
     return time is not None and time.precision in SHORT
@@ -65,6 +72,14 @@ def news_time(document: Document, dateline: TimeRange | None) -> TimeRange:
         day = document.published_on
         return days_between(day - timedelta(days=NEWS_DAYS), day, TimeBasis.PUBLICATION)
     return UNKNOWN_TIME
+
+
+def as_told(spot: Spot | None) -> TimeRange | None:
+    """A day or a night, as the text reckons other acts from it."""
+    time = spot.mention.time if spot else None
+    if time is None or time.earliest is None or time.latest is None or (time.latest - time.earliest).days > 1:
+        return None
+    return days_between(time.earliest, time.latest, TimeBasis.RELATIVE)
 
 
 def up_to(spot: Spot) -> TimeRange | None:

@@ -124,7 +124,11 @@ def _future() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = lexicon().words
     return (
         re.compile(rf"\b(?:{either(words['future'])})\b", re.I),
-        re.compile(rf"[;:]|\b(?:{either(words['future_ends'])})\b", re.I),
+        re.compile(
+            rf"[;:]|\b(?:{either(words['future_ends'])})\b"
+            rf"|(?<!\bbe )(?<!\bget )\b(?:{either(words['future_ends_done'])})\b",
+            re.I,
+        ),
     )
 
 

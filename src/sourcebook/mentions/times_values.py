@@ -24,6 +24,7 @@ from sourcebook.mentions.times_terms import Term
 
 OLD = 366  # days; a dated story further back than this carries its own year on
 RECENT = 92  # days; so near a date is itself, whatever weekday stands beside it
+FORWARD = 240  # days; so far ahead a day of last month is meant: "a vigil will be held for those shot on 5 May"
 AHEAD = 300  # days; so far a story may run on without writing the year again
 
 
@@ -120,7 +121,10 @@ def _nearest(term: Term, story: Story) -> Span | None:
         return _undated(term, story)
     if story.future:
         spans = [_in_year(term, reference.year + step) for step in range(9)]
-        return next((span for span in spans if span and span[1] >= reference), None)
+        ahead = next((span for span in spans if span and span[1] >= reference), None)
+        past = _latest(term, reference)
+        far = ahead and past and (ahead[0] - reference).days > FORWARD and (reference - past[1]).days < RECENT
+        return past if far else ahead
     if told and _is_old_story(told, story, reference):
         carried = _closest(term, told.earliest)
         if carried and -31 <= (carried[0] - told.earliest).days <= AHEAD:

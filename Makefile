@@ -5,7 +5,7 @@ BIN := .venv/bin
 SHARED ?= ../shared
 JOBS ?= 2
 
-.PHONY: demo test env dev lint types house unit evaluate floors bench docs lock size clean
+.PHONY: demo test env dev lint types house unit evaluate floors bench docs interop lock size clean
 
 env: .venv/core.done ## the command at .venv/bin/sourcebook
 
@@ -44,6 +44,10 @@ house: dev
 unit: dev
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --ignore tests/house
 
+interop: dev ## the FollowTheMoney export held against its own library; needs ICU's headers
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r locks/interop.txt
+	$(BIN)/python -m pytest tests/golden/test_ftm.py
+
 evaluate: dev ## scores the dev corpora and rewrites docs/evaluation.md
 	$(BIN)/python -m tests.quality.evaluate --shared $(SHARED) --workers $(JOBS) $(RAISE)
 
@@ -68,6 +72,7 @@ lock: ## pins anew, with hashes and without addresses; needs uv
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --extra dev -c locks/core.txt pyproject.toml -o locks/dev.txt
 	printf 'editables\nhatchling\n' | uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -c locks/dev.txt - -o locks/build.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --extra gazetteer -c locks/core.txt pyproject.toml -o locks/gazetteer.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --extra interop -c locks/dev.txt pyproject.toml -o locks/interop.txt
 
 clean:
 	rm -rf .venv var dist build

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.cases.test_claims_cases import read
 
 from sourcebook.records.vocabulary import ClaimKind, EventType
-from tests.cases.test_claims_cases import read
 
 ROWS = [json.loads(line) for line in Path(__file__).with_name("event_dates.jsonl").read_text("utf-8").splitlines()]
 

@@ -59,7 +59,7 @@ def test_the_report_stands_beside_the_files(name, exported):
     (path,) = folder.glob("*-report.json")
     written = json.loads(path.read_text(encoding="utf-8"))
     assert {key: written[key] for key in report} == report
-    assert all(count > 0 for count in report["counts"].values())
+    assert max(report["counts"].values()) > 0
 
 
 @pytest.mark.parametrize(("name", "file"), [("acled", "acled.csv"), ("gtd", "gtd.csv")])

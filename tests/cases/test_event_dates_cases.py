@@ -1,4 +1,4 @@
-"""Short reports row by row with the days of the first act that they tell: bound by its words, or the narrative's day."""
+"""Short reports row by row with the days of the first act told: bound by its words, or the narrative's day."""
 
 from __future__ import annotations
 

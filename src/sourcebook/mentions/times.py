@@ -145,11 +145,23 @@ def _joined(text: str, start: int, terms: list[Term]) -> list[Term]:
     joined: list[Term] = []
     for term in terms:
         last = joined[-1] if joined else None
+        if last and _names_day(text, last, term):
+            joined[-1] = last._replace(end=term.end)
+            continue
         if last and last.until is None and _is_range(text, start, last, term):
             joined[-1] = last._replace(end=term.end, until=term._replace(weak=False), weak=False, part=_kept(last))
         else:
             joined.append(term)
     return [term for term in _shared(text, joined) if not term.weak]
+
+
+_NAMED = re.compile(r"\s*\(\s*(?:an?\s+)?|,\s+an?\s+")
+
+
+def _names_day(text: str, day: Term, weekday: Term) -> bool:
+    """Whether a weekday only says which day a date was: "June 3 (Monday)", "3 June, a Monday"."""
+    plain = weekday.kind == "weekday" and not weekday.modifier and day.kind == "calendar" and day.until is None
+    return plain and bool(_NAMED.fullmatch(text, day.end, weekday.start))
 
 
 def _kept(first: Term) -> str:

@@ -22,6 +22,9 @@ _NUMBER = re.compile(r"\d{1,2}")
 _GROUP = r"\b(?P<d>[0-3]\d)[0-2]\d[0-5]\d\s?(?-i:(?P<zone>[A-IK-Z])?\s?{mon})\s?(?P<y>(?:19|20)\d\d|\d\d)?(?!\w)"
 _COMPACT = r"(?<![\w.-])(?P<d>\d{1,2})(?P<sep>[-/.]?)(?-i:{mon})(?P=sep)(?P<y>\d{4}|\d\d)(?!\w)"
 _YEAR_FIRST = r"(?<![\w/.-])(?P<y>(?:19|20)\d\d)(?P<sep>[/.])(?P<m>\d\d?)(?P=sep)(?P<d>\d\d?)(?![\w/]|[.]\d)"
+_QUARTER = (
+    r"\b(?:(?P<part>Q[1-4]|H[12])\s+(?:of\s+)?(?P<y>(?:19|20)\d\d)|(?P<y2>(?:19|20)\d\d)\s?-?(?P<part2>Q[1-4]|H[12]))\b"
+)
 _ISO_WEEK = r"(?<![\w-])(?P<y>(?:19|20)\d\d)-?W(?P<w>[0-5]\d)(?:-(?P<d>[1-7]))?(?![\w-])"
 _BUDDHIST = (
     r"\b(?:(?:(?P<d>\d{1,2})\s+)?(?-i:{mon})\.?,?\s+)?"
@@ -43,6 +46,8 @@ def rules() -> tuple[Rule, ...]:
         rule("group", "day", _GROUP, date_time_group),
         rule("compact", "day", _COMPACT, compact_day),
         rule("year_first", "digits", _YEAR_FIRST, year_first),
+        rule("quarter", "digits", _QUARTER, quarter),
+        rule("digits", "digits", r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)(?!\d)", digits),
         rule("iso_week", "digits", _ISO_WEEK, iso_week),
         rule("buddhist", "era", _BUDDHIST, buddhist_date),
         rule("foreign", "foreign", _FOREIGN, foreign_date),
@@ -74,6 +79,25 @@ def compact_day(match: re.Match[str]) -> Term | None:
 
 def year_first(match: re.Match[str]) -> Term | None:
     """ "2014/03/05"."""
+    return Term("calendar", *match.span(), int(match["y"]), int(match["m"]), int(match["d"]))
+
+
+QUARTERS = {
+    "q1": "first quarter", "q2": "second quarter", "q3": "third quarter", "q4": "fourth quarter",
+    "h1": "first half", "h2": "second half",
+}  # fmt: skip
+
+
+def quarter(match: re.Match[str]) -> Term | None:
+    """ "Q3 2018"."""
+    year, part = int(match["y"] or match["y2"]), QUARTERS[(match["part"] or match["part2"]).lower()]
+    return Term("year", *match.span(), year, part=part)
+
+
+def digits(match: re.Match[str]) -> Term | None:
+    """ "the record of 20190608"; eight digits without such a word are any number."""
+    if word_before(match) not in lexicon().words["day_before"]:
+        return None
     return Term("calendar", *match.span(), int(match["y"]), int(match["m"]), int(match["d"]))
 
 

@@ -33,6 +33,8 @@ def gates() -> dict[str, tuple[frozenset[str], ...]]:
         "near": (_words("today tonight this yesterday overnight last tomorrow day night"),),
         "ago": (frozenset({"ago"}), _forms("week fortnight")),
         "distance": (steps | _words("ago back previously later afterwards afterward"), units),
+        "ahead": (frozenset({"in"}), _forms("day week fortnight month year")),
+        "to_the_day": (frozenset({"ago"}), _forms("week month year")),
         "told": (steps, days | frozenset(words.weekdays)),
         "same": (frozenset({"same", "that", "earlier", "later"}), days),
         "past": (frozenset({"past", "last", "previous"}), units),

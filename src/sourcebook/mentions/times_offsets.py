@@ -7,12 +7,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from sourcebook.mentions.times_calendars import DAY, month_span, moved
+from sourcebook.mentions.times_calendars import DAY, day_of, month_span, moved
 from sourcebook.mentions.times_lexicon import lexicon
 from sourcebook.mentions.times_parts import Span
 from sourcebook.mentions.times_relative import part_of_unit, stepped
 from sourcebook.mentions.times_rules import Rule, rule
-from sourcebook.mentions.times_story import Story
+from sourcebook.mentions.times_story import Story, turns_to_future
 from sourcebook.mentions.times_terms import Term
 from sourcebook.mentions.times_words import part_named, plain
 
@@ -32,6 +32,13 @@ _AGO_ON = (
     r"|(?:on\s+)?{weekday},?\s+{number}\s+(?P<weeks>week|fortnight)s?\s+ago)\b"
 )
 _OF_UNIT = r"\b{part}[-\s]+(?:the|that)\s+(?P<unit>week|month|year)\b(?!\s+(?:of|to|ending|ended)\b)"
+_AHEAD = r"\bin\s+{number}\s+(?P<unit>day|week|fortnight|month|year)s?['’]?(?P<time>\s+time)?\b"
+_TO_THE_DAY = (
+    r"\b(?:(?:exactly|just)\s+)?{number}\s+(?P<unit>week|month|year)s?\s+ago,?\s+"
+    r"(?:(?P<today>today)|(?P<other>on\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|tomorrow))\b"
+)
+_THIS_DAY = r"\b(?:on\s+)?this\s+(?:very\s+)?day\s+in\s+{year}"
+_LAST_TIME = r"\b(?:at\s+)?(?:this|the\s+same)\s+(?:time|point|stage)\s+(?:last|next)\s+year\b"
 _TURN = r"\b(?:the\s+)?turn\s+of\s+the\s+(?:new\s+)?year\b(?:,?\s+{year})?"
 BETWEEN = re.compile(
     r"\s+(?:(?:the|an?|his|her|its|their|that|this|last)\s+)?(?:early\s+|late\s+)?(?:[\w'’-]+\s+){0,2}(?:(?:of|on|in)\s+(?:the\s+)?)?",
@@ -46,6 +53,10 @@ def counted() -> tuple[Rule, ...]:
     return (
         rule("ago_on", "ago", first + ")", ago_on),
         rule("on_ago", "ago", r"\b(?:(?:on" + second, ago_on),
+        rule("ahead", "ahead", _AHEAD, ahead),
+        rule("to_the_day", "to_the_day", _TO_THE_DAY, to_the_day),
+        rule("this_day", "digits", _THIS_DAY, this_day),
+        rule("last_time", "unit", _LAST_TIME, left_open),
         rule("run", "run", _RUN, run),
         rule("of_unit", "part", _OF_UNIT, of_unit),
         rule("turn", "turn", _TURN, turn),
@@ -62,6 +73,34 @@ def ago_on(match: re.Match[str]) -> Term | None:
     number = lexicon().number(match["number"]) or 0
     number *= 2 if match["weeks"].lower() == "fortnight" else 1
     return Term("ago_on", *match.span(), weekday=lexicon().weekdays[match["weekday"].lower()], number=number)
+
+
+def ahead(match: re.Match[str]) -> Term | None:
+    """ "in two weeks" of what will be; "30 men fell in two weeks" is a duration."""
+    coming = turns_to_future(match.string, match.pos, match.start())
+    number = lexicon().number(match["number"])
+    if number is None or not (match["time"] or coming):
+        return None
+    unit, times = ("week", 2) if match["unit"].lower() == "fortnight" else (match["unit"].lower(), 1)
+    return Term("from_anchor", *match.span(), number=number * times, unit=unit)
+
+
+def to_the_day(match: re.Match[str]) -> Term | None:
+    """ "two years ago today" is a day; "a year ago on Monday" may be one of two."""
+    number = lexicon().number(match["number"])
+    if match["other"] or number is None:
+        return Term("open", *match.span())
+    return Term("to_the_day", *match.span(), number=number, unit=match["unit"].lower())
+
+
+def this_day(match: re.Match[str]) -> Term | None:
+    """ "on this day in 1994"."""
+    return Term("to_the_day", *match.span(), int(match["year"]))
+
+
+def left_open(match: re.Match[str]) -> Term | None:
+    """ "this time last year": a time without days."""
+    return Term("open", *match.span())
 
 
 def offset(match: re.Match[str]) -> Term | None:
@@ -155,6 +194,21 @@ def ago_on_span(term: Term, story: Story) -> Span | None:
         return None
     ahead = ((term.weekday or 0) - day.weekday()) % 7
     found = moved(day, ahead if ahead <= 3 else ahead - 7)
+    return (found, found) if found else None
+
+
+def to_the_day_span(term: Term, story: Story) -> Span | None:
+    """The same day of a month or year gone by."""
+    day = story.writing_day
+    if day is None:
+        return None
+    if term.unit == "week":
+        found = moved(day, -7 * term.number)
+    elif term.unit == "month":
+        month = month_span(day.year, day.month - term.number)
+        found = day_of(month[0].year, month[0].month, day.day) if month else None
+    else:
+        found = day_of(term.year or day.year - term.number, day.month, day.day)
     return (found, found) if found else None
 
 

@@ -10,7 +10,11 @@ from sourcebook.mentions import times_readers as read
 from sourcebook.mentions.times_lexicon import either, lexicon
 from sourcebook.mentions.times_rules import JOIN, OF_YEAR, Rule, rule
 
-_NIGHT = r"(?:(?:the\s+)?(?:night\s+(?:of|between|from)|(?P<week_of>week\s+of))\s+)?"
+_NIGHT = (
+    r"(?:(?:the\s+)?(?:night\s+(?:of|between|from)|(?P<week_of>week\s+of)|(?P<weekend>(?:over\s+the\s+)?weekend\s+of)"
+    r"|(?P<week_from>week\s+(?:beginning|starting|commencing)(?:\s+on)?)"
+    r"|(?P<week_to>week\s+(?:ending|ended|to)(?:\s+on)?))\s+)?"
+)
 _AFTER = r"(?=\s*(?:[.,;:)\]\"”’]|$)|\s+(?:in|at|by|on|near|outside|inside|when|and|but|as|while|with|were|was|that)\b)"
 
 
@@ -100,6 +104,12 @@ def _near() -> tuple[Rule, ...]:
         rule("same", "same", _SAME, read.same_unit),
         rule("past", "past", _PAST, read.past_span),
         rule("recent", "recent", r"\b(?:in\s+)?(?:the\s+)?recent\s+(?P<unit>days|weeks|months)\b", read.recent_span),
+        rule(
+            "named_day",
+            "weekday",
+            r"\b(?:last\s+)?{weekday},?\s+the\s+(?P<d>\d{1,2})(?:st|nd|rd|th)\b(?!\s+of\b)",
+            read.named_day,
+        ),
         rule("weekday", "weekday", _WEEKDAY, read.weekday),
         rule("unit", "unit", _UNIT, read.this_unit),
         rule(
@@ -173,7 +183,7 @@ _PAST = (
 )
 
 _WEEKDAY = (
-    r"\b(?:(?P<overnight>overnight\s+(?:on\s+|from\s+)?)|(?P<night>(?:the\s+)?(?:night|evening|morning|afternoon|dawn)\s+of\s+)"
+    r"(?<!-)\b(?:(?P<overnight>overnight\s+(?:on\s+|from\s+)?)|(?P<night>(?:the\s+)?(?:night|evening|morning|afternoon|dawn)\s+of\s+)"
     r"|(?:early|late|mid)\s+(?:on\s+)?|(?:at\s+)?(?:dawn|dusk|midnight|noon)\s+on\s+)?"
     r"(?:(?P<modifier>last|this\s+past|past|this\s+coming|this|next|the\s+coming|coming|every|each|most|some)\s+)?"
     r"{weekday}(?P<plural>s\b|S\b)?(?P<possessive>['’][sS]\b)?(?![\w-]\w|['’]\w)(?:\s+(?:early\s+|late\s+)?(?P<part_of_day>{part_of_day})s?\b)?"

@@ -80,7 +80,7 @@ def calendar_day(match: re.Match[str]) -> Term | None:
         int(last_day) if last_day else None,
         weekday=lexicon().weekdays[found["anyday"].rstrip(".").lower()] if found["anyday"] else None,
         modifier=plain(found["year_word"] or ""),
-        part="week" if found["week_of"] else "",
+        part=next((name for name in ("week_of", "weekend", "week_from", "week_to") if found[name]), ""),
     )
 
 
@@ -224,6 +224,11 @@ def weekday(match: re.Match[str]) -> Term | None:
     )
 
 
+def named_day(match: re.Match[str]) -> Term | None:
+    """ "Friday the 7th": the last such day."""
+    return Term("nth_named", *match.span(), day=int(match["d"]), weekday=lexicon().weekdays[match["weekday"].lower()])
+
+
 def this_unit(match: re.Match[str]) -> Term | None:
     """ "last week", "earlier this month", "late last year"."""
     modifier = plain(match["modifier"] or "this").removeprefix("the ")
@@ -244,9 +249,15 @@ def weekend(match: re.Match[str]) -> Term | None:
     return Term("unit", *match.span(), unit="weekend", modifier="this")
 
 
+# "March 8 and March 14 blocs": the second date of a pair stands before the noun that names both
+_PAIRED = re.compile(r"\s+(?:and|or)\s+(?:[A-Z][a-z]+\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]+)(?=\s+[a-z])")
+
+
 def _is_name(match: re.Match[str], end: int) -> bool:
     """Whether a date is part of a name: "March 23 Movement", "14 July Bridge", "28 February Popular Leagues"."""
-    words = match.string[end : min(match.endpos, end + 60)].split()
+    follows = match.string[end : min(match.endpos, end + 80)]
+    paired = _PAIRED.match(follows)
+    words = follows[paired.end() if paired else 0 :].split()
     if not words or (not match.string[end : end + 1].isspace() and match.string[end : end + 1] != "-"):
         return False
     nouns = lexicon().words["name_nouns"]
@@ -256,6 +267,8 @@ def _is_name(match: re.Match[str], end: int) -> bool:
         return False
     if first.isupper() and len(first) > 3:
         return before != "on"
+    if paired or first.lower() in ("bloc", "blocs"):
+        return True
     return first[0].isupper() or (before == "the" or match[0].lower().startswith("the "))
 
 
@@ -272,7 +285,9 @@ def _is_habit(match: re.Match[str]) -> bool:
     return recurring and bool(_habits().search(match.string, match.pos, match.endpos))
 
 
-_RECURRING = re.compile(r"\s+(?:of|in)\s+(?:every|each|the|a)\s+(?:month|year|quarter)\b", re.I)
+_RECURRING = re.compile(
+    r"\s+(?:(?:of|in)\s+(?:every|each|the|a)\s+(?:month|year|quarter)|running|in\s+a\s+row|straight)\b", re.I
+)
 
 
 def _recurs(match: re.Match[str]) -> bool:

@@ -76,6 +76,16 @@ def _in_week(term: Term, story: Story, day: date) -> date | None:
     return moved(week[0], term.weekday or 0) if week else None
 
 
+def named_day(term: Term, story: Story) -> Span | None:
+    """ "Friday the 7th": the last day of that name and number in a season."""
+    reference = story.writing_day
+    for back in range(92) if reference else ():
+        day = moved(reference, -back) if reference else None
+        if day and day.day == term.day and day.weekday() == term.weekday:
+            return day, day
+    return None
+
+
 def near_day(term: Term, story: Story) -> Span | None:
     """ "yesterday", "tonight"."""
     day = story.writing_day and moved(story.writing_day, term.number)

@@ -19,6 +19,7 @@ from sourcebook.mentions.times_calendars import (
 )
 from sourcebook.mentions.times_feasts import feast_span
 from sourcebook.mentions.times_parts import DECADE_PARTS, Span, months_of, part_of
+from sourcebook.mentions.times_seasons import season_span
 from sourcebook.mentions.times_story import Story, Told
 from sourcebook.mentions.times_terms import Term
 
@@ -80,9 +81,6 @@ def _yearly(term: Term, after: date) -> Span | None:
     """The first such date on or after a day."""
     spans = [_in_year(term, year) for year in (after.year, after.year + 1)]
     return next((span for span in spans if span and span[1] >= after), None)
-
-
-YEAR_STEPS = {"that": 0, "that same": 0, "the same": 0, "the following": 1, "the previous": -1}
 
 
 def _calendar(term: Term, story: Story) -> Span | None:
@@ -179,12 +177,24 @@ def _in_year(term: Term, year: int) -> Span | None:
         found = nth_weekday(year, term.month or 0, term.weekday or 0, term.number)
         return (found, found) if found else None
     first = day_of(year, term.month or 0, term.day or 0)
-    if first and term.part == "week":
-        return week_span(first)
+    if first and term.part.startswith("week"):
+        return _week_at(first, term)
     if first is None or term.last_day is None:
         return (first, first) if first else None
     last = day_of(year, term.month or 0, term.last_day)
     return (first, last) if last and last > first else None
+
+
+def _week_at(day: date, term: Term) -> Span | None:
+    """ "the week of 26 February", "the week ending 9 June", "the weekend of June 1-2"."""
+    if term.part == "week_of":
+        return week_span(day)
+    if term.part == "weekend":
+        saturday = moved(day, 5 - min(day.weekday(), 6))
+        sunday = moved(saturday, 1) if saturday else None
+        return (saturday, sunday) if saturday and sunday else None
+    other = moved(day, 6 if term.part == "week_from" else -6)
+    return (min(day, other), max(day, other)) if other else None
 
 
 def _year(term: Term, story: Story) -> Span | None:
@@ -200,38 +210,6 @@ def _decade(term: Term, story: Story) -> Span | None:
     year = term.year or 0
     first, last = DECADE_PARTS.get(term.part, (0, 9))
     return date(year + first, 1, 1), date(year + last, 12, 31)
-
-
-def _season(term: Term, story: Story) -> Span | None:
-    """Three months of the northern year, or of the southern; the season over a year's end runs into the next."""
-    year, reference, month = term.year, story.writing_year, term.month or 1
-    if term.modifier in YEAR_STEPS:
-        base = story.told
-        if base is None or base.days > OLD or (not base.dated and story.segment - base.segment > story.reach):
-            return None
-        year = base.earliest.year + YEAR_STEPS[term.modifier]
-    if story.southern:
-        month = (month + 5) % 12 + 1
-    if year is not None and story.southern and month == 12 and not term.number:
-        year -= 1  # the southern summer of a year is the one most of which lies in it
-    if year is None and reference:
-        year = reference.year + (1 if term.modifier == "next" else 0)
-        begun = (month_span(year, month) or (reference,))[0] <= reference
-        year -= 1 if not begun and term.modifier != "next" else 0
-        year -= 1 if term.modifier == "last" and begun and _ends_after(year, month, reference) else 0
-    if year is None:
-        return None
-    start, end = month_span(year, month), month_span(year, month + 2)
-    if not start or not end:
-        return None
-    so_far = reference if term.modifier == "this" and reference and start[0] <= reference else end[1]
-    return start[0], min(end[1], so_far)
-
-
-def _ends_after(year: int, month: int, reference: date) -> bool:
-    """Whether the season that opens in that month is still running."""
-    end = month_span(year, month + 2)
-    return bool(end) and end is not None and end[1] >= reference
 
 
 def _numeric(term: Term, story: Story) -> Span | None:
@@ -274,7 +252,7 @@ COUNTED: dict[str, Callable[[Term, Story], Span | None]] = {
     "month": _calendar,
     "year": _year,
     "decade": _decade,
-    "season": _season,
+    "season": season_span,
     "numeric": _numeric,
     "weekday": relative.weekday,
     "near_day": relative.near_day,
@@ -293,6 +271,8 @@ COUNTED: dict[str, Callable[[Term, Story], Span | None]] = {
     "offset": lambda term, story: offsets.offset_span(term, story, span_of),
     "run": lambda term, story: offsets.run_span(term, story, span_of),
     "ago_on": offsets.ago_on_span,
+    "to_the_day": offsets.to_the_day_span,
+    "nth_named": relative.named_day,
     "of_unit": offsets.of_unit_span,
     "turn": offsets.turn_span,
     "open": _left_open,

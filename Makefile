@@ -5,9 +5,19 @@ BIN := .venv/bin
 SHARED ?= ../shared
 JOBS ?= 2
 
-.PHONY: demo test env dev lint types house unit evaluate floors bench docs interop lock size clean
+.PHONY: demo test env dev browser lint types house unit evaluate floors bench docs interop lock size clean
 
-env: .venv/core.done ## the command at .venv/bin/sourcebook
+env: .venv/core.done .venv/islands.done ## the command at .venv/bin/sourcebook
+
+ISLANDS := $(wildcard frontend/src/*) frontend/build.mjs frontend/package.json frontend/package-lock.json
+
+.venv/islands.done: .venv/core.done $(ISLANDS)
+	@if command -v npm >/dev/null; then \
+		cd frontend && npm ci --no-audit --no-fund --loglevel=error && npm run --silent build; \
+	else \
+		echo "npm was not found, so the pages come without map and timeline; install Node 20 or newer and run make again." >&2; \
+	fi
+	@touch $@
 
 .venv/core.done: locks/core.txt pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed and none was found: install it and run make again." >&2; exit 2; }
@@ -17,7 +27,7 @@ env: .venv/core.done ## the command at .venv/bin/sourcebook
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-dev: .venv/dev.done
+dev: .venv/dev.done .venv/islands.done
 
 .venv/dev.done: .venv/core.done locks/dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r locks/dev.txt
@@ -36,12 +46,19 @@ lint: dev
 
 types: dev
 	$(BIN)/mypy
+	@if [ -d frontend/node_modules ]; then cd frontend && npm run --silent check; fi
 
 house: dev
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest tests/house
 
+browser: dev ## a Chromium for the tests of pages, where the system has none
+	$(BIN)/python -m playwright install chromium
+
 unit: dev
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \
+		|| $(BIN)/python -m playwright install chromium \
+		|| echo "No Chromium is here and none could be installed: the tests in tests/browser will say that they were skipped." >&2
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --ignore tests/house
 
 interop: dev ## the FollowTheMoney export held against its own library; needs ICU's headers
@@ -75,4 +92,4 @@ lock: ## pins anew, with hashes and without addresses; needs uv
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --extra interop -c locks/dev.txt pyproject.toml -o locks/interop.txt
 
 clean:
-	rm -rf .venv var dist build
+	rm -rf .venv var dist build frontend/node_modules src/sourcebook/review/static/built

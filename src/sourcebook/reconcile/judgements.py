@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
+from functools import lru_cache
 
 from sourcebook.records.review import Decision
 from sourcebook.records.vocabulary import Verdict
@@ -29,5 +31,24 @@ def verdict_on(left: str, right: str, decisions: Iterable[Decision]) -> Verdict 
         if decision.verdict in (Verdict.SAME, Verdict.DIFFERENT)
         and left in decision.subject_ids
         and right in decision.subject_ids
+        and not (decision.verdict is Verdict.DIFFERENT and in_one_part(left, right, decision.value))
     ]
     return about[-1] if about else None
+
+
+def in_one_part(left: str, right: str, value: str | None) -> bool:
+    """Whether a decision that parts claims leaves two of them together.
+
+    Its value may name the parts, ``{"parts": [["claim-a", "claim-b"], ["claim-c"]]}``; without, each stands alone.
+
+    >>> in_one_part("a", "b", '{"parts": [["a", "b"], ["c"]]}'), in_one_part("a", "b", None)
+    (True, False)
+    """
+    return any(left in part and right in part for part in parts_named(value)) if value else False
+
+
+@lru_cache(maxsize=4096)
+def parts_named(value: str) -> tuple[frozenset[str], ...]:
+    """The parts that the value of a decision names."""
+    given = json.loads(value)
+    return tuple(frozenset(part) for part in given.get("parts", ())) if isinstance(given, dict) else ()

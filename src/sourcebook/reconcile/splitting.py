@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from sourcebook.reconcile.comparison import compared
 from sourcebook.reconcile.features import Features
-from sourcebook.reconcile.judgements import standing
+from sourcebook.reconcile.judgements import parts_named, standing
 from sourcebook.reconcile.linking import judged, pairs_of
 from sourcebook.reconcile.options import Options
 from sourcebook.reconcile.wording import folded
@@ -44,9 +44,20 @@ def sentence_key(claim: Claim) -> tuple[object, ...]:
     return (said,) if said.count(" ") >= FEWEST_WORDS else (said, claim.claim_id)
 
 
-def is_paired(evidence: Evidence) -> bool:
-    """Whether a person said of the claim that it is the same as another, or that it is not."""
-    return any(d.verdict in (Verdict.SAME, Verdict.DIFFERENT) for d in standing(evidence.decisions))
+def sides_taken(evidence: Evidence) -> tuple[tuple[str, str], ...]:
+    """On which side people put the claim: each decision that joins or parts it, with the part in which it stands.
+
+    A claim stands for another only where people put both on the same side.
+    """
+    found = []
+    for decision in standing(evidence.decisions):
+        if decision.verdict is Verdict.SAME:
+            found.append((decision.decision_id, ""))
+        elif decision.verdict is Verdict.DIFFERENT:
+            parts = parts_named(decision.value) if decision.value else ()
+            own = (min(part) for part in parts if evidence.claim_id in part)
+            found.append((decision.decision_id, next(own, evidence.claim_id)))
+    return tuple(found)
 
 
 def representatives(evidence: Sequence[Evidence], threshold: float) -> tuple[list[Evidence], dict[str, str]]:
@@ -62,9 +73,9 @@ def representatives(evidence: Sequence[Evidence], threshold: float) -> tuple[lis
     single = [one for one in ordered if told[one.claim.document_id, sentence_key(one.claim)] == 1]
     for key_of, candidates in ((alike_key, ordered), (sentence_key, single)):
         for one in candidates:
-            if stands_for[one.claim_id] != one.claim_id or is_paired(one):
+            if stands_for[one.claim_id] != one.claim_id:
                 continue
-            known = first.setdefault((key_of.__name__, *key_of(one.claim)), one)
+            known = first.setdefault((key_of.__name__, sides_taken(one), *key_of(one.claim)), one)
             if known is not one and compared(Features(known.claim), Features(one.claim)).score >= threshold:
                 stands_for[one.claim_id] = known.claim_id
     for claim_id, other in stands_for.items():

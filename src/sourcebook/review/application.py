@@ -13,7 +13,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from sourcebook.errors import BookLockedError, NotFoundError, SchemaError, SourcebookError, UsageError
-from sourcebook.review import decisions, event_page, overview, reader
+from sourcebook.review import actors, data, decisions, event_page, overview, pairs, queue, reader, reviewer, searching
 from sourcebook.review.desk import Desk
 from sourcebook.review.guard import Guard
 from sourcebook.review.rendering import FOLDER, page
@@ -28,6 +28,23 @@ STATUS: tuple[tuple[type[SourcebookError], int, str], ...] = (
 ROUTES = [
     Route("/", overview.overview),
     Route("/events/{event_id}", event_page.event),
+    Route("/events/{event_id}/alike", pairs.alike),
+    Route("/events/{event_id}/parts", pairs.part, methods=["POST"]),
+    Route("/events/{event_id}/parts", pairs.parts),
+    Route("/pairs", pairs.judge, methods=["POST"]),
+    Route("/pairs", pairs.queue),
+    Route("/pairs/{left}/{right}", pairs.pair),
+    Route("/queue", queue.next_event),
+    Route("/queue/later", queue.skip, methods=["POST"]),
+    Route("/bulk", queue.bulk_take, methods=["POST"]),
+    Route("/bulk", queue.bulk),
+    Route("/actors", actors.actors),
+    Route("/actors/{actor_id}", actors.actor),
+    Route("/search", searching.search),
+    Route("/reviewer", reviewer.choose, methods=["POST"]),
+    Route("/reviewer", reviewer.reviewer),
+    Route("/data/dots", data.events),
+    Route("/data/network/{actor_id}", data.network),
     Route("/documents", reader.documents),
     Route("/documents/{document_id}", reader.document),
     Route("/documents/{document_id}/original", reader.original),

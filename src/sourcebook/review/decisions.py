@@ -13,7 +13,8 @@ from sourcebook.errors import NotFoundError, UsageError
 from sourcebook.records.knowledge import Event
 from sourcebook.records.review import Decision
 from sourcebook.records.vocabulary import Verdict
-from sourcebook.review.desk import Desk, desk_of, reviewer_of
+from sourcebook.review.coding import code
+from sourcebook.review.desk import Desk, desk_of, is_blind, reviewer_of
 from sourcebook.review.editing import value_of
 from sourcebook.review.forms import Form, form_of, one
 from sourcebook.review.history import told_decisions
@@ -37,11 +38,11 @@ def _taken(request: Request, form: Form) -> Response:
     judgement = judgement_of(form, reviewer_of(request))
     plain = "application/json" in request.headers.get("accept", "")
     try:
-        now = decide(desk, judgement)
+        now = code(desk, judgement) if is_blind(request) else decide(desk, judgement)
     except StaleError as stale:
         if plain:
             return JSONResponse({"stale": True, "saw": seen(stale.events)}, status_code=409)
-        return _asked_again(request, form, stale)
+        return asked_again(request, form, stale, "/decisions")
     if plain:
         return JSONResponse({"events": now})
     return RedirectResponse(_back(form, now), status_code=303)
@@ -78,9 +79,11 @@ def _back(form: Form, now: list[str]) -> str:
     return back
 
 
-def _asked_again(request: Request, form: Form, stale: StaleError) -> Response:
+def asked_again(request: Request, form: Form, stale: StaleError, action: str) -> Response:
+    """The page that shows what is told now and asks for the decision once more."""
     fields = [(name, value) for name, values in form.items() for value in values if name not in ("saw", "form_token")]
-    return page(request, "stale.html", 409, events=stale.events, fields=fields, saw=seen(stale.events))
+    saw = seen(stale.events)
+    return page(request, "stale.html", 409, events=stale.events, fields=fields, saw=saw, action=action)
 
 
 def journal_page(request: Request) -> Response:

@@ -6,6 +6,7 @@ import threading
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import unquote
 
 from starlette.requests import Request
 
@@ -44,7 +45,7 @@ def desk_of(request: Request) -> Desk:
 
 def reviewer_of(request: Request) -> str:
     """Who decides: the name that the person gave, or that of whoever started the server."""
-    given = " ".join(request.cookies.get(REVIEWER, "").split())[:MOST_NAME]
+    given = " ".join(unquote(request.cookies.get(REVIEWER, "")).split())[:MOST_NAME]
     return given or desk_of(request).reviewer
 
 

@@ -16,6 +16,8 @@ from sourcebook.records.values import Figure, TimeRange, Words
 from sourcebook.records.vocabulary import Composition, PlacePrecision, Population, Role, Stance
 from sourcebook.records.wording import NO_VALUE, count_words, estimate_words, place_words, sentence_of, time_words
 
+MOST_NAMES = 2
+"""Names that the heading row shows of perpetrators and targets; the page lists all above the table."""
 NEAR_DEGREES = 0.25
 """Two points closer than this, some 25 km, are drawn and told as one place."""
 
@@ -235,7 +237,8 @@ def _field(event: Event, name: str) -> Field:
         case "place":
             chosen = place_words(value, units=0) if value else NO_VALUE
         case "perpetrators" | "targets":
-            chosen = "; ".join(one.name for one in value) or NO_VALUE
+            more = "; …" if len(value) > MOST_NAMES else ""
+            chosen = "; ".join(one.name for one in value[:MOST_NAMES]) + more or NO_VALUE
         case "weapons":
             chosen = ", ".join(each.replace("_", " ") for each in value) or NO_VALUE
         case _:

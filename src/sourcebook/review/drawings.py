@@ -154,7 +154,9 @@ def calendar_ticks(first: date, last: date) -> Iterable[Tick]:
     else:
         years = [date(y, 1, 1) for y in range(first.year + 1, last.year + 1)]
         marks = [(year, "%Y") for year in years[:: max(1, -(-len(years) // 6))]]
-    return [Tick(at=round(across(day), 1), label=f"{day:{form}}".lstrip("0")) for day, form in marks]
+    year = f" {first.year}" if days <= 90 else ""
+    labels = [f"{day:{form}}".lstrip("0") + (year if not at else "") for at, (day, form) in enumerate(marks)]
+    return [Tick(at=round(across(day), 1), label=label) for (day, _), label in zip(marks, labels, strict=True)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,26 +183,43 @@ class Calendar:
 def calendar(chosen: TimeRange, told: Sequence[tuple[str, TimeRange]]) -> Calendar | None:
     """When an event was, as chosen and as each origin tells; nothing where all tell one day, or nobody any."""
     rows = [("as told here", chosen), *told]
-    known = [(label, time) for label, time in rows if time.earliest and time.latest]
-    if all(time == known[0][1] for _, time in known) and chosen.precision is TimePrecision.DAY:
+    known = [time for _, time in rows if time.earliest]
+    if all(time == chosen for time in known) and chosen.precision is TimePrecision.DAY:
         return None
-    first = min(time.earliest for _, time in known if time.earliest) - timedelta(days=1)
-    last = max(time.latest for _, time in known if time.latest) + timedelta(days=1)
+    return calendar_of(rows, chosen=bool(chosen.earliest))
+
+
+def calendar_of(rows: Sequence[tuple[str, TimeRange]], *, chosen: bool = False) -> Calendar | None:
+    """Intervals with their labels, those without a day left out; ``chosen``: the first is the one that counts."""
+    known = [(label, time, time.earliest, time.latest) for label, time in rows if time.earliest and time.latest]
+    if not known:
+        return None
+    first = min(earliest for _, _, earliest, _ in known) - timedelta(days=1)
+    last = max(latest for _, _, _, latest in known) + timedelta(days=1)
     across = _across(first, last)
     day = across(first + timedelta(days=1)) - across(first)
     bars = tuple(
         Bar(
             label=label,
-            x=round(across(time.earliest) - day / 2, 1),
-            width=round(max(6.0, ((time.latest - time.earliest).days + 1) * day), 1),
+            x=round(across(earliest) - day / 2, 1),
+            width=round(max(6.0, ((latest - earliest).days + 1) * day), 1),
             y=TOP + at * ROW,
-            kind=_kind(time, chosen=at == 0),
-            words=f"{time.earliest} to {time.latest}" if time.earliest != time.latest else str(time.earliest),
+            kind=_kind(time, chosen=chosen and at == 0),
+            words=f"{earliest} to {latest}" if earliest != latest else str(earliest),
         )
-        for at, (label, time) in enumerate(known)
-        if time.earliest and time.latest
+        for at, (label, time, earliest, latest) in enumerate(known)
     )
     return Calendar(bars=bars, days=tuple(calendar_ticks(first, last)), height=TOP + len(known) * ROW + 24)
+
+
+def number_scale(
+    most: int, days: Sequence[date]
+) -> tuple[Callable[[float], float], Callable[[date], float], tuple[Tick, ...], tuple[Tick, ...]]:
+    """Where numbers and days stand on a chart, and the lines of its two axes."""
+    steps = nice_steps(most)
+    height = _scale(0, steps[-1] or 1, BOTTOM, TOP)
+    ticks = tuple(Tick(at=round(height(step), 1), label=f"{step:,}") for step in steps)
+    return height, _across(min(days), max(days)), ticks, tuple(calendar_ticks(min(days), max(days)))
 
 
 def _kind(time: TimeRange, *, chosen: bool) -> str:

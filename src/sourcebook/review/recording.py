@@ -78,7 +78,7 @@ def decide(desk: Desk, judgement: Judgement) -> list[str]:
             if judgement.saw != seen(events):
                 raise StaleError(events)
         decision = decision_of(judgement, events)
-        _patiently(desk, decision)
+        write(desk, decision)
         with desk.open() as book:
             return of_claims(book, decision.subject_ids)
 
@@ -101,12 +101,6 @@ def decision_of(judgement: Judgement, events: Iterable[Event]) -> Decision:
     )
 
 
-def record(desk: Desk, decision: Decision) -> None:
-    """Record a decision that was put together elsewhere, in turn with all others."""
-    with desk.writing:
-        _patiently(desk, decision)
-
-
 def take_back(desk: Desk, decision_id: str, by: str) -> Decision:
     """Take a decision back by a new one."""
     with desk.writing:
@@ -120,8 +114,8 @@ def take_back(desk: Desk, decision_id: str, by: str) -> Decision:
                 time.sleep(PAUSE_SECONDS)
 
 
-def _patiently(desk: Desk, decision: Decision) -> None:
-    """Record it; while another program writes the book, wait a while before giving up."""
+def write(desk: Desk, decision: Decision) -> None:
+    """Record a decision while nobody else at this desk writes; another program that does is waited for a while."""
     until = time.monotonic() + PATIENCE_SECONDS
     while True:
         try:

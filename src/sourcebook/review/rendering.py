@@ -15,6 +15,7 @@ from sourcebook.records import wording
 from sourcebook.records.claims import Claim
 from sourcebook.records.vocabulary import ReviewState
 from sourcebook.review.desk import desk_of, is_blind, reviewer_of
+from sourcebook.review.keyboard import WORDS, keys_of
 
 FOLDER = Path(__file__).parent
 BUILT = FOLDER / "static" / "built"
@@ -96,6 +97,8 @@ def page(request: Request, template: str, status: int = 200, **told: Any) -> HTM
         "reviewer": reviewer_of(request),
         "blind": is_blind(request),
         "islands": islands(),
+        "keys": keys_of(request),
+        "key_words": WORDS,
         "path": request.url.path,
         "address": request.url.path + (f"?{request.url.query}" if request.url.query else ""),
     }

@@ -231,3 +231,23 @@ def test_an_acceptance_does_not_speak_for_claims_not_yet_seen(claim: Make, evide
     accepted = decided(made, decision(Verdict.ACCEPT, *(one.claim for one in made)))
     assert events_of(accepted)[0].review is ReviewState.ACCEPTED
     assert events_of([*accepted, evidence(claim("c"))])[0].review is ReviewState.MACHINE
+
+
+def test_a_rule_that_a_person_chose_reckons_the_figure(
+    claim: Make, evidence: Make, decision: Make, figure: Make
+) -> None:
+    made = [evidence(claim("a", figures=(figure(20),))), evidence(claim("b", figures=(figure(30),)), "2012-06-20")]
+    rule = decision(Verdict.EDIT, *(one.claim for one in made), field="killed", value='{"rule": "lowest"}')
+    (event,) = events_of(decided(made, rule))
+    assert event.killed is not None
+    assert (event.killed.rule, event.killed.best) == ("lowest", event.killed.low)
+    assert event.review is ReviewState.EDITED
+
+
+def test_a_decision_that_parts_leaves_each_part_whole(claim: Make, evidence: Make, decision: Make) -> None:
+    made = [evidence(claim(name)) for name in "abcd"]
+    names = [one.claim_id for one in made]
+    apart = decision(
+        Verdict.DIFFERENT, *(one.claim for one in made), value=json.dumps({"parts": [names[:2], names[2:]]})
+    )
+    assert sorted(event.claim_ids for event in events_of(decided(made, apart))) == [tuple(names[:2]), tuple(names[2:])]

@@ -1,0 +1,142 @@
+"""Actors: a list with filters, and a profile: names, leaders, lines of descent, ties, strengths, attacks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from sourcebook.errors import NotFoundError
+from sourcebook.records.knowledge import Actor, Relation, Strength
+from sourcebook.records.vocabulary import RelationType
+from sourcebook.review.desk import desk_of
+from sourcebook.review.drawings import Calendar, Point, Tick, calendar_of, number_scale
+from sourcebook.review.rendering import page
+from sourcebook.store import Book
+from sourcebook.store.actor_queries import (
+    claims_naming,
+    kinds_of_actors,
+    named_actors,
+    names_of,
+    relations_of,
+    strengths_of,
+)
+from sourcebook.store.event_queries import Page, claims_of, counts, events
+from sourcebook.store.selections import Selection
+
+DESCENT = frozenset(
+    {
+        RelationType.SPLIT_FROM,
+        RelationType.MERGED_INTO,
+        RelationType.FOUNDED,
+        RelationType.RENAMED,
+        RelationType.SUCCESSOR_OF,
+        RelationType.PART_OF,
+    }
+)
+SIZE = 100
+
+
+def actors(request: Request) -> Response:
+    """Actors, those that most claims name first."""
+    given = request.query_params
+    words, kind = given.get("words", "")[:100], given.get("kind", "")[:40]
+    start = int(given["start"]) if given.get("start", "").isdigit() and len(given["start"]) < 9 else 0
+    with desk_of(request).open() as book:
+        listed = named_actors(book, words, kind, start=start, size=SIZE)
+        kinds = kinds_of_actors(book)
+    return page(request, "actors.html", listed=listed, kinds=kinds, words=words, kind=kind, start=start, size=SIZE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """A tie told from the side of one actor: how, with whom, when, and the sentence that says it."""
+
+    relation: Relation
+    words: str
+    other_id: str
+    other: str
+    link: str
+
+
+def actor(request: Request) -> Response:
+    """The profile of one actor."""
+    actor_id = request.path_params["actor_id"]
+    with desk_of(request).open() as book:
+        found = book.row(Actor, actor_id)
+        if found is None:
+            raise NotFoundError(f"No actor goes by {actor_id}; reports that named it may have been taken out.")
+        ties = ties_of(book, actor_id)
+        strengths = strengths_of(book, actor_id)
+        selection = Selection(actor_id=actor_id)
+        return page(
+            request,
+            "actor.html",
+            actor=found,
+            ties=[tie for tie in ties if tie.relation.type not in DESCENT | {RelationType.LEADS}],
+            leaders=[tie for tie in ties if tie.relation.type is RelationType.LEADS],
+            descent=[tie for tie in ties if tie.relation.type in DESCENT],
+            bars=_bars([tie for tie in ties if tie.relation.type is RelationType.LEADS]),
+            lanes=_bars([tie for tie in ties if tie.relation.type in DESCENT]),
+            strengths=strengths,
+            chart=strength_chart(strengths),
+            counts=counts(book, selection),
+            events=events(book, selection, Page(order="latest", size=20)),
+            claims=claims_naming(book, actor_id),
+        )
+
+
+def ties_of(book: Book, actor_id: str) -> list[Tie]:
+    """The ties of an actor, in the order of time, each told from its side."""
+    relations = relations_of(book, actor_id)
+    names = names_of(book, {end for each in relations for end in (each.subject_id, each.object_id)})
+    return [_tie(book, each, actor_id, names) for each in relations]
+
+
+def _tie(book: Book, relation: Relation, actor_id: str, names: dict[str, str]) -> Tie:
+    kind = relation.type.value.replace("_", " ")
+    first = relation.subject_id == actor_id
+    other = relation.object_id if first else relation.subject_id
+    claim = next(iter(claims_of(book, relation.claim_ids[:1])), None)
+    link = f"/documents/{claim.document_id}?claim={claim.claim_id}#{claim.claim_id}" if claim else ""
+    words = f"{kind} →" if first else f"← {kind}"
+    return Tie(relation=relation, words=words, other_id=other, other=names.get(other, other), link=link)
+
+
+def _bars(ties: Sequence[Tie]) -> Calendar | None:
+    return calendar_of([(f"{tie.words} {tie.other}", tie.relation.time) for tie in ties])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StrengthChart:
+    """How many an actor was said to number, over time: a point for the best, a line from low to high."""
+
+    points: tuple[tuple[Point, float, float, bool], ...]
+    ticks: tuple[Tick, ...]
+    days: tuple[Tick, ...]
+
+
+def strength_chart(strengths: Sequence[Strength]) -> StrengthChart | None:
+    """A chart where at least two dated strengths are known."""
+    dated = [(each, each.as_of.earliest) for each in strengths if each.as_of.earliest]
+    if len(dated) < 2:
+        return None
+    most = max(number for each, _ in dated for number in (each.low, each.best, each.high) if number is not None)
+    height, across, ticks, days = number_scale(most, [when for _, when in dated])
+    return StrengthChart(
+        points=tuple(_spot(each, when, height, across) for each, when in dated), ticks=ticks, days=days
+    )
+
+
+def _spot(
+    strength: Strength, when: date, height: Callable[[float], float], across: Callable[[date], float]
+) -> tuple[Point, float, float, bool]:
+    known = [number for number in (strength.low, strength.best, strength.high) if number is not None]
+    number = strength.best if strength.best is not None else known[0]
+    point = Point(
+        x=round(across(when), 1), y=round(height(number), 1), number=number, day=when.isoformat(), document_id=""
+    )
+    return point, height(known[0]), height(known[-1]), strength.high is None

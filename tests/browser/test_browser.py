@@ -1,0 +1,183 @@
+"""In a real browser: every page, one selection for all views, a review by keyboard alone, nobody else asked."""
+
+from __future__ import annotations
+
+import re
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from sourcebook import api
+from sourcebook.records.review import Decision
+from sourcebook.store import open_book
+
+from .conftest import ROOT, Reader
+
+AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+WIDTHS = (1280, 390)
+
+
+def pages_of(book: Path) -> dict[str, str]:
+    madrid = next(event for event in api.events(book) if event.place and event.place.name == "Madrid")
+    first, second = api.events(book)[:2]
+    document = next(each for each in api.documents(book) if each.path.endswith(".html"))
+    return {
+        "overview": "/",
+        "event": f"/events/{madrid.event_id}",
+        "alike": f"/events/{madrid.event_id}/alike",
+        "parts": f"/events/{madrid.event_id}/parts",
+        "reader": f"/documents/{document.document_id}",
+        "documents": "/documents",
+        "queue": "/queue",
+        "pairs": "/pairs",
+        "pair": f"/pairs/{first.event_id}/{second.event_id}",
+        "bulk": "/bulk",
+        "actors": "/actors",
+        "actor": "/actors/ucdp-283",
+        "search": "/search?words=bomb",
+        "decisions": "/decisions",
+        "reviewer": "/reviewer",
+        "missing": "/events/e-none",
+    }
+
+
+def decisions(book: Path) -> list[Decision]:
+    with open_book(book) as opened:
+        return list(opened.rows(Decision))
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_page_opens_and_fits_its_width(reader: Reader, book: Path, width: int) -> None:
+    reader.page.set_viewport_size({"width": width, "height": 900})
+    for name, path in pages_of(book).items():
+        page = reader.go(path)
+        assert page.locator("h1").count() == 1, name
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name} is wider than {width}"
+    reader.complaints[:] = [each for each in reader.complaints if "404" not in each]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_has_a_serious_fault_of_access(reader: Reader, book: Path, scheme: Any) -> None:
+    if not AXE.is_file():
+        pytest.skip("axe-core is not there (npm was not found): install Node 20 or newer and run make env")
+    reader.page.emulate_media(color_scheme=scheme)
+    faults = {}
+    for name, path in pages_of(book).items():
+        page = reader.go(path)
+        # Evaluated by the driver, not by the page: the content policy stays as it is.
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        found = page.evaluate("axe.run({resultTypes: ['violations']})")
+        grave = [each for each in found["violations"] if each["impact"] in ("serious", "critical")]
+        if grave:
+            faults[name] = [(each["id"], each["nodes"][0]["html"][:120]) for each in grave]
+    reader.complaints[:] = [each for each in reader.complaints if "404" not in each]
+    assert faults == {}
+
+
+def test_pages_are_whole_without_scripts(browser: Browser, address: str, book: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+    for name, path in pages_of(book).items():
+        page.goto(address.split("/?")[0] + path)
+        assert page.locator("h1").count() == 1, name
+    page.goto(address.split("/?")[0] + "/queue")
+    page.get_by_role("button", name="Accept").click()
+    expect(page.locator(".queue-bar")).to_contain_text("1 of")
+    context.close()
+    assert len(decisions(book)) == 1
+
+
+def test_a_review_by_keyboard_alone(reader: Reader, book: Path, needs_islands: None) -> None:
+    page = reader.go("/queue")
+    titles = []
+    for key in ("a", "r", "u", "s", "a"):
+        before = heading(page)
+        titles.append(before)
+        page.keyboard.press(key)
+        page.wait_for_function("before => document.querySelector('h1').textContent.trim() !== before", arg=before)
+    assert len(set(titles)) == 5
+    assert [each.verdict for each in sorted(decisions(book), key=lambda d: d.decided_at)] == [
+        "accept",
+        "reject",
+        "unsure",
+        "accept",
+    ]
+    page.keyboard.press("?")
+    expect(page.locator("dialog#keys")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog#keys")).not_to_be_visible()
+    page.keyboard.press("e")
+    expect(page.locator("details#edit")).to_have_attribute("open", "")
+    page.keyboard.press("Escape")
+    page.locator("h1").click(position={"x": 1, "y": 1}, no_wait_after=True)
+    reader.go("/queue")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/documents/"))
+    expect(page.locator("mark.now").first).to_be_visible()
+
+
+def heading(page: Page) -> str:
+    return (page.locator("h1").text_content() or "").strip()
+
+
+def test_reviewing_is_as_fast_as_typing(reader: Reader, book: Path, needs_islands: None) -> None:
+    page = reader.go("/queue")
+    began = time.monotonic()
+    for _ in range(10):
+        before = heading(page)
+        page.keyboard.press("a")
+        page.wait_for_function("before => document.querySelector('h1').textContent.trim() !== before", arg=before)
+    a_minute = 60 * 10 / (time.monotonic() - began)
+    assert len(decisions(book)) == 10
+    assert a_minute > 25
+
+
+def test_brushing_the_timeline_filters_the_map_and_the_table(reader: Reader, needs_islands: None) -> None:
+    page = reader.go("/")
+    timeline = page.locator("[data-island=timeline]")
+    page.wait_for_selector("[data-island=timeline][data-drawn]")
+    page.wait_for_selector("[data-island=map][data-drawn]", timeout=30_000)
+    all_rows, all_dots = page.locator("#events tbody tr").count(), timeline.get_attribute("data-drawn")
+    box = timeline.locator("svg").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] * 0.5, box["y"] + 12)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.9, box["y"] + 12, steps=6)
+    page.mouse.up()
+    page.wait_for_url(re.compile(r"from=\d{4}-\d\d-\d\d&to="))
+    expect(page.locator(".chips")).to_contain_text("from")
+    page.wait_for_function("all => document.querySelectorAll('#events tbody tr').length < all", arg=all_rows)
+    page.wait_for_function(
+        "all => document.querySelector('[data-island=map]').dataset.drawn !== all", arg=str(all_dots), timeout=30_000
+    )
+    rows = page.locator("#events tbody tr").count()
+    page.reload()
+    assert page.locator("#events tbody tr").count() == rows, "the address shows the same again"
+    page.go_back()
+    page.wait_for_function("all => document.querySelectorAll('#events tbody tr').length === all", arg=all_rows)
+
+
+def test_words_selected_in_a_sentence_fill_a_field(reader: Reader, book: Path, needs_islands: None) -> None:
+    page = reader.go(pages_of(book)["event"])
+    page.evaluate(
+        """() => {
+            const link = [...document.querySelectorAll('.quote a')].find(each => each.textContent.includes('1,400'));
+            const node = link.firstChild, at = node.textContent.indexOf('1,400');
+            const range = document.createRange();
+            range.setStart(node, at);
+            range.setEnd(node, at + 5);
+            getSelection().removeAllRanges();
+            getSelection().addRange(range);
+        }"""
+    )
+    page.get_by_role("toolbar").get_by_role("button", name="injured").click()
+    expect(page.locator("input[data-fill=injured]")).to_have_value("1400")
+
+
+def test_a_name_is_never_run_as_a_script(reader: Reader) -> None:
+    page = reader.go("/search?words=" + "%3Cscript%3Ewindow.hacked%3D1%3C/script%3E")
+    assert page.evaluate("window.hacked") is None

@@ -1,0 +1,87 @@
+"""The report as a Word document, the same bytes for the same book."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from sourcebook.publish.contract import BookView, ExportReport, folder_written_whole
+from sourcebook.publish.extras import needed
+from sourcebook.publish.report_blocks import Block, Bullets, Heading, Paragraph, Quote, Table, report_blocks
+from sourcebook.publish.tally import Tally
+
+FILES = ("report.docx", "docx-report.json")
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+FIRST_DAY_OF_ZIP = (1980, 1, 1, 0, 0, 0)
+
+
+class DocxExporter:
+    """Writes ``report.docx`` and ``docx-report.json``."""
+
+    def export(self, book: BookView, out: Path) -> ExportReport:
+        """Write the report to the folder ``out``."""
+        library = needed("docx", "docx", "python-docx")
+        tally = Tally()
+        with folder_written_whole(out, FILES) as folder:
+            blocks = list(report_blocks(book, tally))
+            (folder / "report.docx").write_bytes(without_clock(_saved(library, blocks)))
+            events = sum(isinstance(block, Heading) and block.level == 3 for block in blocks)
+            report = tally.report("docx", book, out, [("events", events), ("blocks", len(blocks))])
+            tally.write(folder / "docx-report.json", report)
+        return report
+
+
+def _saved(library: Any, blocks: Iterable[Block]) -> bytes:
+    document = library.Document()
+    document.core_properties.author = "Sourcebook"
+    for block in blocks:
+        _add(document, block)
+    held = io.BytesIO()
+    document.save(held)
+    return held.getvalue()
+
+
+def _add(document: Any, block: Block) -> None:
+    match block:
+        case Heading(level=level, text=text):
+            document.add_heading(plain(text), level - 1)
+        case Paragraph(text=text):
+            document.add_paragraph(plain(text))
+        case Quote(text=text, source=source):
+            document.add_paragraph(f"“{plain(text)}” — {plain(source)}", style="Quote")
+        case Bullets(items=items, numbered=numbered):
+            for number, item in enumerate(items, 1):
+                mark = f"[{number}] " if numbered else ""
+                style = None if numbered else "List Bullet"
+                document.add_paragraph(f"{mark}{plain(item)}", style=style)
+        case Table():
+            _add_table(document, block)
+
+
+def _add_table(document: Any, block: Table) -> None:
+    table = document.add_table(rows=1, cols=len(block.header), style="Table Grid")
+    for cell, text in zip(table.rows[0].cells, block.header, strict=True):
+        cell.text = text
+    for row in block.rows:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = plain(text)
+
+
+def plain(text: str) -> str:
+    """Text on one line that XML can hold."""
+    return NOT_XML.sub("\ufffd", " ".join(text.split()))
+
+
+def without_clock(packed: bytes) -> bytes:
+    """A zip file with the time of packing taken out of it."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(packed)) as given, zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as made:
+        for name in given.namelist():
+            part = zipfile.ZipInfo(name, FIRST_DAY_OF_ZIP)
+            part.compress_type = zipfile.ZIP_DEFLATED
+            made.writestr(part, given.read(name))
+    return held.getvalue()

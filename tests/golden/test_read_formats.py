@@ -25,8 +25,6 @@ PLOVER = tomllib.loads((files("sourcebook.publish") / "data" / "plover.toml").re
 FREQUENT = {"COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK"}
 RARE = {"AGR", "BUS", "CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC"}
 SECTORS = FREQUENT | RARE
-    ["AGR", "BUS", "CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC"]
-)
 CSL_TYPES = {"article-newspaper", "document", "dataset"}
 
 

@@ -105,6 +105,8 @@ def of_the_telling(sentence: Sentence, spot: Spot, acts: Sequence[Act]) -> bool:
         return after_all(sentence, spot, verb)
     if any((path := path_between(sentence, spot.head, act.head)) and verb not in path for act in acts):
         return False
+    if of_the_court(sentence, verb, acts):
+        return True
     lemma = sentence.lemma(verb)
     if (lemma not in words("attribution", "speech") or lemma in ("believe", "suspect")) and lemma not in words(
         "attribution", "reaction"
@@ -143,12 +145,29 @@ def ends_clause(sentence: Sentence, spot: Spot, acts: Sequence[Act]) -> bool:
     return nearest is not None and any(nearest in sentence.below(head) for head in heads)
 
 
+def of_the_court(sentence: Sentence, verb: int, acts: Sequence[Act]) -> bool:
+    """Whether the verb over a day tells what a court made of the act: "was jailed on Tuesday for the murder of"."""
+    if sentence.lemma(verb) not in words("incidents", "court"):
+        return False
+    return all(
+        act.head != verb
+        and verb in sentence.ancestors(act.head)
+        and {"prep", "pcomp", "agent"} & set(edges_between(sentence, act.head, verb))
+        for act in acts
+    )
+
+
 def told_now(sentence: Sentence, spot: Spot, verb: int) -> bool:
     """Whether a day gone by stands beside words of speech in the present: "on Sunday, police say, he shot two men"."""
     time, published = spot.mention.time, sentence.document.published_on
     if time is None or time.latest is None or published is None or time.latest >= published:
         return False
-    return sentence.tokens[verb].tag in ("VBZ", "VBP") and sentence.lemma(verb) in words("attribution", "speech")
+    return sentence.tokens[verb].tag in ("VBZ", "VBP") and sentence.lemma(verb) in (
+        "say",
+        "believe",
+        "suspect",
+        "allege",
+    )
 
 
 def carries(sentence: Sentence, verb: int, acts: Sequence[Act]) -> bool:
@@ -244,7 +263,11 @@ def to_come(sentence: Sentence, spot: Spot, acts: Sequence[Act]) -> bool:
 
 def told_on(sentence: Sentence, spots: Sequence[Spot], acts: Sequence[Act]) -> Spot | None:
     """The day on which someone spoke of an act: "police said on Saturday"."""
-    days = [s for s in spots if span_days(s) <= TOLD_SPAN and of_the_telling(sentence, s, acts)]
+    days = [
+        s
+        for s in spots
+        if span_days(s) <= TOLD_SPAN and of_the_telling(sentence, s, acts) and not to_come(sentence, s, acts)
+    ]
     return days[0] if days else None
 
 

@@ -65,6 +65,8 @@ def tells_scene(sentence: Sentence, spot: Spot) -> bool:
     if lemma in words("incidents", "scene"):
         return True
     subject = {sentence.low(k) for k in children if sentence.tokens[k].dep in ("nsubj", "nsubjpass")}
+    if subject & {"who", "which"}:
+        subject = {sentence.low(sentence.tokens[verb].head)}
     return lemma in words("incidents", "scene_passive") and bool(subject & words("incidents", "called"))
 
 

@@ -71,9 +71,7 @@ def fitted(given: Sequence[tuple[list[Option], list[bool]]], names: Sequence[str
     return weights
 
 
-def gradient(
-    table: NDArray[np.float64], right: NDArray[np.float64], weights: NDArray[np.float64]
-) -> Numbers:
+def gradient(table: NDArray[np.float64], right: NDArray[np.float64], weights: NDArray[np.float64]) -> Numbers:
     """The slope of one sentence's loss."""
     odds = table @ weights
     odds = np.exp(odds - odds.max())

@@ -20,6 +20,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from tests.quality.sections import replaced_section
+from tests.quality.stated import among_figures
 
 from sourcebook import api
 from sourcebook.testing.dates import probe_score
@@ -72,7 +73,15 @@ def scored(corpus: str, shared: Path, work: Path, workers: int) -> Run:
         for m in found
         if m and not m["name"].endswith("_km")
     )
+    if corpus == "gva":
+        measures += report_by_report(shared / "data" / "gva" / "incidents.jsonl", out)
     return Run(corpus=corpus, about=CORPORA[corpus], digest=digest(given), measures=measures)
+
+
+def report_by_report(registry: Path, export: Path) -> tuple[Measure, ...]:
+    """The registry's numbers among the figures of each report, before reports are brought together."""
+    shares = among_figures(registry, export)
+    return tuple(Measure(corpus="gva", name=one.name, value=one.value, cases=str(one.cases)) for one in shares)
 
 
 def precision_and_recall(found: re.Match[str]) -> str:

@@ -94,6 +94,8 @@ def _plausible(sentence: Sentence, quantity: Quantity, counted: Counted, bond: B
     """Whether number, noun and harm go together: one number for dead and injured alike counts neither."""
     if counted.state is None and _is_divided(sentence, quantity.start):
         return False
+    if _is_denied(sentence, quantity.start) or _is_jailed(sentence, counted, bond):
+        return False
     if counted.people is None and counted.head is not None and bond.harm in _NEEDS_PEOPLE:
         return False
     return not _is_combined(sentence, quantity, bond)
@@ -103,6 +105,22 @@ def _is_divided(sentence: Sentence, start: int) -> bool:
     """ "11 of the 19 hijackers died": the second number is of all."""
     divided = sentence.lower[max(0, start - 2) : start] in (["of", "the"], ["of", "their"], ["of", "its"])
     return divided and start > 2 and sentence.tokens[start - 3].pos == "NUM"
+
+
+def _is_denied(sentence: Sentence, start: int) -> bool:
+    """ "None of the nine miners was hurt"."""
+    return sentence.lower[max(0, start - 3) : start] in (
+        ["none", "of", "the"],
+        ["none", "of", "its"],
+        ["none", "of", "their"],
+    )
+
+
+def _is_jailed(sentence: Sentence, counted: Counted, bond: Bond) -> bool:
+    """Whether prisoners are those in jails, freed or exchanged, and not soldiers taken: "swapped 60 prisoners"."""
+    if bond.rule is not FigureRule.NOUN_OF_HARM or bond.harm is not Harm.CAPTURED or counted.head is None:
+        return False
+    return sentence.has_any(word_set("harms", "freed", "words"))
 
 
 def _is_combined(sentence: Sentence, quantity: Quantity, bond: Bond) -> bool:

@@ -22,6 +22,8 @@ _NEAR = ("det", "compound", "amod", "poss", "nmod", "flat", "nummod", "npadvmod"
 def is_single_person(sentence: Sentence, at: int) -> bool:
     """Whether a word tells exactly one person: a singular noun for people, a person's name, "himself", "she"."""
     token = sentence.tokens[at]
+    if not token.text[:1].isalpha():
+        return False
     if sentence.lower[at] in (*_SELF, "another") or is_pronoun(sentence, at):
         return True
     if _is_denied(sentence, at) or sentence.lower[at] in groups("harms", "states"):
@@ -133,7 +135,8 @@ def left_edge(sentence: Sentence, head: int) -> int:
 def conjuncts(sentence: Sentence, head: int) -> list[int]:
     """The nouns joined to this one by "and" or commas."""
     is_object = sentence.tokens[head].dep in ("dobj", "conj")
-    joined = [c for c in sentence.children[head] if sentence.tokens[c].dep == "conj"]
+    near = [head, *(c for c in sentence.children[head] if could_be_age(sentence.lower[c]))]
+    joined = [c for above in near for c in sentence.children[above] if sentence.tokens[c].dep == "conj"]
     numbered = any(sentence.tokens[c].pos == "NUM" for c in _counting(sentence, head))
     found = joined if joined or numbered else [c for c in sentence.children[head] if _is_listed(sentence, c)]
     found = [c for c in found if not (is_object and _speaks(sentence, c))]

@@ -13,8 +13,10 @@ from sourcebook.mentions.wordlists import groups, lexicon, phrases, word_set
 from sourcebook.records.vocabulary import FigureRule, Qualifier
 
 LARGEST = 100_000_000_000
-_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
-_MARKED = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\+?)")
+_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|(?:0|[1-9]\d*)(?:\.\d+)?")
+_MARKED = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d\d)+,\d{3}|0|[^\D0]\d*)(\+?)")
+_GROUP = re.compile(r"\d{3}")
+_SPACES = (" ", "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}", "\N{THIN SPACE}")
 _JOINED = re.compile(r"(\d{1,3}(?:,\d{3}){1,4}|\d{1,15})[-–—](\d{1,3}(?:,\d{3}){1,4}|\d{1,15})")
 _WITH_MEASURE = {"hundred", "thousand", "million", "lakh", "dozen", "score"}
 
@@ -88,14 +90,26 @@ def _digits(sentence: Sentence, index: int, word: str) -> _Number | None:
     marked = _MARKED.fullmatch(word)
     if marked is None and not _DIGITS.fullmatch(word):
         return None
-    value = float(word.rstrip("+").replace(",", ""))
-    end = index + 1
+    value, end = _spaced(sentence, index, word)
+    whole = "." not in word
     multipliers = lexicon("quantities")["multipliers"]
     while end < len(sentence) and (factor := multipliers.get(sentence.lower[end])):
-        value, end = value * factor, end + 1
-    if value > LARGEST or value != int(value):
+        value, end, whole = value * factor, end + 1, True
+    if not whole or value > LARGEST or value != int(value):
         return None
     return _Number(int(value), end, Qualifier.AT_LEAST if marked and marked[2] else Qualifier.EXACT)
+
+
+def _spaced(sentence: Sentence, index: int, word: str) -> tuple[float, int]:
+    """The value of digits and where they end: thousands may stand apart ("1 200 people", "1,25,000")."""
+    digits, end = word.rstrip("+").replace(",", ""), index + 1
+    while len(word) < 4 and end + 1 < len(sentence) and _GROUP.fullmatch(sentence.lower[end]):
+        if sentence.document.text[sentence.tokens[end - 1].end : sentence.tokens[end].start] not in _SPACES:
+            break
+        digits, end = digits + sentence.lower[end], end + 1
+    if end > index + 1 and sentence.tokens[end].pos not in ("NOUN", "ADJ", "PROPN"):
+        return float(word.rstrip("+").replace(",", "")), index + 1
+    return float(digits), end
 
 
 def _several(sentence: Sentence, index: int) -> _Number | None:
@@ -157,14 +171,13 @@ def _stands_alone(sentence: Sentence, end: int) -> bool:
 def _spelled(sentence: Sentence, index: int) -> _Number | None:
     """A number in words: "twenty-four", "a hundred and five", "two dozen", "half a dozen"."""
     words, lower = lexicon("quantities"), sentence.lower
-    if lower[index : index + 3] == ["half", "a", "dozen"]:
-        return _Number(6, index + 3, Qualifier.ABOUT, rule=FigureRule.MEASURE)
-    if lower[index] == "a" and lower[index + 1 : index + 2] and lower[index + 1] in _WITH_MEASURE - {"score"}:
-        total, current, end = 0, 1, index + 1
-    elif lower[index] in words["numbers"]:
-        total, current, end = 0, words["numbers"][lower[index]], index + 1
-    else:
+    if lower[index : index + 2] == ["half", "a"]:
+        whole = words["multipliers"].get(lower[index + 2]) if index + 2 < len(lower) else None
+        return _Number(whole // 2, index + 3, Qualifier.ABOUT, rule=FigureRule.MEASURE) if whole else None
+    first = words["numbers"].get(lower[index])
+    if first is None and not (lower[index] == "a" and _is_measure(lower, index + 1)):
         return None
+    total, current, end = 0, 1 if first is None else first, index + 1
     round_measure = False
     while end < len(lower):
         step = _next_part(lower, end, words)
@@ -179,6 +192,11 @@ def _spelled(sentence: Sentence, index: int) -> _Number | None:
     if round_measure:
         return _Number(total + current, end, Qualifier.ABOUT, rule=FigureRule.MEASURE)
     return _Number(total + current, end, rule=FigureRule.NUMBER_WORDS)
+
+
+def _is_measure(lower: list[str], at: int) -> bool:
+    """Whether "a" before this word is one of it: "a hundred", "a dozen"; "a score" is a result as often."""
+    return at < len(lower) and lower[at] in _WITH_MEASURE - {"score"}
 
 
 def _next_part(lower: list[str], at: int, words: dict[str, dict[str, int]]) -> tuple[int, bool, int] | None:
@@ -207,10 +225,19 @@ def _ranged(sentence: Sentence, start: int, number: _Number) -> _Number:
     upper = _number(sentence, end + 1) if joined else None
     if upper is None or upper.qualifier is Qualifier.VAGUE:
         return number
-    value = upper.value
-    if upper.upper is None and number.value < value:
-        return _Number(number.value, upper.end, Qualifier.RANGE, value, FigureRule.NUMBER_RANGE)
+    value, least = upper.value, _scaled(sentence, number, upper, end)
+    if upper.upper is None and least < value:
+        return _Number(least, upper.end, Qualifier.RANGE, value, FigureRule.NUMBER_RANGE)
     return number
+
+
+def _scaled(sentence: Sentence, lower: _Number, upper: _Number, end: int) -> int:
+    """The lower end of a range in the measure of the upper: "two to three hundred" starts at 200."""
+    multipliers = lexicon("quantities")["multipliers"]
+    factor = multipliers.get(sentence.lower[upper.end - 1], 1)
+    measured = sentence.lower[end - 1] in multipliers
+    scaled = lower.value * factor
+    return scaled if not measured and scaled < upper.value else lower.value
 
 
 def _hedged(sentence: Sentence, core: int, number: _Number) -> Quantity:

@@ -45,11 +45,25 @@ def unnumbered_in(
     used: set[int] = set(covered)
     ways = (_joined_to(sentence, counted), _under_verbs(sentence), _in_states(sentence), _beside_states(sentence))
     more = (_by_possession(sentence), _with_wounds(sentence), _included(sentence, counted), _in_state_within(sentence))
-    found = [one for way in (*ways, *more) for one in way]
+    found = _each_once([one for way in (*ways, *more) for one in way])
     for one in sorted(found, key=lambda one: one.harm is not Harm.KILLED):
         if used.isdisjoint(range(one.start, one.end)):
             used.update(range(one.start, one.end))
             yield one
+
+
+def _each_once(found: list[Unnumbered]) -> list[Unnumbered]:
+    """The same without those told twice: "a guard was shot and she died" is one person, and dead."""
+    told = [one for one in found if one.told is FigureRule.ONE_PERSON]
+    pronouns = [one for one in found if one.told is FigureRule.PRONOUN]
+    gone: list[Unnumbered] = []
+    for one in pronouns:
+        before = [noun for noun in told if noun.start < one.start and noun.harm in (one.harm, Harm.INJURED)]
+        if any(noun.harm is one.harm for noun in before):
+            gone.append(one)
+        elif one.harm is Harm.KILLED and len({noun.start for noun in before}) == 1:
+            gone += before
+    return [one for one in found if one not in gone]
 
 
 def _joined_to(sentence: Sentence, counted: Mapping[int, tuple[Harm, int]]) -> Iterator[Unnumbered]:
@@ -221,10 +235,19 @@ def _harmed(sentence: Sentence, verb: int) -> Iterator[int]:
     yield from found
     if not found and tokens[verb].dep == "acl" and tokens[verb].tag == "VBN":
         yield tokens[verb].head
-    if not found and sentence.lemma(verb) in groups("harms", "intransitive"):
+    shared = sentence.lemma(verb) in groups("harms", "intransitive") or _is_joined_passive(sentence, verb)
+    if not found and shared:
         inherited = _inherited(sentence, verb)
         if inherited is not None:
             yield inherited
+
+
+def _is_joined_passive(sentence: Sentence, verb: int) -> bool:
+    """ "Were ambushed and killed": a second participle under one "were"."""
+    token = sentence.tokens[verb]
+    if token.dep != "conj" or token.tag != "VBN":
+        return False
+    return any(sentence.tokens[c].dep in ("nsubjpass", "auxpass") for c in sentence.children[token.head])
 
 
 def _objects_and_subjects(sentence: Sentence, verb: int) -> Iterator[int]:

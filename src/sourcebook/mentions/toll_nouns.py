@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from sourcebook.mentions.harm_words import Bond
 from sourcebook.mentions.quantities import Quantity
 from sourcebook.mentions.sentence import Sentence
@@ -20,6 +22,7 @@ def by_toll(sentence: Sentence, quantity: Quantity) -> Bond | None:
     return None
 
 
+@cache
 def _tolls() -> dict[str, str]:
     """Nouns whose number follows them ("toll", "deaths"), with their harm."""
     return {word: harm for word, harm in groups("harms", "tolls").items() if harm in ("killed", "injured", "missing")}

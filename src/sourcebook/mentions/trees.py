@@ -78,7 +78,7 @@ def _with_perpetrators(sentence: Sentence, count: Count) -> Count:
         at = running.find(f" {phrase} ")
         if at >= 0 and _names_perpetrators(sentence, count.end + running[: at + 1].count(" ")):
             return replace(count, includes_perpetrators=False)
-    for word in ("including", "among", "counting"):
+    for word in ("including", "among", "counting", "include", "includes", "included"):
         if word in behind and _names_perpetrators(sentence, count.end + behind.index(word)):
             return replace(count, includes_perpetrators=True)
     return count

@@ -12,37 +12,15 @@ from collections.abc import Sequence
 from sourcebook.claims.acts import Act
 from sourcebook.claims.agents import SUFFERING
 from sourcebook.claims.lexicon import words
-from sourcebook.claims.places import fineness
 from sourcebook.claims.sentence import CLAUSE_EDGES, SUBJECTS, Sentence, Spot, edges_between, path_between
-from sourcebook.records.values import PlaceUse
+from sourcebook.claims.where import leads
 from sourcebook.records.vocabulary import ActorKind, MentionKind, Realis
 
 FAR = 99.0
 # an act of another incident that stands between counts as much as four edges
 BETWEEN = 4.0
-WHERE = frozenset(
-    {
-        "in",
-        "at",
-        "near",
-        "outside",
-        "of",
-        "inside",
-        "around",
-        "on",
-        "to",
-        "toward",
-        "towards",
-        "into",
-        "between",
-        "hit",
-        "struck",
-    }
-)
 # someone spoke of it on a day, or in a month, not in a year
 TOLD_SPAN = 31
-# a name that the gazetteer lacks is most often a small place: finer than a country, coarser than a known town
-UNLISTED = 1.5
 # a time further than this many edges from a tie's word is another clause's
 CLOSE_EDGES = 4
 # words within which a source speaks after a day: "Sunday, Iredell County deputies said"
@@ -285,44 +263,24 @@ def ranged(sentence: Sentence, spot: Spot) -> bool:
     return before in ("since", "until", "till") or sentence.low(spot.first) in ("since", "until")
 
 
-def place_of(sentence: Sentence, spots: Sequence[Spot], acts: Sequence[Act]) -> Spot | None:
-    """The place of an act among the places nearest to it: the finest, then the nearest."""
-    bound = [s for s in spots if tells_where(sentence, s, acts) and not of_the_telling(sentence, s, acts)]
-    if not bound:
-        return None
-    nearest = min(cost(sentence, s, acts) for s in bound)
-    close = [s for s in bound if cost(sentence, s, acts) <= nearest + 4.0]
-    return max(close, key=lambda s: (place_fineness(s) - 3 * landmark(sentence, s), -cost(sentence, s, acts)))
+def place_of(sentence: Sentence, own: Sequence[Spot], acts: Sequence[Act]) -> Spot | None:
+    """The place of an act: of those of its sentence that are no telling's, the one that speaks loudest for an act.
+
+    ``own`` are the places nearer to it than to other acts: one of them goes before those that it shares.
+    """
+    ahead: dict[Spot, float] = {}
+    for act in acts:
+        for spot, lead in leads(sentence, act.head, sentence.of(MentionKind.PLACE)).items():
+            if may_be_where(sentence, spot, acts):
+                ahead[spot] = max(lead, ahead.get(spot, 0.0))
+    return max(ahead, key=lambda spot: (spot in own, ahead[spot]), default=None)
 
 
-def tells_where(sentence: Sentence, spot: Spot, acts: Sequence[Act]) -> bool:
-    """Whether a place says where: not whose, not where to, and by a preposition where no gazetteer knows the name."""
+def may_be_where(sentence: Sentence, spot: Spot, acts: Sequence[Act]) -> bool:
+    """Whether a place may say where: not whose, not where someone is taken, not where it is told."""
     if belongs_to_someone(sentence, spot) or under_way(sentence, spot, acts):
         return False
-    return spot.mention.place is not None or locative(sentence, spot)
-
-
-def locative(sentence: Sentence, spot: Spot) -> bool:
-    """Whether a place name, or the phrase it begins, follows "in", "at", "near" and the like."""
-    before = sentence.low(spot.first - 1) if spot.first else ""
-    skipped = sentence.low(spot.first - 2) if spot.first > 1 and before in ("the", "a", "northern", "southern") else ""
-    up = sentence.low(sentence.tokens[spot.head].head)
-    return bool({before, skipped, up} & WHERE)
-
-
-def landmark(sentence: Sentence, spot: Spot) -> bool:
-    """Whether a place only serves to say where another is: "16 miles north of Belfast"."""
-    up = sentence.tokens[spot.head].head
-    return sentence.low(up) in ("of", "from") and any(
-        sentence.low(i) in DISTANCES or sentence.low(i) in ("north", "south", "east", "west")
-        for i in range(max(0, up - 3), up)
-    )
-
-
-def place_fineness(spot: Spot) -> float:
-    """How precise a place mention is."""
-    place: PlaceUse | None = spot.mention.place
-    return fineness(place) if place is not None else UNLISTED
+    return not of_the_telling(sentence, spot, acts)
 
 
 def belongs_to_someone(sentence: Sentence, spot: Spot) -> bool:

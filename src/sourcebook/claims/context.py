@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from sourcebook.claims.agents import subjects
 from sourcebook.claims.incidents import Incident
 from sourcebook.claims.lexicon import table, words
-from sourcebook.claims.narrative import Days, another_day, dated_vaguely, narrative_day, narrative_days
+from sourcebook.claims.narrative import Days, another_day, dated_vaguely, is_news, narrative_day, narrative_days
 from sourcebook.claims.places import fineness, within
 from sourcebook.claims.sentence import Sentence, Spot
 from sourcebook.claims.times import dateline_time, finest, is_short, lies_in, news_time, past_perfect, up_to
 from sourcebook.records.claims import Citation
 from sourcebook.records.reading import Reading
 from sourcebook.records.values import UNKNOWN_TIME, PlaceUse, TimeRange, Words, days_between
-from sourcebook.records.vocabulary import MentionKind, PlacePrecision, SegmentKind, TimeBasis
+from sourcebook.records.vocabulary import EventType, MentionKind, PlacePrecision, SegmentKind, TimeBasis
 
 # an incident first told after this many sentences is not taken for the day's news
 LEAD_SENTENCES = 8
@@ -112,6 +112,8 @@ def time_carried(incident: Incident, context: Context) -> TimeRange:
         return UNKNOWN_TIME
     apart = another_day(incident, context.incidents)
     day = None if apart else narrative_day(context.days, first.position, context.news)
+    if day is not None and first.type is EventType.ARREST and not is_news(day, context.news):
+        day = None
     if told is not None and (carried := up_to(told)) is not None:
         return day if day is not None and lies_in(day, carried) else carried
     if incident.after is not None:

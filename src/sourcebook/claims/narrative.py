@@ -20,6 +20,8 @@ from sourcebook.records.vocabulary import EventType, MentionKind, Realis
 
 # the day told this many sentences before, or after, is still the day of what is told here
 BEFORE, AFTER = 4, 6
+# told so few sentences before, it is the day even where it is no news: "It happened on May 1. Two men died."
+NEXT = 1
 # days before the day of news at which a day is still the news of a report
 NEWS_WEEK = 7
 Days = tuple[tuple[int, TimeRange], ...]
@@ -72,9 +74,9 @@ def tells_scene(sentence: Sentence, spot: Spot) -> bool:
 
 def narrative_day(days: Days, position: int, news: TimeRange) -> TimeRange | None:
     """The narrative's day at a sentence: the last told shortly before, else the next, never after the news."""
-    near = [(at, day) for at, day in days if -BEFORE <= at - position <= AFTER and is_news(day, news)]
-    before = [day for at, day in near if at <= position]
-    after = [day for at, day in near if at > position]
+    near = [(at, day) for at, day in days if -BEFORE <= at - position <= AFTER and not_after(day, news)]
+    before = [day for at, day in near if at <= position and (position - at <= NEXT or is_news(day, news))]
+    after = [day for at, day in near if at > position and is_news(day, news)]
     return before[-1] if before else after[0] if after else None
 
 
@@ -97,12 +99,19 @@ def another_day(incident: Incident, others: Iterable[Incident]) -> bool:
 def dated_vaguely(incident: Incident) -> bool:
     """Whether words beside the act date it, but to no days: "killed 28 just over a week ago"."""
     first = incident.tellings[0]
-    spots = [s for s in first.sentence.of(MentionKind.TIME) if s.mention.time is None]
+    shifts = words("incidents", "shifts")
+    open_times = (s for s in first.sentence.of(MentionKind.TIME) if s.mention.time is None)
+    spots = [s for s in open_times if shifts.intersection(s.mention.words.quote.lower().split())]
     return any(not of_the_telling(first.sentence, s, first.acts) for s in spots)
+
+
+def not_after(day: TimeRange, news: TimeRange) -> bool:
+    """Whether a day does not lie after the news."""
+    return news.latest is None or day.latest is None or day.latest <= news.latest
 
 
 def is_news(day: TimeRange, news: TimeRange) -> bool:
     """Whether a day lies in the week up to the day of the news; any day where that is not known."""
     if news.latest is None or day.earliest is None or day.latest is None:
         return True
-    return news.latest - timedelta(days=NEWS_WEEK) <= day.earliest and day.latest <= news.latest
+    return news.latest - timedelta(days=NEWS_WEEK) <= day.earliest

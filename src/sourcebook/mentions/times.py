@@ -73,7 +73,11 @@ def _told_in(
         story = replace(story, future=is_future(text, segment.start, turns, term), southern=south)
         time = time_of(term, story)
         before = story.told
-        story = _told(story, term, time, segment)
+        if _is_mark(text, segment, term):
+            day = time.latest if time else None
+            story = _filed(story, day, is_stated(term)) if day and story.anchor is None else story
+        else:
+            story = _told(story, term, time, segment)
         if story.told is not before:
             story = remembered(story, _beside(text, segment, terms, index))
         yield term, time, story
@@ -261,6 +265,16 @@ def _labelled_terms(text: str, segment: Segment) -> list[Term]:
 def _cited_on(cited: list[Citation]) -> date | None:
     """The latest date of a segment's citations."""
     return max((one.published_on for one in cited if one.published_on), default=None)
+
+
+_MARK = re.compile(
+    r"\b(?:posted|published|(?:last\s+)?(?:updated|modified)|uploaded|first\s+published)\s*(?:on|at|:)*\s*$", re.I
+)
+
+
+def _is_mark(text: str, segment: Segment, term: Term) -> bool:
+    """Whether a date only says when the page was put up: "Posted: Friday, May 3, 2019"."""
+    return bool(_MARK.search(text, max(segment.start, term.start - 30), term.start))
 
 
 def _told(story: Story, term: Term, time: TimeRange | None, segment: Segment) -> Story:

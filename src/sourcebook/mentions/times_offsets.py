@@ -171,7 +171,9 @@ def offset_span(term: Term, story: Story, span_of: SpanOf) -> Span | None:
         base = (told.earliest, told.latest) if told else None
     if base is None or (base[1] - base[0]).days >= OFFSET_DAYS[term.unit]:
         return None
-    return stepped(base[1] if term.number > 0 else base[0], term.number, term.unit)
+    span = stepped(base[1] if term.number > 0 else base[0], term.number, term.unit)
+    day = story.writing_day
+    return None if span and day and span[0] > day and not story.future else span
 
 
 def run_span(term: Term, story: Story, span_of: SpanOf) -> Span | None:

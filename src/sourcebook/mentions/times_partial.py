@@ -26,17 +26,9 @@ def bare_month(match: re.Match[str]) -> Term | None:
     words = lexicon().words
     after, before = word_after(match, match.end()), word_before(match)
     modifier = plain(match["modifier"] or "")
-    if before == "the" and after.lower() == "of" and match["month"].lower() in VERBS:
+    if _is_other(match, before, after) or modifier in ("every", "each"):
         return None
     shortened = match["month"].rstrip(" .").lower() not in FULL_MONTHS
-    if after.lower() in words["month_places"] or modifier in ("every", "each") or before in ("every", "each", "black"):
-        return None
-    if before == "the" and match["month"].lower() == "march" and after.lower() in ("for", "on", "to", "against"):
-        return None
-    if before == "the" and after[:1].isupper() and after.lower() in lexicon().ordinals:
-        return None
-    if before in ("of", "the") and after[:1].isupper() and after.lower() in words["name_nouns"]:
-        return None
     governed = bool(match["part"] or modifier) or before in words["month_before"]
     weak = not governed and before in ("to", "and", "or", "")
     named = after.islower() or (after != "" and match["month"].lower() not in VERBS)
@@ -55,6 +47,20 @@ def bare_month(match: re.Match[str]) -> Term | None:
         weak=weak and not match["possessive"],
         tells=governed,
     )
+
+
+def _is_other(match: re.Match[str], before: str, after: str) -> bool:
+    """Whether a month's name is a place, a verb, a march or part of a name."""
+    words, month, following = lexicon().words, match["month"].lower(), after.lower()
+    if match["month"] == "MAY" and (match["modifier"] or "").lower() == "this":
+        return True  # "THIS MAY HAVE BEEN"
+    if following in words["month_places"] or before in ("every", "each", "black"):
+        return True
+    marched = before == "the" and following in ("of", "for", "on", "to", "against")
+    if marched and (month == "march" or (month in VERBS and following == "of")):
+        return True
+    named = before in ("of", "the") and after[:1].isupper()
+    return named and (following in words["name_nouns"] or (before == "the" and following in lexicon().ordinals))
 
 
 VERBS = frozenset({"march", "may"})

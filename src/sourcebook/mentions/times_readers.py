@@ -144,7 +144,8 @@ def ago(match: re.Match[str]) -> Term | None:
     about = plain(match["about"] or "")
     number = lexicon().number(match["number"]) if match["number"] else None
     loose = about.endswith("than") or about in ("over", "at least") or (unit == "day" and about in LOOSE)
-    if number is None or loose or unit == "decade":
+    ranged = word_before(match) in ("to", "or")  # "three to four months before"
+    if number is None or loose or ranged or unit == "decade":
         return Term("open", *match.span())
     sign = 1 if direction.startswith(("later", "after")) else -1
     kind = "from_anchor" if direction in ("ago", "back") else "from_told"

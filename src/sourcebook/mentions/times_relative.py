@@ -7,7 +7,7 @@ from datetime import date
 from sourcebook.mentions.times_calendars import day_of, month_span, moved, week_span
 from sourcebook.mentions.times_lexicon import lexicon
 from sourcebook.mentions.times_parts import Span, months_of, part_of
-from sourcebook.mentions.times_story import Story
+from sourcebook.mentions.times_story import Story, Told
 from sourcebook.mentions.times_terms import Term
 
 OLD_DAYS = 31  # a day told further back than this starts its own week of weekdays
@@ -134,7 +134,14 @@ def from_told(term: Term, story: Story) -> Span | None:
     base = story.base
     if base is None or base.days > VAGUE_DAYS[term.unit]:
         return None
-    return stepped(base.latest if term.number > 0 else base.earliest, term.number, term.unit)
+    return not_ahead(stepped(base.latest if term.number > 0 else base.earliest, term.number, term.unit), base, story)
+
+
+def not_ahead(span: Span | None, base: Told, story: Story) -> Span | None:
+    """A span counted from a told date, unless it would lie after the writing that tells it as past."""
+    day = story.writing_day
+    told = base is story.told
+    return None if span and told and day and span[0] > day and not story.future else span
 
 
 def told_weekday(term: Term, story: Story) -> Span | None:

@@ -43,6 +43,8 @@ def _nearest_year(term: Term, story: Story, month: int) -> int | None:
     if reference is None:
         return None
     begun = _begins(reference.year, month) <= reference
+    if term.modifier == "this":
+        return reference.year - 1 if month == 12 and reference.month < 3 else reference.year
     if term.modifier == "next":
         return reference.year + 1
     if story.future and not term.modifier:

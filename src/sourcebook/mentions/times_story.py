@@ -15,6 +15,7 @@ NEAR = 3  # segments; a date told longer ago is no longer what "the previous day
 FAR = 8  # segments; the same where nothing else is there to count from
 
 
+SPECIFIES = frozenset({"of", "that", "which", "where", "who", "at", "near"})
 DETERMINERS = frozenset({"the", "his", "her", "its", "their", "that", "this"})
 
 
@@ -89,6 +90,8 @@ class Story:
         determiner, *following = name.lower().split()
         if determiner not in DETERMINERS:
             return None
+        if SPECIFIES.intersection(following):
+            return None  # "the shooting of an unarmed man" may be another than the one told
         nouns = [word for word in following[:2] if len(word) > 2]
         for words, told in reversed(self.acts):
             if any(re.search(rf"\b{re.escape(noun)}\b", words) for noun in nouns):

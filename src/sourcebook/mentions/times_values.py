@@ -92,7 +92,8 @@ def _calendar(term: Term, story: Story) -> Span | None:
     if term.modifier:
         steps = {"the previous": -1, "the following": 1}
         base = story.base
-        return _in_year(term, base.earliest.year + steps.get(term.modifier, 0)) if base else None
+        span = _in_year(term, base.earliest.year + steps.get(term.modifier, 0)) if base else None
+        return relative.not_ahead(span, base, story) if base else None
     return _nearest(term, story)
 
 

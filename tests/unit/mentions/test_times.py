@@ -101,3 +101,15 @@ def test_an_order_of_numbers_settled_by_the_publication_is_marked_relative() -> 
     assert plain is not None
     assert (settled.earliest, settled.basis) == (date(2011, 7, 12), TimeBasis.RELATIVE)
     assert plain.basis is TimeBasis.STATED
+
+
+def test_the_mark_of_a_page_is_the_day_of_writing_where_none_is_known() -> None:
+    text = "Posted: Tuesday, July 26, 2011\n\nA shop was burned on Friday. The next day its owner fled."
+    days = [mention.time.earliest for mention in times_in(reading_of(text)) if mention.time]
+    assert days == [date(2011, 7, 26), date(2011, 7, 22), date(2011, 7, 23)]
+
+
+def test_nothing_told_as_past_lies_after_the_writing() -> None:
+    text = "The mayor was shot on 20 July. A month after the shooting of his deputy he had vowed to stay. Ten days later."
+    times = [mention.time for mention in times_in(reading_of(text, PUBLISHED))]
+    assert [time.earliest for time in times if time] == [date(2011, 7, 20)]

@@ -177,8 +177,9 @@ def _record(book: Book, decision: Decision) -> None:
     after = journal.live(book.connection).by_id
     for decision_id in sorted(before.keys() ^ after.keys()):
         named = before.get(decision_id) or after[decision_id]
-        pending.mark_decided(book.connection, named.subject_ids)
-        pending.mark(book.connection, "links", [journal.block_of(decision_id)])
+        pending.mark_decided(book.connection, named)
+        if journal.pairs_claims(named):
+            pending.mark(book.connection, "links", [journal.block_of(decision_id)])
 
 
 def undo(book: Path | str, decision_id: str, decided_by: str = "", options: BuildOptions | None = None) -> Decision:

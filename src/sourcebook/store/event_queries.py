@@ -10,7 +10,7 @@ from sourcebook.records.claims import Claim
 from sourcebook.records.knowledge import Event
 from sourcebook.store.book import Book
 from sourcebook.store.connection import sqlite_errors
-from sourcebook.store.selections import Selection, condition
+from sourcebook.store.selections import Selection, condition, source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +32,7 @@ _COUNTS = """
     SELECT count(*), coalesce(sum(earliest IS NULL), 0), coalesce(sum(time_precision NOT IN ('day', 'unknown')), 0),
         coalesce(sum(latitude IS NULL), 0), coalesce(sum(contested_count > 0), 0), coalesce(sum(origin_count < 2), 0),
         coalesce(sum(deaths IS NULL), 0), coalesce(sum(review <> 'machine'), 0), coalesce(sum(review = 'rejected'), 0)
-    FROM events WHERE
+    FROM
 """
 ORDERS = {
     "day": "earliest IS NULL, earliest, latest, event_id",
@@ -48,7 +48,7 @@ def counts(book: Book, selection: Selection) -> Counts:
     """The numbers of a selection."""
     where, given = condition(selection)
     with sqlite_errors(book.path):
-        row = book.connection.execute(_COUNTS + where, given).fetchone()
+        row = book.connection.execute(f"{_COUNTS} {source(selection)} WHERE {where}", given).fetchone()
     return Counts(**dict(zip(Counts.__dataclass_fields__, row, strict=True)))
 
 
@@ -65,7 +65,7 @@ def events(book: Book, selection: Selection, page: Page) -> list[Event]:
     """The events of one page of a selection."""
     where, given = condition(selection)
     order = ORDERS.get(page.order, ORDERS["day"])
-    picked = f"SELECT rowid FROM events WHERE {where} ORDER BY {order} LIMIT :size OFFSET :start"  # noqa: S608 - our own
+    picked = f"SELECT rowid FROM {source(selection)} WHERE {where} ORDER BY {order} LIMIT :size OFFSET :start"  # noqa: S608 - our own
     numbers = {**given, "size": page.size, "start": page.start}
     with sqlite_errors(book.path):
         rows = [str(row) for (row,) in book.connection.execute(picked, numbers)]
@@ -85,9 +85,8 @@ def choices(book: Book, column: str, selection: Selection) -> list[Choice]:
     if column not in ("type", "country", "review"):
         return []
     where, given = condition(selection)
-    query = (
-        f"SELECT {column}, count(*) FROM events WHERE {where} AND {column} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1"  # noqa: S608 - a name from the list above
-    )
+    known = f"{source(selection)} WHERE {where} AND {column} IS NOT NULL"
+    query = f"SELECT {column}, count(*) FROM {known} GROUP BY 1 ORDER BY 2 DESC, 1"  # noqa: S608 - from the list above
     with sqlite_errors(book.path):
         return [Choice(*row) for row in book.connection.execute(query, given)]
 
@@ -114,10 +113,9 @@ class Dot(NamedTuple):
 
 
 _DOTS = """
-    SELECT event_id, type, earliest, latest, time_precision, latitude, longitude, json_extract(place, '$.precision'),
-        json_extract(place, '$.name'), json_extract(killed, '$.low'), json_extract(killed, '$.best'),
-        json_extract(killed, '$.high'), contested_count, origin_count, review, realis
-    FROM events WHERE
+    SELECT event_id, type, earliest, latest, time_precision, latitude, longitude, place_precision, place_name,
+        killed_low, killed_best, killed_high, contested_count, origin_count, review, realis
+    FROM
 """
 
 
@@ -125,7 +123,7 @@ def dots(book: Book, selection: Selection) -> list[Dot]:
     """Everything of a selection that can be drawn, in the order of time."""
     where, given = condition(selection)
     with sqlite_errors(book.path):
-        found = book.connection.execute(f"{_DOTS} {where} ORDER BY earliest, event_id", given)
+        found = book.connection.execute(f"{_DOTS} {source(selection)} WHERE {where} ORDER BY earliest", given)
         return [Dot._make(row) for row in found]
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 
-from sourcebook.store.journal import Live, block_of
+from sourcebook.records.review import Decision
+from sourcebook.store.journal import Live, block_of, pairs_claims
 
 _PAGE = 500
 
@@ -97,14 +98,24 @@ def mark_claims_of(connection: sqlite3.Connection, document_key: int, live: Live
         mark(connection, "links", (block_of(decision.decision_id) for decision in decisions))
 
 
-def mark_decided(connection: sqlite3.Connection, claim_ids: Iterable[str]) -> None:
-    """All that reads a decision on these claims."""
-    for claim_id in claim_ids:
+def mark_decided(connection: sqlite3.Connection, decision: Decision) -> None:
+    """All that reads a decision on its claims: what they tell; also which of them are linked where it pairs claims.
+
+    Actors are told from what claims say alone.
+    """
+    for claim_id in decision.subject_ids:
         connection.execute(
             "INSERT OR IGNORE INTO pending SELECT stage, key FROM claims JOIN claim_groups USING (claim_key) "
-            "WHERE claim_id = ?",
+            "WHERE claim_id = ? AND stage <> 'actors' AND (? OR stage <> 'links')",
+            (claim_id, pairs_claims(decision)),
+        )
+        connection.execute(
+            "INSERT OR IGNORE INTO pending SELECT 'events', cluster_id FROM members "
+            "WHERE stage = 'clusters' AND member_id = ?",
             (claim_id,),
         )
+        if not pairs_claims(decision):
+            continue
         connection.execute(
             "INSERT OR IGNORE INTO pending SELECT 'clusters', claim_id FROM claims WHERE claim_id = ?", (claim_id,)
         )

@@ -9,17 +9,14 @@ from dataclasses import dataclass
 from sourcebook.records.knowledge import Event
 from sourcebook.store.book import Book
 from sourcebook.store.connection import sqlite_errors
-from sourcebook.store.selections import Selection, condition
+from sourcebook.store.selections import Selection, condition, source
 
 _WEIGHT = (
     "(3.0 * min(contested_count, 2) + min(coalesce(deaths, 0), 200) / 40.0 + 2.0 * (1.0 - coalesce(confidence, 0.5)) "
     "+ (origin_count > 1) + (earliest IS NULL) + (latitude IS NULL))"
 )
 """Contested first, then high tolls, then what the program is least sure of."""
-_LEFT = (
-    "review = 'machine' AND NOT EXISTS (SELECT 1 FROM json_each(:passed) AS each "
-    "WHERE each.value = json_extract(claim_ids, '$[0]'))"
-)
+_LEFT = "review = 'machine' AND NOT EXISTS (SELECT 1 FROM json_each(:passed) AS each WHERE each.value = first_claim)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,17 +32,18 @@ def progress(book: Book, selection: Selection, passed: Iterable[str], size: int 
     """The next events of a selection to be reviewed; those whose first claim was passed over are left for later."""
     where, given = condition(selection)
     given = {**given, "passed": json.dumps(sorted(passed)), "size": size}
-    numbers = f"SELECT count(*), coalesce(sum({_LEFT}), 0) FROM events WHERE {where}"  # noqa: S608 - conditions of ours
+    numbers = f"SELECT count(*), coalesce(sum({_LEFT}), 0) FROM {source(selection)} WHERE {where}"  # noqa: S608 - conditions of ours
     order = f"WHERE {where} AND {_LEFT} ORDER BY {_WEIGHT} DESC, event_id LIMIT :size"
     with sqlite_errors(book.path):
         total, left = book.connection.execute(numbers, given).fetchone()
-        found = book.connection.execute(f"SELECT event_id FROM events {order}", given).fetchall()  # noqa: S608 - the same
+        found = book.connection.execute(f"SELECT event_id FROM {source(selection)} {order}", given).fetchall()  # noqa: S608 - the same
     return Progress(total=total, done=total - left, next_ids=tuple(name for (name,) in found))
 
 
 _NEAR = """
     SELECT other.event_id FROM events AS one JOIN events AS other ON other.event_id <> one.event_id
-        AND other.earliest <= date(one.latest, :after) AND other.latest >= date(one.earliest, :before)
+        AND other.earliest BETWEEN date(one.earliest, '-40 day') AND date(one.latest, :after)
+        AND other.latest >= date(one.earliest, :before)
     WHERE one.event_id = :event_id AND (one.country IS NULL OR other.country IS NULL OR one.country = other.country)
         AND (one.latitude IS NULL OR other.latitude IS NULL OR
             (abs(one.latitude - other.latitude) < 3 AND abs(one.longitude - other.longitude) < 3))
@@ -62,22 +60,28 @@ def near_events(book: Book, event_id: str, days: int = 3, size: int = 20) -> lis
 
 
 _PAIRS = """
-    SELECT one.event_id, other.event_id FROM events AS one JOIN events AS other
-        ON other.event_id > one.event_id AND other.earliest <= date(one.latest, '+2 day')
-        AND other.earliest >= date(one.earliest, '-10 day')
-        AND other.latest >= date(one.earliest, '-2 day')
-    WHERE one.country = other.country AND (one.latitude IS NULL OR other.latitude IS NULL
-        OR (abs(one.latitude - other.latitude) < 1 AND abs(one.longitude - other.longitude) < 1))
-        AND julianday(one.latest) - julianday(one.earliest) < 8
+    WITH gravest AS (SELECT event_id, earliest, latest, country, latitude, longitude, deaths
+        FROM events INDEXED BY events_by_facets WHERE review <> 'rejected' AND earliest IS NOT NULL
+        AND julianday(latest) - julianday(earliest) < 8 ORDER BY deaths DESC, event_id LIMIT :many)
+    SELECT DISTINCT min(one.event_id, other.event_id), max(one.event_id, other.event_id)
+    FROM gravest AS one JOIN events AS other INDEXED BY events_by_facets
+        ON other.earliest BETWEEN date(one.earliest, '-10 day') AND date(one.latest, '+2 day')
+        AND other.latest >= date(one.earliest, '-2 day') AND other.event_id <> one.event_id
+    WHERE one.country = other.country AND other.review <> 'rejected'
+        AND (one.latitude IS NULL OR other.latitude IS NULL
+            OR (abs(one.latitude - other.latitude) < 1 AND abs(one.longitude - other.longitude) < 1))
         AND julianday(other.latest) - julianday(other.earliest) < 8
-        AND one.review <> 'rejected' AND other.review <> 'rejected'
     ORDER BY coalesce(one.deaths, 0) + coalesce(other.deaths, 0) DESC, 1, 2 LIMIT :size
 """
+MOST_GRAVE = 300
 
 
 def near_pairs(book: Book, size: int = 60) -> list[tuple[Event, Event]]:
-    """Pairs of events of one country and nearly one time and place, those of most victims first."""
+    """Pairs of events of one country and nearly one time and place, those of most victims first.
+
+    One of the two is among the gravest events of the book; the lesser ones are asked about on their own pages.
+    """
     with sqlite_errors(book.path):
-        found = book.connection.execute(_PAIRS, {"size": size}).fetchall()
+        found = book.connection.execute(_PAIRS, {"size": size, "many": MOST_GRAVE}).fetchall()
     events = {name: book.row(Event, name) for pair in found for name in pair}
     return [(left, right) for one, other in found if (left := events[one]) and (right := events[other])]

@@ -56,6 +56,9 @@ STRIDE = 1_000_000
 _FACETS = """earliest TEXT AS (json_extract("time", '$.earliest')), latest TEXT AS (json_extract("time", '$.latest')),
     time_precision TEXT AS (json_extract("time", '$.precision')), country TEXT AS (json_extract(place, '$.country')),
     latitude REAL AS (json_extract(place, '$.latitude')), longitude REAL AS (json_extract(place, '$.longitude')),
+    place_name TEXT AS (json_extract(place, '$.name')), place_precision TEXT AS (json_extract(place, '$.precision')),
+    killed_low INTEGER AS (json_extract(killed, '$.low')), killed_best INTEGER AS (json_extract(killed, '$.best')),
+    killed_high INTEGER AS (json_extract(killed, '$.high')), first_claim TEXT AS (json_extract(claim_ids, '$[0]')),
     deaths INTEGER AS (coalesce(json_extract(killed, '$.best'), json_extract(killed, '$.low'),
     json_extract(killed, '$.high'))), origin_count INTEGER AS (json_array_length(origins)),
     contested_count INTEGER AS (json_array_length(contested))"""
@@ -127,7 +130,8 @@ DERIVED: dict[str, str] = {
         CREATE INDEX events_by_group ON events (group_key);
         CREATE INDEX events_by_id ON events (event_id);
         CREATE INDEX events_by_facets ON events (earliest, latest, time_precision, type, realis, review, country,
-            latitude, longitude, deaths, origin_count, contested_count, event_id);
+            latitude, longitude, place_name, place_precision, deaths, killed_low, killed_best, killed_high,
+            origin_count, contested_count, confidence, first_claim, event_id);
     """,
     **{
         name: f"""

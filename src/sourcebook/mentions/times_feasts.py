@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from sourcebook.mentions.times_calendars import easter_sunday, lunar_span, moved, orthodox_easter, solar_day
+from sourcebook.mentions.times_lexicon import lexicon
 from sourcebook.mentions.times_parts import Span
 from sourcebook.mentions.times_rules import Rule, rule
 from sourcebook.mentions.times_setting import feasts, independence_day, keeps_julian
@@ -48,6 +49,9 @@ def feast(match: re.Match[str]) -> Term | None:
     name = plain(match["feast"])
     if not (match["feast"][0].isupper() or match["feast"][0].isdigit()):
         return None
+    following = word_after(match, match.end())
+    if following[:1].isupper() and following.lower() in lexicon().words["name_nouns"]:
+        return None  # "the Good Friday Agreement"
     written = match["year"] or match["year_after"]
     modifier = "last" if match["last_years"] else plain(match["year_word"] or match["modifier"] or "")
     before = word_before(match)

@@ -304,14 +304,22 @@ def _is_group(match: re.Match[str], end: int) -> bool:
     return word_before(match) not in lexicon().words["day_before"] and after.islower() and match.string[end] == " "
 
 
+@cache
+def _titles() -> re.Pattern[str]:
+    """A rank or title before a name: "Maj. Friday Okoro"."""
+    return re.compile(rf"\b(?:{either(lexicon().words['titles'])})\.?\s+$", re.I)
+
+
 def _is_title(match: re.Match[str]) -> bool:
     """Whether a weekday opens the title of a newspaper: "The Sunday Courier"."""
     after, words = word_after(match, match.end("weekday")), lexicon().words
     if after[:1].isupper() and not after.isupper() and after.lower() in words["weekday_names_before"]:
         return True  # "Sunday Bloody Sunday"
     if after[:1].isupper() and not after.isupper() and after.lower() in words["name_nouns"]:
-        return word_before(match) in ("the", "a", "an")
-    if after in words["weekday_titles"]:
+        return word_before(match) in ("the", "a", "an", "")
+    if after in words["weekday_titles"] or (
+        after[:1].isupper() and _titles().search(match.string, match.pos, match.start())
+    ):
         return True
     if after.lower() not in words["weekday_names_after"]:
         return False

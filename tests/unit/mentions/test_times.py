@@ -110,6 +110,8 @@ def test_the_mark_of_a_page_is_the_day_of_writing_where_none_is_known() -> None:
 
 
 def test_nothing_told_as_past_lies_after_the_writing() -> None:
-    text = "The mayor was shot on 20 July. A month after the shooting of his deputy he had vowed to stay. Ten days later."
+    text = (
+        "The mayor was shot on 20 July. A month after the shooting of his deputy he had vowed to stay. Ten days later."
+    )
     times = [mention.time for mention in times_in(reading_of(text, PUBLISHED))]
     assert [time.earliest for time in times if time] == [date(2011, 7, 20)]

@@ -127,3 +127,15 @@ def test_who_is_said_to_say_so(row: dict[str, Any]) -> None:
     made = events(read(row["text"], "2024-05-20"))
     assert made
     assert made[0].attributed_to == row["by"]
+
+
+def test_at_most_one_in_twenty_hard_negatives_gives_an_event() -> None:
+    given = rows("no_events")
+    made = [row["text"] for row in given if events(read(row["text"], "2024-05-20"))]
+    assert len(made) <= 0.05 * len(given), made
+
+
+def test_at_most_one_in_twenty_plain_reports_gives_no_event() -> None:
+    given = rows("one_event")
+    missed = [row["text"] for row in given if not events(read(row["text"], row["published"]))]
+    assert len(missed) <= 0.05 * len(given), missed

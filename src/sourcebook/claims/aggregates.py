@@ -188,6 +188,9 @@ def insurgency_subject(sentence: Sentence, acts: Sequence[Act]) -> bool:
             if sentence.tokens[child].dep == "nsubj" and sentence.lemma(child) in words("incidents", "span_nouns"):
                 return True
         above = list(sentence.ancestors(act.head))[:3]
+        above += [
+            k for a in above[:1] for p in sentence.children[a] if sentence.low(p) == "of" for k in sentence.children[p]
+        ][:1]
         spans = any(sentence.lemma(i) in words("incidents", "span_nouns") for i in above)
         if sentence.tokens[act.head].dep == "relcl" and spans:
             return True

@@ -39,6 +39,8 @@ from sourcebook.records.vocabulary import (
 RULES = "rules@2"
 # a place at least this fine (a district) needs no name beside it that the gazetteer lacks
 FINE = 3
+# types ranked below this say little of how
+OPEN_RANK = 50
 # incidents in which both sides act
 TWO_SIDED = frozenset({EventType.ARMED_CLASH, EventType.RAID, EventType.ARREST, EventType.AIRSTRIKE})
 
@@ -112,7 +114,7 @@ def realis_of(incident: Incident) -> Realis:
 
 def realis_with(incident: Incident, time: TimeRange, place_words: Words | None) -> Realis:
     """The realis of an incident; one without day, place, toll and weapon is only spoken of, and is background."""
-    realis = realis_of(incident)
+    realis = Realis.BACKGROUND if incident.recalled else realis_of(incident)
     told = any(t.figures or t.weapons for t in incident.tellings)
     placed = place_words is not None or any(t.time for t in incident.tellings)
     if placed or told or not incident.real:
@@ -167,7 +169,10 @@ def type_of(incident: Incident, main: Telling) -> EventType:
         others = [t.type for t in incident.tellings if t.type is not None]
         return main.type or (others[0] if others else EventType.OTHER_VIOLENCE)
     best = max(named, key=lambda t: rank.get(t.value, 0))
-    if main.type is None or rank.get(main.type.value, 0) < 50 or suicide(best, main.type):
+    if rank.get(best.value, 0) < OPEN_RANK:
+        pointed = [t.type for t in incident.tellings if t.type is not None and t.type is not EventType.ARREST]
+        best = max(pointed, key=lambda t: rank.get(t.value, 0))
+    if main.type is None or rank.get(main.type.value, 0) < OPEN_RANK or suicide(best, main.type):
         return best
     return main.type
 

@@ -13,7 +13,7 @@ from datetime import timedelta
 
 from sourcebook.claims.acts import families
 from sourcebook.claims.lexicon import words
-from sourcebook.claims.places import compatible, fineness
+from sourcebook.claims.places import compatible, fineness, meet
 from sourcebook.claims.sentence import Spot
 from sourcebook.claims.tellings import Telling
 from sourcebook.claims.times import is_short, known, overlap
@@ -38,13 +38,15 @@ HIT = frozenset({Role.TARGET, Role.VICTIM})
 class Incident:
     """An incident while it is being gathered: its tellings, and parties said of it elsewhere ("X claimed it").
 
-    ``after`` is the incident told before, where this one is set minutes or hours from it.
+    ``after`` is the incident told before, where this one is set minutes or hours from it. ``recalled`` ones are past
+    attacks that the document only looks back on.
     """
 
     tellings: list[Telling]
     parties: list[Party] = field(default_factory=list)
     after: Incident | None = None
     said: list[Words] = field(default_factory=list)
+    recalled: bool = False
 
     @property
     def real(self) -> bool:
@@ -98,7 +100,7 @@ def glanced(telling: Telling, incidents: list[Incident]) -> bool:
         return False
     lead = next((t for i in incidents[:1] for t in i.times if is_short(t)), None)
     time = telling.time.mention.time if telling.time else None
-    if telling.fresh:
+    if telling.fresh or telling.aside:
         return True
     if lead is None or time is None or lead.earliest is None or time.latest is None:
         return False
@@ -123,8 +125,9 @@ def home_of(telling: Telling, incidents: list[Incident], focus: Incident | None)
     if telling.fresh:
         return None
     just = [i for i in fitting if telling.definite and telling.position - i.last <= 1]
-    if just and not telling.fresh:
-        return just[-1]
+    told = [i for i in just if not i.tellings[0].aside] or just
+    if told:
+        return told[-1]
     near = [i for i in fitting if close(telling, i, len(open_ones)) and not outgrown(telling, i)]
     if focus in near:
         return focus
@@ -266,7 +269,7 @@ def anchors(telling: Telling, incident: Incident) -> bool:
     time = telling.time.mention.time if telling.time else None
     place = telling.place.mention.place if telling.place else None
     same_day = is_short(time) and any(is_short(other) and overlap(time, other) for other in incident.times)
-    same_place = fineness(place) >= 3 and any(fineness(o) >= 3 and compatible(place, o) for o in incident.places)
+    same_place = fineness(place) >= 3 and any(fineness(o) >= 3 and meet(place, o) for o in incident.places)
     same_place = same_place or same_name(telling.place, incident)
     killed = toll(telling, Harm.KILLED)
     same_toll = killed is not None and killed > 2 and any(toll(t, Harm.KILLED) == killed for t in incident.tellings)

@@ -56,6 +56,14 @@ def compatible(one: PlaceUse | None, other: PlaceUse | None) -> bool:
     return within(inner, outer)
 
 
+def meet(one: PlaceUse | None, other: PlaceUse | None) -> bool:
+    """Whether two places are known to be one or to lie together, not merely free to be: unlisted names are not."""
+    if one is None or other is None or not compatible(one, other):
+        return False
+    named = one.place_id == other.place_id if one.place_id else one.name.casefold() == other.name.casefold()
+    return named or distance_km(one, other) is not None
+
+
 def same_level(one: PlaceUse, other: PlaceUse) -> bool:
     """Whether two places of one precision can be one: the same name, or points that lie close."""
     if one.name.casefold() == other.name.casefold() and (

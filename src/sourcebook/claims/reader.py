@@ -8,8 +8,10 @@ from dataclasses import replace
 from sourcebook.claims.cast import Cast, cast_of
 from sourcebook.claims.context import context_of
 from sourcebook.claims.event_claims import event_claims
+from sourcebook.claims.grounds import with_ground
 from sourcebook.claims.incidents import Incident, incidents_of
 from sourcebook.claims.lexicon import words
+from sourcebook.claims.recalled import set_in_time
 from sourcebook.claims.relations import relation_claims
 from sourcebook.claims.responsibility import blamed_in
 from sourcebook.claims.sentence import Sentence, edges_between, sentences_of
@@ -37,7 +39,9 @@ def with_claims(reading: Reading) -> Reading:
     for position, sentence in enumerate(sentences):
         for cue, party in blamed_in(sentence):
             attach(with_names((party,), position, cast), (sentence, cue), position, incidents)
+    incidents = with_ground(incidents)
     context = context_of(reading, incidents, sentences)
+    set_in_time(incidents, context)
     found = event_claims(incidents, context) + relation_claims(reading, sentences, cast)
     return replace(reading, claims=numbered(found))
 

@@ -7,6 +7,7 @@ about it. "Police foiled a plan to attack a church" is foiled, "he said the blas
 from __future__ import annotations
 
 from sourcebook.claims.lexicon import words
+from sourcebook.claims.looking_back import in_art
 from sourcebook.claims.sentence import SUBJECTS, Sentence
 from sourcebook.records.vocabulary import Realis
 
@@ -15,7 +16,7 @@ RANKS = frozenset({"first", "second", "third", "last", "latest", "worst", "deadl
 
 def realis_of(sentence: Sentence, head: int) -> Realis:
     """Whether the act whose word is ``head`` happened, in the eyes of its sentence."""
-    if compared_with(sentence, head) or long_after(sentence, head):
+    if compared_with(sentence, head) or long_after(sentence, head) or in_art(sentence, head):
         return Realis.BACKGROUND
     own = own_realis(sentence, head)
     if own is not None:
@@ -239,7 +240,7 @@ def subject_realis(sentence: Sentence, below: int, above: int) -> Realis | None:
 def clause_realis(sentence: Sentence, below: int, above: int) -> Realis | None:
     """A whole clause under a verb: only a modal or condition of its own, already looked at, or a fear changes it."""
     lemma, dep = sentence.lemma(above), sentence.tokens[below].dep
-    if dep == "ccomp" and lemma in ("fear", "warn", "worry", "imagine", "suppose", "dream"):
+    if dep == "ccomp" and lemma in words("realis", "hypothetical", "thoughts"):
         return Realis.HYPOTHETICAL
     if dep == "relcl":
         return None

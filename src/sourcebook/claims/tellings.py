@@ -4,25 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from sourcebook.claims.acts import Act, acts_in, echo_in, groups_of, harm_spots, joined_clauses
 from sourcebook.claims.aftermath import died_later
 from sourcebook.claims.agents import by_agents, subjects
 from sourcebook.claims.aggregates import sums_incidents
+from sourcebook.claims.asides import of_another_day, told_aside
 from sourcebook.claims.attribution import attributed_to
 from sourcebook.claims.binding import place_of, share, time_of, told_on
+from sourcebook.claims.frames import tells_no_violence
 from sourcebook.claims.lexicon import numbers, words
+from sourcebook.claims.looking_back import looks_back
 from sourcebook.claims.parties import perpetrators_of, targets_of
 from sourcebook.claims.sentence import Sentence, Spot
-from sourcebook.claims.times import length
+from sourcebook.claims.times import known, length
 from sourcebook.records.claims import Party
 from sourcebook.records.values import Words
-from sourcebook.records.vocabulary import Composition, EventType, MentionKind, Realis, SegmentKind
+from sourcebook.records.vocabulary import Composition, EventType, MentionKind, Realis, SegmentKind, TimeBasis
 
 # a time this long names no day
 VAGUE_DAYS = 6
 # "two hours earlier" stands within this many words of the start
 OPENING = 4
+# an act of the last weeks is news even where a court or a mourner speaks of it
+NEWS_WEEKS = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -31,7 +37,7 @@ class Telling:
 
     ``fresh`` words announce another incident, ``definite`` ones point back to one. An ``echo`` has no act word and
     only adds to the incident just told. ``told`` is the day on which someone spoke of it. ``same_day`` acts are set
-    minutes or hours from what was just told.
+    minutes or hours from what was just told. ``aside`` acts are older ones by which a sentence explains something.
     """
 
     sentence: Sentence
@@ -51,6 +57,7 @@ class Telling:
     told: Spot | None = None
     echo: bool = False
     same_day: bool = False
+    aside: bool = False
 
     @property
     def words(self) -> Words:
@@ -70,17 +77,42 @@ class Telling:
 
 def tellings_in(sentence: Sentence, position: int) -> tuple[Telling, ...]:
     """The incidents that a sentence tells of, in the order of the text."""
-    found = acts_in(sentence)
+    named = acts_in(sentence)
+    found = tuple(act for act in named if not tells_no_violence(sentence, act.head))
     if not found:
-        echo = echo_in(sentence)
-        return echo_telling(sentence, position, echo)
+        return () if named else echo_telling(sentence, position, echo_in(sentence))
     late = tuple(act for act in found if died_later(sentence, act))
     acts = tuple(act for act in found if act not in late)
     groups = groups_of(sentence, acts) + ([late] if late else [])
-    given = shared_out(sentence, position, groups)
+    given = tuple(map(as_looked_at, shared_out(sentence, position, groups)))
     if not late:
         return with_sibling_days(given, groups)
     return given[:-1] or (as_aftermath(given[0]),)
+
+
+def as_looked_at(telling: Telling) -> Telling:
+    """The telling, as background where its sentence only looks back and its day is not that of the news."""
+    if telling.realis is not Realis.HAPPENED or telling.aggregate or is_news(telling):
+        return telling
+    back = all(looks_back(telling.sentence, act.head) for act in telling.acts)
+    return replace(telling, realis=Realis.BACKGROUND) if back else telling
+
+
+def is_news(telling: Telling) -> bool:
+    """Whether the day of a telling is one of the last weeks before its document appeared, or told as the reader's."""
+    time = (own_time(telling) or telling.time).mention.time if telling.time else None
+    if time is None or time.latest is None:
+        return False
+    published = telling.sentence.document.published_on
+    if published is None:
+        return time.basis is TimeBasis.RELATIVE
+    return time.latest >= published - timedelta(days=NEWS_WEEKS * 7)
+
+
+def own_time(telling: Telling) -> Spot | None:
+    """The time that hangs on an act itself, where its sentence has others: "on trial on Monday for the attack in 2016"."""
+    below = {i for act in telling.acts for i in telling.sentence.below(act.head)}
+    return next((s for s in telling.sentence.of(MentionKind.TIME) if s.head in below and known(s.mention.time)), None)
 
 
 def as_aftermath(telling: Telling) -> Telling:
@@ -179,15 +211,8 @@ def telling_of(
         attributed_to=attributed_to(sentence, acts[0].head),
         told=told_on(sentence, sentence.of(MentionKind.TIME), acts) if time is None else None,
         same_day=any(after_a_while(sentence, act.head, "hours") for act in acts),
+        aside=told_aside(sentence, acts, time),
     )
-
-
-def of_another_day(sentence: Sentence, head: int) -> bool:
-    """Whether an act is told as the cause or measure of another: "revenge for raids", "since a sniper killed"."""
-    if any(sentence.tokens[k].dep == "mark" and sentence.low(k) in ("since", "until") for k in sentence.children[head]):
-        return True
-    above = list(sentence.ancestors(head))[:3]
-    return any(sentence.lemma(i) in words("incidents", "apart_nouns") for i in above)
 
 
 def elsewhere_anew(sentence: Sentence, acts: Sequence[Act], places: Sequence[Spot], figures: Sequence[Spot]) -> bool:

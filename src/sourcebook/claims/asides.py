@@ -1,0 +1,77 @@
+"""What a sentence tells only aside: older acts by which it says who a group is, or why something was done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sourcebook.claims.acts import Act
+from sourcebook.claims.lexicon import words
+from sourcebook.claims.sentence import SUBJECTS, Sentence, Spot
+from sourcebook.claims.times import known, past_perfect
+from sourcebook.records.vocabulary import ActorKind, MentionKind
+
+BANDS = frozenset({ActorKind.ARMED_GROUP, ActorKind.FACTION})
+
+
+def told_aside(sentence: Sentence, acts: Sequence[Act], time: Spot | None) -> bool:
+    """Whether acts are told aside: with a month but no day that can be told, of a group, or before all else."""
+    if time is not None and known(time.mention.time):
+        return False
+    if any(named_month(sentence, act.head) or long_ago(sentence, act.head) for act in acts):
+        return True
+    return all(past_perfect(sentence, a.head) or of_somebody(sentence, a.head) for a in acts)
+
+
+def named_month(sentence: Sentence, head: int) -> bool:
+    """Whether an act has a month or feast of its own that gives no day: "on August 8" in a report without a year."""
+    for spot in sentence.of(MentionKind.TIME):
+        lows = {sentence.low(i) for i in range(spot.first, spot.last + 1)}
+        near = head in list(sentence.ancestors(spot.head))[:3]
+        if near and not known(spot.mention.time) and lows & words("incidents", "calendar"):
+            return True
+    return False
+
+
+def long_ago(sentence: Sentence, head: int) -> bool:
+    """Whether an act is set "ago", days or longer: "just over a week ago"."""
+    for child in sentence.children[head]:
+        lows = {sentence.low(i) for i in sentence.below(child)} if sentence.tokens[child].dep == "advmod" else set()
+        if "ago" in lows:
+            return not lows & words("incidents", "hours")
+    return False
+
+
+def of_somebody(sentence: Sentence, head: int) -> bool:
+    """Whether an act only says who a group is: "X, which bombed the market", "the outfit behind the blasts"."""
+    for index in (head, *sentence.ancestors(head)):
+        token = sentence.tokens[index]
+        if token.dep in ("relcl", "acl", "appos") and token.head != index:
+            noun = sentence.spot_at(token.head, MentionKind.ACTOR)
+            if noun is not None and noun.mention.actor_kind in BANDS:
+                return True
+        if token.dep == "prep" and sentence.low(index) == "behind":
+            return True
+    return False
+
+
+def of_another_day(sentence: Sentence, head: int) -> bool:
+    """Whether an act is told as the cause or measure of another: "revenge for raids", "since a sniper killed"."""
+    if any(sentence.tokens[k].dep == "mark" and sentence.low(k) in ("since", "until") for k in sentence.children[head]):
+        return True
+    above = list(sentence.ancestors(head))[:3]
+    return any(sentence.lemma(i) in words("incidents", "apart_nouns") for i in above)
+
+
+def clause_on_subject(sentence: Sentence, head: int) -> bool:
+    """Whether an act stands in a clause that describes the subject of a clause that is no act itself."""
+    for index in (head, *sentence.ancestors(head)):
+        token = sentence.tokens[index]
+        if token.dep not in ("relcl", "acl") or token.head == index:
+            continue
+        noun = sentence.tokens[token.head]
+        spot = sentence.spot_at(token.head, MentionKind.ACTOR)
+        group = spot is not None and spot.mention.actor_kind in BANDS
+        set_off = any(t.text in (",", "—", "–") for t in sentence.tokens[token.head + 1 : index + 1])
+        if noun.dep in SUBJECTS and set_off and not group:
+            return sentence.spot_at(noun.head, MentionKind.TRIGGER) is None
+    return False

@@ -71,6 +71,8 @@ def shared_subjects(sentence: Sentence, verb: int, labels: tuple[str, ...]) -> l
         return subjects(sentence, token.head, *labels)
     if "nsubj" not in labels:
         return []
+    if sentence.lemma(token.head) in words("realis", "foiled", "verbs"):
+        return []
     if token.dep in ("xcomp", "advcl") and token.tag in ("VBG", "VB") and not marked(sentence, verb):
         raised = ("nsubj", "nsubjpass") if token.dep == "xcomp" else ("nsubj",)
         return subjects(sentence, token.head, *raised)

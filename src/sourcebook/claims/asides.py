@@ -73,5 +73,5 @@ def clause_on_subject(sentence: Sentence, head: int) -> bool:
         group = spot is not None and spot.mention.actor_kind in BANDS
         set_off = any(t.text in (",", "—", "–") for t in sentence.tokens[token.head + 1 : index + 1])
         if noun.dep in SUBJECTS and set_off and not group:
-            return sentence.spot_at(noun.head, MentionKind.TRIGGER) is None
+            return sentence.lemma(noun.head) == "die" or sentence.spot_at(noun.head, MentionKind.TRIGGER) is None
     return False

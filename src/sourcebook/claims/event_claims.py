@@ -15,11 +15,12 @@ from sourcebook.claims.context import (
 )
 from sourcebook.claims.generic import in_passing
 from sourcebook.claims.incidents import Incident
+from sourcebook.claims.kinds import words_rank
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.parties import distinct
 from sourcebook.claims.places import fineness
 from sourcebook.claims.sentence import Sentence, Spot
-from sourcebook.claims.tellings import Telling, words_rank
+from sourcebook.claims.tellings import Telling
 from sourcebook.records.claims import Claim, Party, Weapon
 from sourcebook.records.ids import content_id
 from sourcebook.records.values import UNKNOWN_TIME, Figure, PlaceUse, TimeRange, Words

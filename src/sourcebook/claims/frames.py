@@ -23,7 +23,7 @@ def tells_no_violence(sentence: Sentence, head: int) -> bool:
     """Whether an act word stands in a world without violence: sport, a drill, beasts, a mishap, a quarrel."""
     if ill_founded(sentence, head) or falls_on_prey(sentence, head):
         return True
-    if called_untrue(sentence, head) or for_an_offence(sentence, head):
+    if entitled(sentence, head) or called_untrue(sentence, head) or for_an_offence(sentence, head):
         return True
     if in_drill(sentence, head) and not people_hurt(sentence):
         return True
@@ -177,6 +177,13 @@ def spoken_of_force(sentence: Sentence, head: int) -> bool:
     return sentence.lemma(head) in words("parties", "victim_verbs") - {"kill", "seize", "take", "capture"}
 
 
+def entitled(sentence: Sentence, head: int) -> bool:
+    """Whether an act word is the title of a work that wins prizes or returns: "The Battle of Algiers won"."""
+    token = sentence.tokens[head]
+    staged = sentence.lemma(token.head) in words("frames", "art", "doings")
+    return token.dep == "nsubj" and token.text[:1].isupper() and staged
+
+
 def called_untrue(sentence: Sentence, head: int) -> bool:
     """Whether the sentence says that there was no such act: "reports of a shooting were false"."""
     for index in (head, *sentence.ancestors(head)):
@@ -193,8 +200,9 @@ def for_an_offence(sentence: Sentence, head: int) -> bool:
     """Whether an arrest is for an ordinary offence: "arrested for stealing", "a drunk driver was arrested"."""
     if sentence.lemma(head) not in words("frames", "offence", "arrests"):
         return False
-    near = {sentence.lemma(i) for k in sentence.children[head] if sentence.low(k) == "for" for i in sentence.below(k)}
-    for noun in subjects(sentence, head, "nsubjpass"):
+    grounds = [k for k in sentence.below(head) if sentence.low(k) == "for"]
+    near = {sentence.lemma(i) for k in grounds for i in sentence.below(k)}
+    for noun in subjects(sentence, head, "nsubjpass", "nsubj"):
         near |= named_by(sentence, noun)
     return bool(near & words("frames", "offence", "grounds"))
 

@@ -13,7 +13,7 @@ from sourcebook.claims.incidents import Incident
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.sentence import Sentence
 from sourcebook.claims.tellings import Telling
-from sourcebook.records.vocabulary import EventType, MentionKind, Role
+from sourcebook.records.vocabulary import EventType, Role
 
 
 def with_ground(incidents: Sequence[Incident]) -> list[Incident]:
@@ -36,7 +36,7 @@ def founded(telling: Telling) -> bool:
 
 def says_violence(sentence: Sentence, act: Act) -> bool:
     """Whether an act's word tells violence by itself: "shot" does, "killed" and "died" only tell harm."""
-    if act.type is None or act.spot.mention.kind is not MentionKind.TRIGGER:
+    if act.type is None:
         return False
     return act.type is not EventType.OTHER_VIOLENCE or sentence.lemma(act.head) not in words("incidents", "harm_only")
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from sourcebook.claims.acts import families
+from sourcebook.claims.grouping import families
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.places import compatible, fineness, meet
 from sourcebook.claims.sentence import Spot

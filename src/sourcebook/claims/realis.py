@@ -58,12 +58,23 @@ def infinitive_realis(sentence: Sentence, head: int) -> Realis | None:
         lemma = sentence.lemma(above)
         if step == 0 and lemma in words("realis", "done", "verbs"):
             return None
-        for realis in (Realis.ATTEMPTED, Realis.THREATENED, Realis.PLANNED):
-            if lemma in words("realis", realis.value, "verbs") or lemma in words("realis", realis.value, "nouns"):
-                return realis
+        if step < 2 and lemma in words("realis", "foiled", "verbs"):
+            return Realis.FOILED
+        aim = aim_of(sentence, above)
+        if aim is not None:
+            return aim
         if step > 3 or sentence.tokens[above].dep in ("ROOT", "ccomp"):
             break
     return Realis.PLANNED
+
+
+def aim_of(sentence: Sentence, word: int) -> Realis | None:
+    """What a word of trying, threatening or planning makes of an infinitive under it."""
+    lemma = sentence.lemma(word)
+    for realis in (Realis.ATTEMPTED, Realis.THREATENED, Realis.PLANNED):
+        if lemma in words("realis", realis.value, "verbs") or lemma in words("realis", realis.value, "nouns"):
+            return foiled_plot(sentence, word) if realis is Realis.PLANNED else realis
+    return None
 
 
 def wished_for(sentence: Sentence, verb: int, below: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from sourcebook.claims.acts import Act, acts_in, echo_in, groups_of, harm_spots, joined_clauses
+from sourcebook.claims.acts import Act, acts_in, echo_in, harm_spots
 from sourcebook.claims.aftermath import died_later
 from sourcebook.claims.agents import by_agents, subjects
 from sourcebook.claims.aggregates import sums_incidents
@@ -14,7 +14,9 @@ from sourcebook.claims.asides import of_another_day, told_aside
 from sourcebook.claims.attribution import attributed_to
 from sourcebook.claims.binding import place_of, share, time_of, told_on
 from sourcebook.claims.frames import tells_no_violence
-from sourcebook.claims.lexicon import numbers, words
+from sourcebook.claims.grouping import groups_of, joined_clauses
+from sourcebook.claims.kinds import narrowed, type_of
+from sourcebook.claims.lexicon import words
 from sourcebook.claims.looking_back import looks_back
 from sourcebook.claims.parties import perpetrators_of, targets_of
 from sourcebook.claims.sentence import Sentence, Spot
@@ -110,7 +112,7 @@ def is_news(telling: Telling) -> bool:
 
 
 def own_time(telling: Telling) -> Spot | None:
-    """The time that hangs on an act itself, where its sentence has others: "on trial on Monday for the attack in 2016"."""
+    """The time that hangs on an act, where its sentence has others: "on trial on Monday over the attack in 2016"."""
     below = {i for act in telling.acts for i in telling.sentence.below(act.head)}
     return next((s for s in telling.sentence.of(MentionKind.TIME) if s.head in below and known(s.mention.time)), None)
 
@@ -275,39 +277,6 @@ def realis_among(acts: Sequence[Act], figures: Sequence[Spot]) -> Realis:
     if found == {Realis.ATTEMPTED, Realis.HAPPENED}:
         return Realis.HAPPENED if figures else Realis.ATTEMPTED
     return acts[0].realis
-
-
-def type_of(sentence: Sentence, acts: Sequence[Act], weapons: Sequence[Spot]) -> EventType | None:
-    """The most telling type among the acts, an open one narrowed by weapons and attackers."""
-    rank = words_rank()
-    named = [act.type for act in acts if act.type is not None]
-    best = max(named, key=lambda t: rank.get(t.value, 0), default=None)
-    if best in (None, EventType.OTHER_VIOLENCE, EventType.ARMED_ASSAULT, EventType.MASSACRE, EventType.BOMBING):
-        return narrowed(sentence, acts, weapons, best)
-    return best
-
-
-def words_rank() -> dict[str, int]:
-    """How telling each type is."""
-    return numbers("incidents", "specificity")
-
-
-def narrowed(
-    sentence: Sentence, acts: Sequence[Act], weapons: Sequence[Spot], best: EventType | None
-) -> EventType | None:
-    """An open type narrowed by the words around the acts: a suicide bomber, a mortar, gunmen."""
-    near = {sentence.low(i) for spot in weapons for i in range(spot.first, spot.last + 1)}
-    near |= {sentence.low(i) for spot in weapons for i in sentence.children[spot.head]}
-    for act in acts:
-        near |= {sentence.low(i) for i in (act.head, *sentence.children[act.head])}
-        for child in sentence.children[act.head]:
-            near |= {sentence.low(i) for i in sentence.children[child]} | {sentence.lemma(child)}
-    for type_ in (EventType.SUICIDE_BOMBING, EventType.BOMBING, EventType.SHELLING, EventType.ARMED_ASSAULT):
-        if near & words("incidents", "refine", type_.value):
-            if best is EventType.BOMBING and type_ is not EventType.SUICIDE_BOMBING:
-                return best
-            return type_
-    return best
 
 
 def announces(sentence: Sentence, head: int, kind: str) -> bool:

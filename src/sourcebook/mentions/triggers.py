@@ -19,7 +19,7 @@ from sourcebook.mentions.wordlists import lexicon, word_set
 from sourcebook.records.vocabulary import EventType
 
 _REACH = 3
-_KILLING = frozenset(("kill", "murder", "armed_assault", "fired", "ambush"))
+_KILLING = frozenset(("kill", "murder", "armed_assault", "fired"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

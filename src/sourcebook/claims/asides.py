@@ -8,6 +8,7 @@ from sourcebook.claims.acts import Act
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.sentence import SUBJECTS, Sentence, Spot
 from sourcebook.claims.times import known, past_perfect
+from sourcebook.records.values import TimeRange
 from sourcebook.records.vocabulary import ActorKind, MentionKind
 
 BANDS = frozenset({ActorKind.ARMED_GROUP, ActorKind.FACTION})
@@ -17,7 +18,8 @@ def told_aside(sentence: Sentence, acts: Sequence[Act], time: Spot | None) -> bo
     """Whether acts are told aside: with a month but no day that can be told, of a group, or before all else."""
     if time is not None and known(time.mention.time):
         return False
-    if any(named_month(sentence, act.head) or long_ago(sentence, act.head) for act in acts):
+    lead = min((act.head for act in acts), key=lambda head: (len(list(sentence.ancestors(head))), head))
+    if named_month(sentence, lead) or long_ago(sentence, lead):
         return True
     return all(past_perfect(sentence, a.head) or of_somebody(sentence, a.head) for a in acts)
 
@@ -30,6 +32,17 @@ def named_month(sentence: Sentence, head: int) -> bool:
         if near and not known(spot.mention.time) and lows & words("incidents", "calendar"):
             return True
     return False
+
+
+def times_over(sentence: Sentence, head: int) -> list[TimeRange]:
+    """The times that hang on what governs an act: "in February of that year the group said it attacked"."""
+    above = set(sentence.ancestors(head))
+    found = []
+    for spot in sentence.of(MentionKind.TIME):
+        verb = next((i for i in sentence.ancestors(spot.head) if sentence.tokens[i].pos in ("VERB", "AUX")), None)
+        if verb in above and spot.mention.time is not None and known(spot.mention.time):
+            found.append(spot.mention.time)
+    return found
 
 
 def long_ago(sentence: Sentence, head: int) -> bool:

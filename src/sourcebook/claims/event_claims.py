@@ -14,6 +14,7 @@ from sourcebook.claims.context import (
     time_carried,
 )
 from sourcebook.claims.generic import in_passing
+from sourcebook.claims.grouping import families
 from sourcebook.claims.incidents import Incident
 from sourcebook.claims.kinds import words_rank
 from sourcebook.claims.lexicon import words
@@ -172,7 +173,8 @@ def type_of(incident: Incident, main: Telling) -> EventType:
     best = max(named, key=lambda t: rank.get(t.value, 0))
     if rank.get(best.value, 0) < OPEN_RANK:
         pointed = [t.type for t in incident.tellings if t.type is not None and t.type is not EventType.ARREST]
-        best = max(pointed, key=lambda t: rank.get(t.value, 0))
+        akin = [kind for kind in pointed if families(kind) & families(best)]
+        best = max(akin or [best], key=lambda t: rank.get(t.value, 0))
     if main.type is None or rank.get(main.type.value, 0) < OPEN_RANK or suicide(best, main.type):
         return best
     return main.type

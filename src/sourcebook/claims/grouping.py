@@ -73,7 +73,7 @@ def families(kind: EventType | None) -> frozenset[str]:
         return frozenset(FAMILIES)
     found = {name for name in FAMILIES if kind.value in words("incidents", "families", name)}
     if kind.value in words("incidents", "families", "open"):
-        found |= {"explosive", "armed", "air"}
+        found |= {"explosive", "armed"} | ({"air"} if kind is EventType.OTHER_VIOLENCE else set())
     return frozenset(found)
 
 

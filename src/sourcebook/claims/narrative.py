@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
+from sourcebook.claims.asides import of_another_day
 from sourcebook.claims.binding import of_the_telling, verb_over
 from sourcebook.claims.incidents import Incident
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.sentence import Sentence, Spot
-from sourcebook.claims.tellings import of_another_day
 from sourcebook.claims.times import as_told, past_perfect
 from sourcebook.records.values import TimeRange
 from sourcebook.records.vocabulary import EventType, MentionKind, Realis

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from sourcebook.claims.asides import clause_on_subject, of_another_day
+from sourcebook.claims.asides import clause_on_subject, of_another_day, times_over
 from sourcebook.claims.context import Context, time_bound
 from sourcebook.claims.incidents import REPORT_DAYS, ROUNDUP, Incident
 from sourcebook.claims.sentence import Sentence, Spot
@@ -102,6 +102,9 @@ def recalled_beside(incident: Incident, main: Incident) -> bool:
     if time is not None and known(time):
         return long_before(time, main) or in_the_future(time, incident)
     first = incident.tellings[0]
+    over = times_over(first.sentence, first.acts[0].head) if len(incident.tellings) == 1 else []
+    if over and all(long_before(one, main) or in_the_future(one, incident) for one in over):
+        return True
     if first.fresh and first.same_day:
         return False
     return abroad(incident, main) or all(t.aside for t in incident.tellings)

@@ -58,6 +58,8 @@ def counted_by(sentence: Sentence, quantity: Quantity) -> Counted:
 def _population_of_share(sentence: Sentence, start: int) -> Population:
     """ "14 of them police officers", "15 of whom were minors": the noun behind says who they are."""
     start += sentence.lower[start : start + 1] in (["were"], ["are"])
+    if start >= len(sentence):
+        return Population.PEOPLE
     head, _ = _noun_phrase(sentence, start)
     if head is None or not is_people(sentence, head) or _is_state(sentence.lower[start]):
         return Population.PEOPLE
@@ -75,7 +77,10 @@ def _bare(sentence: Sentence, quantity: Quantity, start: int, of_whole: bool) ->
     if _is_state(state):
         end = start + 1
         return Counted(end=end, head=start, population=Population.PEOPLE, people=True, of_whole=of_whole)
-    return Counted(end=quantity.end, head=None, population=Population.PEOPLE, people=None)
+    population = Population.PEOPLE
+    if quantity.end < start < len(sentence) and sentence.tokens[start].pos == "NUM":
+        population = _population_of_share(sentence, start + 1)  # "five of the nine attackers"
+    return Counted(end=quantity.end, head=None, population=population, people=None)
 
 
 def _noun_phrase(sentence: Sentence, start: int) -> tuple[int | None, int]:

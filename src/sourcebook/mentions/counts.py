@@ -256,12 +256,19 @@ def _neighbour(sentence: Sentence, quantity: Quantity, counted: Counted, found: 
         return None
     end = max(quantity.end, counted.end)
     for count in sorted(later, key=lambda count: count.start):
-        if counted.people and only_joins(sentence, end, count.start) and count.cue >= count.end:
+        if _shares_with_later(sentence, counted, end, count):
             return count
     for count in sorted(earlier, key=lambda count: -count.end):
         if counted.people and only_joins(sentence, count.end, quantity.start) and not _has_verb(sentence, counted):
             return count
     return None
+
+
+def _shares_with_later(sentence: Sentence, counted: Counted, end: int, later: Count) -> bool:
+    """ "13 troops and 169 Afghans were killed"; not "five farmers, two of them fatally": the later is a part."""
+    if FigureRule.FATALLY in later.rules or sentence.lower[later.end - 1] in ("them", "whom"):
+        return False
+    return bool(counted.people) and only_joins(sentence, end, later.start) and later.cue >= later.end
 
 
 def _is_told_with(sentence: Sentence, earlier: Count, quantity: Quantity, counted: Counted) -> bool:

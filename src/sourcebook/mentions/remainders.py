@@ -32,7 +32,7 @@ def _were_hit(sentence: Sentence, quantity: Quantity, killed: Sequence[Count]) -
     """Whether those counted were shot or stabbed, before it is said of how many this was fatal."""
     if not killed or quantity.qualifier is not Qualifier.EXACT:
         return False
-    between = sentence.lower[quantity.end : killed[0].start]
+    between = sentence.lower[max(0, quantity.start - 1) : killed[0].start]
     return not word_set("harms", "shot", "verbs").isdisjoint(between) and not {";", "."} & set(between)
 
 

@@ -22,7 +22,7 @@ def counts_something(sentence: Sentence, start: int, end: int) -> bool:
     at = sentence.tokens[start].start
     if sentence.document.text[max(0, at - 1) : at] == "[":
         return False
-    if _is_age(sentence, start, end) or _is_listed_age(sentence, start, end):
+    if _is_age(sentence, start, end) or _is_age_said(sentence, start, end) or _is_listed_age(sentence, start, end):
         return False
     return not (_is_glued(sentence, start, end) or _is_year(sentence, start, end))
 
@@ -63,6 +63,19 @@ def _is_age(sentence: Sentence, start: int, end: int) -> bool:
         return tokens[start - 2].pos == "PROPN" or (lower[start - 1] == "(" and tokens[start - 2].tag == "NN")
     aged = word_set("quantities", "not_counts", "aged")
     return lower[start - 1] == "of" and lower[start - 2] in aged and after in (".", ",", "was", "is", "and", "who")
+
+
+def _is_age_said(sentence: Sentence, start: int, end: int) -> bool:
+    """ "Were under 18", "is over 60", "was 24": a bare number that somebody is."""
+    lower = sentence.lower
+    if (
+        start < 2
+        or not could_be_age(lower[start])
+        or (end < len(lower) and lower[end] not in (",", ".", ";", ")", "and"))
+    ):
+        return False
+    bounded = lower[start - 1] in ("under", "over", "below", "above")
+    return bounded and lower[start - 2] in ("was", "were", "is", "are", "aged")
 
 
 def could_be_age(word: str) -> bool:

@@ -19,8 +19,10 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
+from tests.quality.event_places import event_place_figures
 from tests.quality.sections import replaced_section
 from tests.quality.stated import among_figures
+from tests.quality.toponyms import toponym_figures
 
 from sourcebook import api
 from sourcebook.testing.dates import probe_score
@@ -35,6 +37,7 @@ CORPORA = {
     "places-lgl": "places: 588 local news reports",
     "gva": "which reports tell one event: 2,058 reports on 1,039 shootings",
 }
+OWN = ("geowebnews", "event_location", "dates")  # measured by programs of this folder, not by the scorer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +100,39 @@ def dates(shared: Path) -> Run:
     return Run(corpus="dates", about="date expressions of news", digest=digest(probe), measures=(measure,))
 
 
+def geowebnews(shared: Path, work: Path, workers: int) -> Run:
+    """Place names of news of the world, through the whole program."""
+    corpus = shared / "data" / "geoparsing" / "geowebnews"
+    named = toponym_figures(corpus, work, workers)
+    return own_run("geowebnews", "places: 200 news reports of the world", work / "geowebnews.jsonl", named)
+
+
+def event_location(shared: Path) -> Run:
+    """Which place is an act's, sentence by sentence."""
+    corpus = shared / "data" / "event_location" / "dev.jsonl"
+    about = "which place is the event's: 4,628 sentences, each with a verb"
+    return own_run("event_location", about, corpus, event_place_figures(corpus))
+
+
+def own_run(corpus: str, about: str, measured: Path, named: dict[str, tuple[float, int]]) -> Run:
+    """A run from figures with their number of cases."""
+    measures = tuple(Measure(corpus=corpus, name=name, value=v, cases=str(n)) for name, (v, n) in named.items())
+    return Run(corpus=corpus, about=about, digest=digest(measured), measures=measures)
+
+
+def run_of(name: str, shared: Path, work: Path, workers: int) -> Run:
+    """One corpus measured in its way."""
+    match name:
+        case "dates":
+            return dates(shared)
+        case "event_location":
+            return event_location(shared)
+        case "geowebnews":
+            return geowebnews(shared, work, workers)
+        case _:
+            return scored(name, shared, work, workers)
+
+
 def digest(path: Path) -> str:
     """The first twelve letters of the corpus file's SHA-256."""
     return sha256(path.read_bytes()).hexdigest()[:12]
@@ -157,7 +193,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--only", nargs="*", choices=[*CORPORA, "dates"])
+    parser.add_argument("--only", nargs="*", choices=[*CORPORA, *OWN])
     parser.add_argument("--keep", type=Path, help="folder that keeps the books and exports")
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--raise-floors", action="store_true")
@@ -168,14 +204,11 @@ def main() -> int:
     """Measure, then write the page or hold the figures against the floors."""
     given = arguments()
     floors = tomllib.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
-    names = given.only or [*CORPORA, "dates"]
+    names = given.only or [*CORPORA, *OWN]
     with tempfile.TemporaryDirectory() as temporary:
         work = given.keep or Path(temporary)
         work.mkdir(parents=True, exist_ok=True)
-        runs = [
-            dates(given.shared) if name == "dates" else scored(name, given.shared, work, given.workers)
-            for name in names
-        ]
+        runs = [run_of(name, given.shared, work, given.workers) for name in names]
     print(table(runs, floors))
     if given.raise_floors:
         FLOORS.write_text(raised(runs, floors), encoding="utf-8")

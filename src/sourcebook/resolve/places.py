@@ -35,7 +35,7 @@ HOLDING = frozenset({PlaceKind.COUNTRY, PlaceKind.DIVISION, PlaceKind.DISTRICT})
 # A namesake in a country of which the document does not speak must be at least this large, or keep company.
 FAMOUS = 500_000
 LARGE = 100_000
-UNDECIDED = 0.05  # of the score: two namesakes this near to each other are a toss-up
+UNDECIDED = 0.02  # of the score: two namesakes this near to each other are a toss-up
 NEIGHBOURS = 0.7  # of closeness: some hundred kilometres
 KNOWN_ALONE = 5_000  # no other place of the world bears the name
 SEVERAL = 3

@@ -12,7 +12,8 @@ from sourcebook.cli.options import BookOption, JsonOption, SettingsOption, exist
 from sourcebook.errors import UsageError
 
 if TYPE_CHECKING:
-    from sourcebook.resolve import GazetteerOptions, ImportReport, KnownPlace
+    from sourcebook.resolve import GazetteerOptions, KnownPlace
+    from sourcebook.resolve.gazetteer_import import ImportReport
 
 app = typer.Typer(
     no_args_is_help=True, help="Places: import a list, see which gazetteers are used, ask what they know of a name."
@@ -43,14 +44,15 @@ def import_list(  # noqa: PLR0913 - each argument is an option of the command
     FILE is a GeoNames dump (allCountries.txt, or a country's) or a table whose first line names its columns: name,
     lat, lon, country, and if it has them admin1, admin2, aliases, kind, population, id.
     """
-    from sourcebook import resolve
     from sourcebook.cli.terminal import print_json
+    from sourcebook.resolve.gazetteer_import import import_gazetteer, looks_like_geonames
+    from sourcebook.resolve.gazetteer_rows import ImportOptions
 
     target = into or Path(file.name.split(".")[0] + ".gazetteer")
-    if not attribution and sys.stdin.isatty() and not as_json and file.is_file() and not resolve.is_geonames(file):
+    if not attribution and sys.stdin.isatty() and not as_json and file.is_file() and not looks_like_geonames(file):
         attribution = typer.prompt("Whose list is it, and under which licence?")
-    options = resolve.ImportOptions(columns_given(columns), country, attribution)
-    report = resolve.import_gazetteer(file, target, options)
+    options = ImportOptions(columns_given(columns), country, attribution)
+    report = import_gazetteer(file, target, options)
     if as_json:
         refused = [{"reason": reason, "rows": rows, "first": first} for reason, rows, first in report.refused]
         print_json({**report._asdict(), "into": str(report.into), "refused": refused})

@@ -11,9 +11,6 @@ from sourcebook.resolve.gazetteer import Atlas, use
 from sourcebook.resolve.gazetteer_asking import Known as KnownPlace
 from sourcebook.resolve.gazetteer_asking import gazetteers_listed, known_as
 from sourcebook.resolve.gazetteer_check import GazetteerReport, gazetteer_check
-from sourcebook.resolve.gazetteer_import import ImportReport, import_gazetteer
-from sourcebook.resolve.gazetteer_import import looks_like_geonames as is_geonames
-from sourcebook.resolve.gazetteer_rows import ImportOptions
 from sourcebook.resolve.gazetteers import Options, identified, opened, verified
 from sourcebook.resolve.gazetteers import Options as GazetteerOptions
 from sourcebook.resolve.places import place_mentions
@@ -24,8 +21,6 @@ from sourcebook.resolve.teller import actor_teller
 __all__ = [
     "GazetteerOptions",
     "GazetteerReport",
-    "ImportOptions",
-    "ImportReport",
     "KnownPlace",
     "Options",
     "RegistryReport",
@@ -34,8 +29,6 @@ __all__ = [
     "gazetteer_check",
     "gazetteers_listed",
     "identified",
-    "import_gazetteer",
-    "is_geonames",
     "known_as",
     "registry_check",
     "resolver",

@@ -95,7 +95,7 @@ def bare_and_kind(name: str, words: PlaceWords) -> tuple[str, PlacePrecision | N
         while kept and kept[-1].casefold() in words.site_fillers:
             kept.pop()
         return " ".join(kept), PlacePrecision.SITE
-    if words.site_first.match(name):
+    if words.site_first.match(name) or words.site_prefix.match(name):
         return name, PlacePrecision.SITE
     county = COUNTY.match(name)
     if county:

@@ -17,6 +17,7 @@ from pathlib import Path
 from sourcebook.records.ids import content_id
 from sourcebook.resolve.build_gazetteer import Entries, Entry
 from sourcebook.resolve.folding import folded, tolerant
+from sourcebook.resolve.former import codes_within
 from sourcebook.resolve.gazetteer import PlaceKind
 
 # GED writes older names in brackets and some countries in its own way.
@@ -28,6 +29,7 @@ BRACKETS = re.compile(r"\s*\(([^)]*)\)")
 TOWN_WORDS = frozenset(["town", "village", "city", "suburb", "locality", "hamlet", "settlement", "camp"])
 SITE_WORDS = frozenset(["airport", "airbase", "base", "dam", "hospital", "prison", "university", "mosque"])
 NEAR_KM = 25.0
+Towns = list[tuple[tuple[float, float], str]]
 
 
 def ged_rows(path: Path) -> Iterator[dict[str, str]]:
@@ -50,12 +52,29 @@ def country_codes(entries: Entries) -> dict[str, str]:
     return {**codes, **COUNTRIES}
 
 
-def country_of(row: dict[str, str], codes: dict[str, str]) -> str | None:
-    """The ISO code of a row's country, Gaza and the West Bank told apart from Israel."""
+def country_of(row: dict[str, str], codes: dict[str, str], towns: Towns | None = None) -> str | None:
+    """The ISO code of a row's country, Gaza and the West Bank told apart from Israel.
+
+    GED files all of Yugoslavia under Serbia; there the nearest town says which state of today it is.
+    """
     code = codes.get(folded(BRACKETS.sub("", row["country"])))
     if code == "IL" and folded(row["adm_1"]).startswith(("gaza", "west bank")):
         return "PS"
+    if code == "RS" and towns is not None:
+        return nearest_country(towns, (float(row["latitude"]), float(row["longitude"]))) or code
     return code
+
+
+def yugoslav_towns(entries: Entries) -> Towns:
+    """The points of the towns of what was Yugoslavia, by country."""
+    codes = codes_within("Yugoslavia")
+    return [(e.at, e.country) for e in entries.values() if e.kind is PlaceKind.TOWN and e.at and e.country in codes]
+
+
+def nearest_country(towns: Towns, at: tuple[float, float]) -> str | None:
+    """The country of the nearest of these towns, if one is near."""
+    near = min(((kilometres(at, point), country) for point, country in towns), default=(NEAR_KM, ""))
+    return near[1] if near[0] < NEAR_KM else None
 
 
 def split_name(text: str, words: frozenset[str]) -> tuple[list[str], str]:
@@ -76,8 +95,9 @@ def add_ged(entries: Entries, path: Path, classes: frozenset[str]) -> None:
         for name in (entry.name, *entry.others):
             index[(entry.country, tolerant(name))].append(entry)
     spots: dict[tuple[PlaceKind, str, str, str], list[tuple[float, float]]] = defaultdict(list)
+    towns = yugoslav_towns(entries)
     for row in ged_rows(path):
-        country = country_of(row, codes)
+        country = country_of(row, codes, towns)
         if country:
             gather(spots, row, country)
     for (kind, country, text, above), points in sorted(spots.items()):

@@ -52,8 +52,8 @@ class Matched:
     basis: str
 
 
-def divisions_of(cldr: Path, package: Path) -> list[Division]:
-    """All first-order divisions by code; ``cldr`` holds the folders of cldr-core and cldr-subdivisions-full."""
+def divisions_of(cldr: Path, package: Path) -> tuple[list[Division], list[Division]]:
+    """The divisions of the first order and those below, by code; ``cldr`` holds the folders of CLDR's packages."""
     names: dict[str, list[str]] = defaultdict(list)
     renumbered = {country.lower() for country in supplement("divisions.toml")["renumbered"]}
     for language in LANGUAGES:
@@ -66,7 +66,9 @@ def divisions_of(cldr: Path, package: Path) -> list[Division]:
     top = json.loads((cldr / "cldr-core" / "supplemental" / "subdivisionContainment.json").read_text("utf-8"))
     contained = top["supplemental"]["subdivisionContainment"]
     codes = sorted(code for country, row in contained.items() if len(country) == 2 for code in row["_contains"])
-    return [division(code, [name for name in names[code.lower()] if LATIN.fullmatch(name)]) for code in codes]
+    below = sorted(code for country, row in contained.items() if len(country) > 2 for code in row["_contains"])
+    named = {code: [name for name in names[code.lower()] if LATIN.fullmatch(name)] for code in (*codes, *below)}
+    return [division(code, named[code]) for code in codes], [division(code, named[code]) for code in below]
 
 
 def subdivision_names(path: Path) -> Iterable[tuple[str, str]]:
@@ -212,6 +214,24 @@ def add_iso(entries: Entries, divisions: Iterable[Division], classes: frozenset[
         entry.others |= names | {each.division.name} - {entry.name}
         settled.append(Matched(division=each.division, key=entry.key, basis=each.basis))
     return sorted(settled, key=lambda each: each.division.code)
+
+
+def add_second_names(entries: Entries, divisions: Iterable[Division], classes: frozenset[str]) -> None:
+    """Give the divisions below the first order the names that ISO and CLDR have: Gipuzkoa is Guipúzcoa too."""
+    words = classes | frozenset(supplement("divisions.toml")["class_words"])
+    ours: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries.values():
+        if entry.kind in (PlaceKind.DISTRICT, PlaceKind.DIVISION):
+            ours[entry.country].append(entry)
+    by_country: dict[str, dict[str, Division]] = defaultdict(dict)
+    for each in divisions:
+        by_country[each.country][each.code] = each
+    for country, left in sorted(by_country.items()):
+        used: set[str] = set()
+        for keys in (lambda name: {folded(name)}, lambda name: keys_of(name, words)):
+            for found in list(paired(left, ours[country], (keys, "name", used))):
+                entry = entries[found.key or ""]
+                entry.others |= {name for name in found.division.names if len(name) > 2} - {entry.name}
 
 
 def new_division(entries: Entries, each: Division, at: tuple[float, float] | None) -> Entry:

@@ -17,15 +17,16 @@ from typing import Any
 
 from sourcebook.records.ids import content_id
 from sourcebook.resolve.build_gazetteer import Entries, Entry
-from sourcebook.resolve.folding import folded
+from sourcebook.resolve.folding import folded, tolerant
 from sourcebook.resolve.gazetteer import PlaceKind
 from sourcebook.resolve.gazetteer_ged import add_ged, kilometres
-from sourcebook.resolve.gazetteer_iso import Matched, add_iso, divisions_of
+from sourcebook.resolve.gazetteer_iso import Matched, add_iso, add_second_names, divisions_of
 
 LATIN = re.compile(r"[A-ZÀ-ÞĀ-ſʻʿ‘'’Ə][\w'’‘ʻʿ` .\-–/()]*", re.UNICODE)
 FOREIGN = re.compile(r"[^\x00-\u024f\u1e00-\u1eff\u2010-\u201f\u02b0-\u02ff\u0300-\u036f]")
 CODE = re.compile(r"[A-Z]{2,4}")
 CELL = 2  # cells a degree
+SAME_TOWN_KM = 15.0
 ATTRIBUTION = (
     "GeoNames (https://www.geonames.org), CC BY 4.0",
     "UCDP Georeferenced Event Dataset, CC BY 4.0",
@@ -73,9 +74,12 @@ def all_entries(sources: Path, ged: Iterable[Path]) -> tuple[Entries, list[Match
     add_towns(entries, sources / "package")
     set_points(entries)
     add_supplement(entries)
-    divisions = add_iso(entries, divisions_of(sources, sources / "iso-3166"), classes)
+    first, second = divisions_of(sources, sources / "iso-3166")
+    divisions = add_iso(entries, first, classes)
+    add_second_names(entries, second, classes)
     for path in ged:
         add_ged(entries, path, classes)
+    set_namesake_points(entries)
     return entries, divisions
 
 
@@ -112,6 +116,7 @@ def add_countries(entries: Entries) -> None:
 
 def add_divisions(entries: Entries, folder: Path, classes: frozenset[str]) -> None:
     """First- and second-order divisions, still without points."""
+    dropped = supplement("places.toml")["dropped"]
     for file, kind in (("admin1.json", PlaceKind.DIVISION), ("admin2.json", PlaceKind.DISTRICT)):
         for row in json.loads((folder / file).read_text(encoding="utf-8")):
             key = f"adm-{row['code']}"
@@ -120,7 +125,7 @@ def add_divisions(entries: Entries, folder: Path, classes: frozenset[str]) -> No
             holder = above if above in entries else f"country-{country}"
             bare = bare_name(row["name"], classes)
             others = {bare} - {row["name"]}
-            if holder in entries:
+            if holder in entries and row["code"] not in dropped:
                 entries[key] = Entry(
                     key=key, name=row["name"], kind=kind, country=country, at=None, holder=holder, others=others
                 )
@@ -193,6 +198,26 @@ def set_points(entries: Entries) -> None:
         else:
             points = [member.at for member in members if member.at]
         holding.at = (sum(p[0] for p in points) / len(points), sum(p[1] for p in points) / len(points))
+
+
+def set_namesake_points(entries: Entries) -> None:
+    """Give a district in which no town is known to lie the point of the only town of its division that is so named.
+
+    Half of the districts of some countries have none: there GeoNames says no district for a town.
+    """
+    towns: dict[tuple[str, str], set[tuple[float, float]]] = defaultdict(set)
+    for entry in entries.values():
+        if entry.kind is PlaceKind.TOWN and entry.at and entry.holder:
+            holders = {entry.holder, entries[entry.holder].holder or entry.holder}
+            for name in {tolerant(name) for name in (entry.name, *entry.others)}:
+                for holder in holders:
+                    towns[(holder, name)].add(entry.at)
+    for entry in entries.values():
+        if entry.kind is PlaceKind.DISTRICT and entry.at is None and entry.holder:
+            found = [towns.get((entry.holder, tolerant(name)), set()) for name in (entry.name, *sorted(entry.others))]
+            points = set().union(*found)
+            if points and max(kilometres(one, two) for one in points for two in points) < SAME_TOWN_KM:
+                entry.at = min(points)
 
 
 def add_supplement(entries: Entries) -> None:

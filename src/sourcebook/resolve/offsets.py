@@ -25,7 +25,7 @@ from sourcebook.resolve.weighing import hits_of
 KM_A_DEGREE = 111.2
 BEFORE, GAP = 110, 30
 PEOPLE_A_KM2 = 2000.0  # towns of conflict areas, suburbs included: UN-Habitat finds 1,000 to 10,000
-SMALLEST_TOWN_KM = 2.0
+SMALLEST_TOWN_KM, LARGEST_TOWN_KM = 2.0, 25.0
 DISTRICT_KM, LOCAL_KM = 50.0, 5.0
 FAR_KM = 400.0  # a distance longer than this is no offset but a journey
 POINTS = frozenset({PlacePrecision.SITE, PlacePrecision.LOCALITY, PlacePrecision.DISTRICT})
@@ -137,7 +137,7 @@ def bearing_of(word: str | None) -> tuple[float | None, float]:
 def town_radius_km(use: PlaceUse) -> float:
     """How far a town reaches from its point, from its people at a usual density."""
     people = max((hit.place.population for hit in hits_of(use.name) if hit.place.place_id == use.place_id), default=0)
-    return max(SMALLEST_TOWN_KM, round(sqrt(people / (PEOPLE_A_KM2 * pi)), 1))
+    return min(LARGEST_TOWN_KM, max(SMALLEST_TOWN_KM, round(sqrt(people / (PEOPLE_A_KM2 * pi)), 1)))
 
 
 def moved(use: PlaceUse, offset: Offset) -> PlaceUse:

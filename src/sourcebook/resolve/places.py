@@ -14,6 +14,7 @@ from sourcebook.resolve.added import VERSION as ADDED
 from sourcebook.resolve.added import with_added
 from sourcebook.resolve.asked import Asked, asked_of, is_no_place
 from sourcebook.resolve.folding import folded
+from sourcebook.resolve.former import rows_within
 from sourcebook.resolve.gazetteer import Place, PlaceKind, gazetteer
 from sourcebook.resolve.inside import VERSION as INSIDE
 from sourcebook.resolve.inside import with_inside
@@ -40,6 +41,7 @@ NEIGHBOURS = 0.7  # of closeness: some hundred kilometres
 KNOWN_ALONE = 5_000  # no other place of the world bears the name
 SEVERAL = 3
 COMPANY = 0.55
+PARISH = 20_000  # people: a division of a small island is not meant in a text about another country
 FIRST_NAME = 50_000  # people: a larger town is meant though it bears a first name
 
 
@@ -79,6 +81,9 @@ def may_be_place(mention: Mention, words: PlaceWords) -> bool:
 def countries_spoken_of(text: str, words: PlaceWords) -> dict[str, float]:
     """How strongly a text speaks of each country by its people and things: "Afghan officials" speaks of AF."""
     counts = Counter(words.people_of(found.group(1)) for found in words.demonym.finditer(text))
+    for country, other in words.spoken_with.items():
+        if country in counts:
+            counts[other] = max(counts[other], counts[country])
     return {country: log1p(count) for country, count in sorted(counts.items())}
 
 
@@ -114,7 +119,9 @@ def answer(
         return country_use(words.demonyms[asked.names[0]])
     best = found[0] if found else None
     spoken = frozenset(country for country, shown in named.items() if shown - {asked.names[-1:]})
-    bound = best is not None and any(holder_rows(text) & (best.chain - {best.place.row}) for text in asked.held_by)
+    bound = best is not None and any(
+        (holder_rows(text) | rows_within(text)) & (best.chain - {best.place.row}) for text in asked.held_by
+    )
     if best is not None and not bound and is_first_name(best, asked, words):
         return None
     if best is None or not (bound or believable(best, asked, spoken)):
@@ -204,7 +211,8 @@ def believable(best: Candidate, asked: Asked, spoken: frozenset[str]) -> bool:
     if place.kind in (PlaceKind.COUNTRY, PlaceKind.SITE, PlaceKind.REGION):
         return True
     if place.kind is PlaceKind.DIVISION:
-        return asked.precision in (None, PlacePrecision.REGION)
+        parish = bool(spoken) and (place.latitude is None or 0 < place.population < PARISH)
+        return asked.precision in (None, PlacePrecision.REGION) and not parish
     if not spoken or place.capital or place.population >= FAMOUS or best.score - best.prior > COMPANY:
         return True
     return best.main and best.alone and (place.kind is PlaceKind.DISTRICT or place.population >= KNOWN_ALONE)

@@ -22,6 +22,8 @@ class PlaceWords:
     class_first: re.Pattern[str]
     site: re.Pattern[str]
     site_first: re.Pattern[str]
+    site_prefix: re.Pattern[str]
+    town_part: re.Pattern[str]
     site_fillers: frozenset[str]
     ways: frozenset[str]
     happenings: frozenset[str]
@@ -35,6 +37,7 @@ class PlaceWords:
     first_names: frozenset[str]
     days: frozenset[str]
     goes_on: frozenset[str]
+    spoken_with: dict[str, str]
     abbreviations: dict[str, tuple[str, str]]
     demonyms: dict[str, str]
     demonym: re.Pattern[str]
@@ -77,6 +80,8 @@ def place_words() -> PlaceWords:
         class_first=re.compile(rf"\b({kinds})\s+of\s+(?:the\s+)?$", re.IGNORECASE),
         site=re.compile(rf"\b({either(words['site'])})s?$", re.IGNORECASE),
         site_first=re.compile(rf"({either(words['site'])})\s+of\s+", re.IGNORECASE),
+        site_prefix=re.compile(rf"(?:{either(words['site_prefix'])})\s+(?=[A-ZÀ-Þ]|al-|el-)", re.IGNORECASE),
+        town_part=re.compile(rf"\b(?:{either(words['town_parts'])})$", re.IGNORECASE),
         site_fillers=frozenset(words["site_fillers"]),
         ways=frozenset(words["ways"]),
         happenings=frozenset(words["happenings"]),
@@ -94,6 +99,7 @@ def place_words() -> PlaceWords:
         first_names=frozenset(words["first_names"]),
         days=frozenset(words["days"]),
         goes_on=frozenset(words["goes_on"]),
+        spoken_with=dict(words["spoken_with"]),
         abbreviations=states,
         demonyms=demonyms,
         demonym=re.compile(rf"\b({either(list(demonyms))})[sS]?\b"),

@@ -16,9 +16,10 @@ from sourcebook.records.vocabulary import PlacePrecision
 from sourcebook.resolve.added import is_strong
 from sourcebook.resolve.asked import Asked
 from sourcebook.resolve.folding import folded
+from sourcebook.resolve.gazetteer import PlaceKind
 from sourcebook.resolve.offsets import town_radius_km
 from sourcebook.resolve.placewords import place_words
-from sourcebook.resolve.weighing import is_way
+from sourcebook.resolve.weighing import hits_of, is_way
 
 # "Jangebe, in the Talata-Mafara area of Zamfara State": a further name may stand between.
 WINDOW = 80
@@ -98,14 +99,44 @@ def placed(
         base = holder[0] if holder and holder[0].precision in FINE and holder[0].place_id else own_town(name, town)
         if base is not None:
             return replace(base, name=name, precision=PlacePrecision.SITE, radius_km=town_radius_km(base))
+        use = use or named_after(name)
     if holder is None:
         return use
     base, tie = holder
+    if tie == "word" and is_part_of(mention, base) and (use is None or use.place_id is None):
+        part = replace(base, place_id=None, name=name, precision=PlacePrecision.LOCALITY)
+        return replace(part, radius_km=town_radius_km(base))
     if use is None:
         return None if tie == "comma" and base.precision in FINE else inside(base, name, asked)
     if tie == "word" and use.place_id is not None and contradicts(use, base):
         return inside(base, name, asked)
     return use
+
+
+def is_part_of(mention: Mention, base: PlaceUse) -> bool:
+    """Whether a name is a part of a town with a point: a neighbourhood, a quarter, a camp."""
+    known = base.place_id is not None and base.latitude is not None and base.precision is PlacePrecision.LOCALITY
+    return known and place_words().town_part.search(mention.words.quote) is not None
+
+
+def named_after(name: str) -> PlaceUse | None:
+    """The state or province that a site's own name tells: the University of Nangarhar is somewhere in it."""
+    first = place_words().site_first.match(name)
+    after = name[first.end() :].removeprefix("the ") if first else ""
+    found = [hit.place for hit in hits_of(after) if hit.exact and hit.main] if after else []
+    if len({place.country for place in found}) != 1 or all(place.kind is not PlaceKind.DIVISION for place in found):
+        return None
+    division = next(place for place in found if place.kind is PlaceKind.DIVISION)
+    return PlaceUse(
+        place_id=None,
+        name=name,
+        country=division.country,
+        admin1=division.name,
+        admin2=None,
+        latitude=None,
+        longitude=None,
+        precision=PlacePrecision.SITE,
+    )
 
 
 def own_town(name: str, town: PlaceUse | None) -> PlaceUse | None:

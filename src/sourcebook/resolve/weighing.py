@@ -10,6 +10,7 @@ from math import cos, exp, hypot, log1p, log10, radians
 from sourcebook.records.vocabulary import PlacePrecision
 from sourcebook.resolve.asked import Asked
 from sourcebook.resolve.folding import folded
+from sourcebook.resolve.former import rows_within
 from sourcebook.resolve.gazetteer import Hit, Place, PlaceKind, gazetteer, remembered
 from sourcebook.resolve.placewords import place_words
 
@@ -193,7 +194,7 @@ def hits_inside(hits: Sequence[Hit], text: str) -> list[Hit]:
     "Mexico, the United States and Canada" is a list, and so is "Washington, New York and Boston": a place known for
     the name is not given up for one that bears it as a lesser name.
     """
-    rows = holder_rows(text)
+    rows = holder_rows(text) | rows_within(text)
     inside = [h for h in hits if h.place.kind is not PlaceKind.COUNTRY and rows.intersection(chain_of(h.place.row)[1:])]
     known = [h for h in hits if h.exact and h.main and h not in inside and is_known(h.place)]
     country = any(h.place.kind is PlaceKind.COUNTRY for h in known)

@@ -14,8 +14,10 @@ from sourcebook.pipeline import settings_from
 from sourcebook.records.reading import Reading
 from sourcebook.records.text import Document, Mention
 from sourcebook.records.vocabulary import MentionKind
-from sourcebook.resolve import ImportOptions, ImportReport, Options, identified, import_gazetteer, known_as, resolver
+from sourcebook.resolve import Options, identified, known_as, resolver
 from sourcebook.resolve.gazetteer import Gazetteer, PlaceKind, use
+from sourcebook.resolve.gazetteer_import import ImportReport, import_gazetteer
+from sourcebook.resolve.gazetteer_rows import ImportOptions
 from sourcebook.resolve.gazetteers import opened
 
 OWNED = ImportOptions(attribution="A survey of ours, CC0")

@@ -89,7 +89,7 @@ def _months() -> tuple[Rule, ...]:
         rule(
             "day_of_month",
             "digits",
-            r"\bon\s+the\s+(?P<d>\d{1,2})(?:st|nd|rd|th)(?:\s+of\s+(?P<modifier>this|last)\s+month\b|(?=\s*(?:[.,;]|$)))",
+            r"\b(?:on|and)\s+the\s+(?P<d>\d{1,2})(?:st|nd|rd|th)(?:\s+of\s+(?P<modifier>this|last)\s+month\b|(?=\s*(?:[.,;]|$)|\s+and\s+the\s+\d))",
             read.day_of_month,
         ),
     )

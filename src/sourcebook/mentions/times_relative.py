@@ -239,7 +239,8 @@ def part_of_unit(term: Term, whole: Span) -> Span | None:
 def day_of_month(term: Term, story: Story) -> Span | None:
     """ "on the 5th": the last such day not after the writing."""
     day, told = story.writing_day, story.told
-    if told and told.dated and told.segment == story.segment and told.days <= 31 and not term.modifier:
+    month_told = told and told.segment == story.segment and told.days <= 31 and (told.dated or told.days >= 28)
+    if told and month_told and not term.modifier:
         same = day_of(told.earliest.year, told.earliest.month, term.day or 0)
         return (same, same) if same else None
     if day is None:

@@ -98,7 +98,9 @@ def _entities(book: BookView, events: list[Facts], tally: Tally) -> Iterator[Ent
 def entity(entity_id: str, schema: str, **properties: str | list[str] | None) -> Entity:
     """An entity as FtM writes it: lists of strings, no empty property."""
     listed = {key: [value] if isinstance(value, str) else value for key, value in properties.items() if value}
-    kept = {key: sorted({text for text in values if text}) for key, values in listed.items() if values}
+    kept = {
+        key: sorted({" ".join(text.split()) for text in values if text}) for key, values in listed.items() if values
+    }
     return {"id": entity_id, "schema": schema, "properties": {key: kept[key] for key in sorted(kept) if kept[key]}}
 
 

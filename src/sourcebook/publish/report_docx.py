@@ -63,12 +63,13 @@ def _add(document: Any, block: Block) -> None:
 
 
 def _add_table(document: Any, block: Table) -> None:
-    table = document.add_table(rows=1, cols=len(block.header), style="Table Grid")
-    for cell, text in zip(table.rows[0].cells, block.header, strict=True):
-        cell.text = text
-    for row in block.rows:
-        for cell, text in zip(table.add_row().cells, row, strict=True):
-            cell.text = plain(text)
+    lines = [block.header, *block.rows]
+    table = document.add_table(rows=len(lines), cols=len(block.header), style="Table Grid")
+    # The library counts a table's cells anew for every row that is asked for; all at once is linear.
+    cells = iter(table._cells)
+    for line in lines:
+        for text in line:
+            next(cells).text = plain(text)
 
 
 def plain(text: str) -> str:

@@ -10,6 +10,7 @@ What the reader did not take for a person's name is not found: look through a te
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import cached_property
@@ -24,6 +25,7 @@ from sourcebook.records.links import Copy, Failure
 from sourcebook.records.text import Document, Mention
 from sourcebook.records.values import Words
 from sourcebook.records.vocabulary import ActorKind, MentionKind, RelationType
+from sourcebook.resolve.placewords import place_words
 
 Row = TypeVar("Row")
 HIDDEN = "█"
@@ -33,6 +35,9 @@ KNOWN_BY_OFFICE = frozenset({RelationType.LEADS, RelationType.FOUNDED})
 ACTOR_FIELDS = frozenset({"actor_id", "subject_id", "object_id"})
 PLAIN_FIELDS = frozenset({"generated_by", "sha256", "original", "stored", "language", "country", "place_id", "rule"})
 SHORTEST_PART = 3
+POSSESSIVE = re.compile("['’]s?$")
+BETWEEN = r"\W{1,3}"
+WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,26 +74,54 @@ def mask_for(names: Iterable[str], public: frozenset[str]) -> Mask:
     >>> mask.told("Mr. Perera, 17, was shot; KASUN PERERA died."), mask.hidden("Perera")
     ('Mr. [name withheld], 17, was shot; [name withheld] died.', '██████')
     """
-    forms: set[tuple[str, ...]] = set()
+    whole: set[tuple[str, ...]] = set()
+    parts: set[str] = set()
     for name in names:
-        words = tuple(name.split())
-        parts = (word.strip(".,'’\"()") for word in words)
-        own = [part for part in parts if len(part) >= SHORTEST_PART and part[0].isupper()]
-        forms |= {words, *((part,) for part in own if part.casefold() not in public)}
-    forms |= {tuple(map(str.upper, form)) for form in forms} | {tuple(map(str.title, form)) for form in forms}
-    if not forms:
-        return Mask()
-    longest = sorted(forms, key=lambda form: (-len(form), -sum(map(len, form)), form))
-    pattern = "|".join(r"\s+".join(map(re.escape, form)) for form in longest)
-    return Mask(re.compile(rf"(?<!\w)(?:{pattern})(?!\w)"))
+        words = tuple(word.strip(".'’-") for word in WORD.findall(name))
+        own = {word for word in words if len(word) >= SHORTEST_PART and word[0].isupper()}
+        parts |= {part for part in own if part.casefold() not in public}
+        whole |= {words} if len(words) > 1 else set()
+    parts |= {part.upper() for part in parts} | {part.title() for part in parts}
+    either = [rf"(?i:{BETWEEN.join(map(re.escape, words))})" for words in sorted(whole, key=lambda w: (-len(w), w))]
+    either += map(re.escape, sorted(parts, key=lambda part: (-len(part), part)))
+    return Mask(re.compile(rf"(?<!\w)(?:{'|'.join(either)})(?!\w)")) if either else Mask()
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text in small letters, a hyphenated one as one, without the s of possession.
+
+    >>> words_of("Haider al-Abadi's convoy")
+    ('haider', 'al-abadi', 'convoy')
+    """
+    return tuple(POSSESSIVE.sub("", word) for word in WORD.findall(text.casefold()))
 
 
 @dataclass(slots=True)
 class _Private:
-    """Whom a book names in private: names by document, and a stand-in for each id."""
+    """Whom a book names in private: names by document, full names by their first word, a stand-in for each id."""
 
     names: dict[str, set[str]] = field(default_factory=dict)
     stand_ins: dict[str, str] = field(default_factory=dict)
+    full: dict[str, dict[tuple[str, ...], str]] = field(default_factory=dict)
+
+    def without(self, public: frozenset[str]) -> None:
+        """Take out the names that are public words after all, and file the full ones."""
+        for document_id, names in self.names.items():
+            self.names[document_id] = {name for name in names if name.casefold() not in public}
+            for name in sorted(self.names[document_id]):
+                words = words_of(name)
+                if len(words) > 1:
+                    self.full.setdefault(words[0], {}).setdefault(words, name)
+
+    def named_in(self, text: str) -> set[str]:
+        """The full names that stand in a text, whatever the reader took them for there."""
+        words = words_of(text)
+        return {
+            name
+            for at, word in enumerate(words)
+            for full, name in self.full.get(word, {}).items()
+            if words[at : at + len(full)] == full
+        }
 
     def take(self, document_id: str, actor_id: str | None, name: str, basis: str) -> None:
         if actor_id:
@@ -129,7 +162,20 @@ class WithheldView:
                 name = mention.name or mention.words.quote
                 if self._is_private(mention.actor_id, mention.actor_kind, name):
                     found.take(mention.document_id, mention.actor_id, name, mention.mention_id)
+        found.without(self._public_names())
         return found
+
+    def _public_names(self) -> frozenset[str]:
+        """Names that mean something else: peoples of countries, and what is mostly taken for a place or a group."""
+        votes: Counter[str] = Counter()
+        for mention in self.book.rows(Mention):
+            name = " ".join((mention.name or mention.words.quote).casefold().split())
+            if mention.kind is MentionKind.PLACE and mention.place is not None:
+                votes[name] += 1
+            elif mention.kind is MentionKind.ACTOR:
+                votes[name] += -1 if self._is_private(mention.actor_id, mention.actor_kind, name) else 1
+        demonyms = {name.casefold() for name in place_words().demonyms}
+        return frozenset(demonyms | {name for name, votes_for in votes.items() if votes_for > 0})
 
     def _is_private(self, actor_id: str | None, kind: ActorKind | None, name: str) -> bool:
         person = actor_id.startswith(PERSON) if actor_id else kind is ActorKind.PERSON
@@ -151,10 +197,15 @@ class WithheldView:
     def mask(self, document_id: str) -> Mask:
         """What to withhold of a document."""
         if document_id not in self._masks:
-            names = self.private.names.get(document_id, ())
+            names = self.private.names.get(document_id, set()) | self._named_elsewhere(document_id)
             public = self._public_words.get(document_id, frozenset()) if names else frozenset()
             self._masks[document_id] = mask_for(sorted(names), public)
         return self._masks[document_id]
+
+    def _named_elsewhere(self, document_id: str) -> set[str]:
+        """Full names of private persons of other documents that stand in this one too."""
+        document = self.book.row(Document, document_id) if self.private.full else None
+        return self.private.named_in(f"{document.title or ''}\n{document.text}") if document else set()
 
     def rows(self, record: type[Row], /) -> Iterator[Row]:
         """All records of a type, sorted by id as the book has them, without the names."""

@@ -1,8 +1,9 @@
 """How many independent origins report an event: claims that repeat each other or one source count once.
 
 Two claims are of one origin if their documents are copies of one report or came in one mail, if both cite one outlet
-and day, if the words of one stand in the other's document where its own words stand, if both quote one named person
-for one figure, or if both carry one agency's report of one day. Many articles are not many witnesses.
+and day or one is the article that the other cites, if the words of one stand in the other's document where its own
+words stand, if both quote one named person for one figure, or if both carry one agency's report of one day. Many
+articles are not many witnesses.
 """
 
 from __future__ import annotations
@@ -62,6 +63,13 @@ def stands_in(claim: Claim, repeat: Repeat) -> bool:
     words = claim.words
     common = min(words.end, repeat.end) - max(words.start, repeat.start)
     return common >= MOST_OF_SENTENCE * (words.end - words.start)
+
+
+def own_article_key(evidence: Evidence) -> str | None:
+    """What an inline citation of the document that the claim speaks for would be: its outlet and its day."""
+    if evidence.claim.cited or not evidence.source or not evidence.published_on:
+        return None
+    return f"{folded(evidence.source)}|{evidence.published_on}"
 
 
 def by_repeat(evidence: Evidence) -> Iterator[Shared]:
@@ -145,10 +153,14 @@ def origins_of(evidence: Sequence[Evidence]) -> Voices:
     union = Union(len(ordered))
     holders: dict[str, list[int]] = {}
     said: dict[str, str] = {}
+    cited = {citation_key(one.claim.cited) for one in ordered if one.claim.cited}
     for at, one in enumerate(ordered):
         for key, reason in (shared for tie in TIES for shared in tie(one)):
             holders.setdefault(key, []).append(at)
             said[key] = min(reason, said.get(key, reason))
+        if (own := own_article_key(one)) in cited and own is not None:
+            holders.setdefault(own, []).append(at)
+            said.setdefault(own, f"one is the article of {one.source} that the other cites")
     reasons: set[str] = set()
     for key, found in holders.items():
         joined = [union.join(left, right) for left, right in pairwise(found)]

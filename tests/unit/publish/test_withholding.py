@@ -154,3 +154,38 @@ def test_an_actor_is_found_by_its_stand_in(people):
 def test_a_place_or_group_of_the_same_name_stays():
     mask = mask_for(["Paul Omagh"], frozenset({"omagh"}))
     assert mask.told("Paul Omagh died in Omagh.") == f"{WITHHELD} died in Omagh."
+
+
+def test_a_full_name_is_withheld_where_the_reader_did_not_see_a_person(people, make):
+    other = make.document(
+        "doc-b", "Schools in Omagh mourn KASUN  PERERA; Kasun Perera’s friends plan a Perera street.", title="Mourning"
+    )
+    people.tables[Document].append(other)
+    view = WithheldView(people, Disclosure())
+    told = view.row(Document, "doc-b").text
+    assert "PERERA" not in told
+    assert len(told) == len(other.text)
+
+
+def test_a_word_that_names_a_people_or_mostly_a_place_is_no_name(people, make):
+    words = make.document("doc-a", "Sri Lankan police").words(0, 10)
+    mention = replace(people.tables[Mention][0], mention_id="mention-8", words=words, name="Sri Lankan", actor_id=None)
+    people.tables[Mention].append(mention)
+    assert WithheldView(people, Disclosure()).mask("doc-a").told("the Sri Lankan army") == "the Sri Lankan army"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Haider al-Abadi", "Haider al-Abadi spoke"),
+        ("Jean-Luc O'Neil", "JEAN-LUC O'NEIL spoke"),
+        ("María Pérez", "María Pérez spoke"),
+        ("A. B. Vajpayee", "A. B. Vajpayee spoke"),
+    ],
+)
+def test_names_of_any_build_are_found(name, text):
+    assert mask_for([name], frozenset()).told(text) == f"{WITHHELD} spoke"
+
+
+def test_a_name_without_letters_hides_nothing():
+    assert mask_for(["–", "?", "X"], frozenset()).told("X – ? stays") == "X – ? stays"

@@ -43,6 +43,14 @@ def test_one_citation_in_two_documents_is_one_origin(claim: Make, evidence: Make
     assert [origin.name for origin in origins_of(made).origins] == ["Dawn"]
 
 
+def test_an_article_and_a_report_that_cites_it_are_one_origin(claim: Make, evidence: Make) -> None:
+    article = evidence(claim("a"), source="Dawn", published_on=date(2017, 12, 12))
+    later = evidence(claim("b"), source="Dawn", published_on=date(2017, 12, 14))
+    citing = evidence(claim("c", cited=cited("Dawn", "2017-12-12")))
+    voices = origins_of([article, later, citing])
+    assert [len(origin.claim_ids) for origin in voices.origins] == [2, 1]
+
+
 def test_one_outlet_on_two_days_is_two_origins(claim: Make, evidence: Make) -> None:
     days = {"a": "2017-12-12", "b": "2017-12-13"}
     made = [evidence(claim(name, cited=cited("Dawn", day))) for name, day in days.items()]

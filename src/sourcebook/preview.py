@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sourcebook import reconcile
+from sourcebook.reconcile.edits import EDITS
 from sourcebook.reconcile.figure_rules import RULES
 from sourcebook.records.knowledge import Estimate, Event
 from sourcebook.records.links import Evidence
@@ -39,6 +40,11 @@ class Change:
     def new(self) -> tuple[Event, ...]:
         """Events as they would be told."""
         return tuple(event for event in self.after if event not in self.before)
+
+
+def fields() -> tuple[str, ...]:
+    """The fields of an event that a person can set."""
+    return tuple(EDITS)
 
 
 def rules() -> tuple[str, ...]:
@@ -99,6 +105,19 @@ def change_by(book: Book, decision: Decision) -> Change:
     evidence = evidence_of(book, clusters_of(book, sorted(claim_ids)))
     tell = reconcile.event_teller(_options(book))
     return Change(before=tuple(tell(evidence)), after=tuple(tell([_with(one, standing) for one in evidence])))
+
+
+def told_by_program(book: Book, event: Event) -> Event | None:
+    """The event as it would be told if nobody had decided anything: the one that shares most claims with it."""
+    evidence = [replace(one, decisions=()) for one in evidence_of(book, clusters_of(book, event.claim_ids))]
+    own = set(event.claim_ids)
+    told = reconcile.event_teller(_options(book))(evidence)
+    return max(told, key=lambda each: (len(own & set(each.claim_ids)), each.event_id), default=None)
+
+
+def edited_by(event: Event, field: str, value: object) -> Event:
+    """The event with one field set as a person set it; a rule named for a figure leaves it as it is."""
+    return EDITS[field](event, value) if field in EDITS else event
 
 
 def _with(evidence: Evidence, standing: Sequence[Decision]) -> Evidence:

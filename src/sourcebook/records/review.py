@@ -33,3 +33,18 @@ class Decision:
             raise RecordError(f"decision {self.decision_id} names no subject")
         if self.verdict in (Verdict.SAME, Verdict.DIFFERENT, Verdict.RELATED) and len(self.subject_ids) < 2:
             raise RecordError(f"decision {self.decision_id} says {self.verdict} and needs two subjects")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writing:
+    """One version of what a person wrote: a ``story`` in prose, or a ``view``, a selection under a name.
+
+    A new version is a new row with the same ``writing_id``; one without text strikes the writing out.
+    """
+
+    writing_id: str
+    kind: str
+    title: str
+    text: str
+    written_by: str
+    written_at: str

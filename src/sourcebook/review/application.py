@@ -13,7 +13,20 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from sourcebook.errors import BookLockedError, NotFoundError, SchemaError, SourcebookError, UsageError
-from sourcebook.review import actors, data, decisions, event_page, overview, pairs, queue, reader, reviewer, searching
+from sourcebook.review import (
+    actors,
+    agreement,
+    data,
+    decisions,
+    event_page,
+    overview,
+    pairs,
+    queue,
+    reader,
+    reviewer,
+    searching,
+    stories,
+)
 from sourcebook.review.desk import Desk
 from sourcebook.review.guard import Guard
 from sourcebook.review.rendering import FOLDER, page
@@ -41,6 +54,13 @@ ROUTES = [
     Route("/actors", actors.actors),
     Route("/actors/{actor_id}", actors.actor),
     Route("/search", searching.search),
+    Route("/agreement", agreement.agreement),
+    Route("/stories", stories.write, methods=["POST"]),
+    Route("/stories", stories.stories),
+    Route("/stories/new", stories.new),
+    Route("/stories/{writing_id}.{form:str}", stories.exported),
+    Route("/stories/{writing_id}", stories.story),
+    Route("/stories/{writing_id}/edit", stories.edit),
     Route("/reviewer", reviewer.choose, methods=["POST"]),
     Route("/reviewer", reviewer.reviewer),
     Route("/data/dots", data.events),

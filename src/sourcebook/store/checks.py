@@ -21,6 +21,8 @@ from sourcebook.tables import marks, packer, record_of
 TOLD = (Document, Segment, Mention, Claim, Copy, Event, Relation, Actor, Strength, Decision, Failure)
 """The record types that make up what a book tells."""
 
+_KEPT = {"originals": "original_id", "decisions": "number", "refused": "record_id", "writings": "number"}
+"""The tables that cannot be told anew, each with its order."""
 _encode = msgspec.json.Encoder().encode
 
 
@@ -60,7 +62,7 @@ def _broken(book: Book, record: type) -> Iterator[str]:
 
 def copy_kept(book: Book, again: Book) -> None:
     """Copy what cannot be told anew, originals and decisions, into an empty book, and put all to be told."""
-    for table, order in (("originals", "original_id"), ("decisions", "number"), ("refused", "record_id")):
+    for table, order in _KEPT.items():
         for row in book.connection.execute(f"SELECT * FROM {table} ORDER BY {order}"):  # noqa: S608 - our own tables
             again.connection.execute(f"INSERT INTO {table} VALUES ({marks(len(row))})", row)  # noqa: S608 - the same
     schema.put_all_to_be_read(again.connection)

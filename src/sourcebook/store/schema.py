@@ -47,7 +47,21 @@ CREATE TABLE refused (
 CREATE TABLE settled (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 
-MIGRATIONS: tuple[str, ...] = (_VERSION_1,)
+_VERSION_2 = """
+CREATE TABLE writings (
+    number INTEGER PRIMARY KEY, writing_id TEXT NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL,
+    written_by TEXT NOT NULL, written_at TEXT NOT NULL
+);
+CREATE INDEX writings_by_id ON writings (writing_id);
+CREATE TRIGGER writings_are_never_changed BEFORE UPDATE ON writings BEGIN
+    SELECT RAISE(ABORT, 'a writing is never changed; add a version');
+END;
+CREATE TRIGGER writings_are_never_deleted BEFORE DELETE ON writings BEGIN
+    SELECT RAISE(ABORT, 'a writing is never deleted; add a version without text');
+END;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_VERSION_1, _VERSION_2)
 """What brings a book from version n to n + 1, in order; a step that was once released is never edited."""
 
 STRIDE = 1_000_000

@@ -98,6 +98,8 @@ def _plausible(sentence: Sentence, quantity: Quantity, counted: Counted, bond: B
         return False
     if counted.people is None and counted.head is not None and bond.harm in _NEEDS_PEOPLE:
         return False
+    if not counted.people and sentence.lemma(bond.cue) in word_set("harms", "takes_things", "words"):
+        return False
     return not _is_combined(sentence, quantity, bond)
 
 

@@ -62,9 +62,9 @@ def claim_of(cells: Cells) -> RowClaim | None:
     return RowClaim(
         type=EventType(row["type"]),
         time=_time(cells),
-        time_words=cells.words("event_date"),
+        time_words=cells.said("event_date"),
         place=_place(cells),
-        place_words=cells.words("location") or cells.words("country"),
+        place_words=cells.said("location", "; ") or cells.said("country"),
         parties=tuple(_parties(cells, row["who"])),
         figures=tuple(_toll(cells)),
         realis=Realis.FOILED if row.get("foiled") else Realis.HAPPENED,
@@ -95,7 +95,7 @@ def _place(cells: Cells) -> PlaceUse | None:
 
 def _parties(cells: Cells, who: str) -> Iterator[Party]:
     for number, column in enumerate(("actor1", "actor2"), 1):
-        name, words = cells.text(column), cells.words(column)
+        name, words = cells.text(column), cells.said(column)
         if not name or words is None:
             continue
         acted = who == "both" or (who == "first") == (number == 1)
@@ -126,7 +126,7 @@ def _category(cells: Cells, name: str, column: str) -> str | None:
 
 
 def _toll(cells: Cells) -> Iterator[Figure]:
-    number, words = cells.number("fatalities"), cells.words("fatalities")
+    number, words = cells.number("fatalities"), cells.said("fatalities", "fatalities ")
     if number is None or number < 0 or words is None:
         return
     notes = cells.text("notes").casefold()

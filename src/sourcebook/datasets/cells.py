@@ -43,6 +43,16 @@ class Cells:
         """The words that state the value."""
         return self.held.get(column)
 
+    def said(self, column: str, label: str = "") -> Words | None:
+        """The words that state the value in the line that sums the row up, after a label; else those of its column."""
+        words, head = self.held.get(column), self.head()
+        if words is None:
+            return None
+        opening = r"(?<!\w)" if (label + words.quote)[0].isalnum() else ""
+        found = re.search(rf"{opening}{re.escape(label + words.quote)}(?!\w)", head.quote)
+        end = head.start + found.end() if found else 0
+        return self.document.words(end - len(words.quote), end) if found else words
+
     def first(self, column: str) -> Words | None:
         """The first item of a list whose items are parted by semicolons."""
         words = self.held.get(column)

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 
 from sourcebook.datasets.cells import Cells
 from sourcebook.datasets.countries import country_code
-from sourcebook.datasets.parts import day_of, days, part, place, stretch
+from sourcebook.datasets.parts import day_of, days, part, place
 from sourcebook.datasets.row import RowClaim
 from sourcebook.records.claims import Citation, Party
-from sourcebook.records.values import Figure, PlaceUse
+from sourcebook.records.values import Figure, PlaceUse, Words
 from sourcebook.records.vocabulary import (
     Composition,
     EventType,
@@ -45,15 +45,24 @@ def claim_of(cells: Cells) -> RowClaim:
     return RowClaim(
         type=EventType.OTHER_VIOLENCE,
         time=days(day_of(cells, "date_start"), day_of(cells, "date_end")),
-        time_words=stretch(cells, "date_start", "date_end"),
+        time_words=said_days(cells),
         place=_place(cells),
-        place_words=cells.words("where_coordinates") or cells.words("country"),
+        place_words=cells.said("where_coordinates", "; ") or cells.said("country", ", "),
         parties=tuple(_parties(cells, violence)),
         figures=(*_toll(cells), *_parts(cells, violence)),
         attributed_to=cells.text("source_original") or None,
         cited=_cited(cells),
         also=cells.words("source_headline"),
     )
+
+
+def said_days(cells: Cells) -> Words | None:
+    """The words that say when: one day, or from one to the other."""
+    first, last = cells.said("date_start"), cells.said("date_end", "to ")
+    if first is None or last is None or last.start < first.start:
+        return first or last
+    whole = cells.document.words(first.start, last.end)
+    return first if cells.text("date_start") == cells.text("date_end") or "\n" in whole.quote else whole
 
 
 def _place(cells: Cells) -> PlaceUse | None:
@@ -66,7 +75,7 @@ def _place(cells: Cells) -> PlaceUse | None:
 
 def _parties(cells: Cells, violence: int | None) -> Iterator[Party]:
     for column in ("side_a", "side_b"):
-        name, words = cells.text(column), cells.words(column)
+        name, words = cells.text(column), cells.said(column)
         if not name or words is None:
             continue
         attacked = violence == ONE_SIDED and column == "side_b"
@@ -81,7 +90,7 @@ def _parties(cells: Cells, violence: int | None) -> Iterator[Party]:
 
 def _toll(cells: Cells) -> Iterator[Figure]:
     """All dead: low, best and high put in order where the row has them out of it, and told."""
-    words = cells.words("best")
+    words = cells.said("best", "best ")
     stated = {name: number for name in ("low", "best", "high") if (number := cells.number(name)) is not None}
     if words is None or "best" not in stated:
         return

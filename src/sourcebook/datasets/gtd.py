@@ -11,7 +11,7 @@ from datetime import date
 
 from sourcebook.datasets.cells import Cells
 from sourcebook.datasets.countries import country_code, table
-from sourcebook.datasets.parts import day_of, days, month_of, part, place, stretch, total
+from sourcebook.datasets.parts import day_of, days, month_of, part, place, total
 from sourcebook.datasets.row import RowClaim
 from sourcebook.records.claims import Party, Weapon
 from sourcebook.records.values import UNKNOWN_TIME, Figure, PlaceUse, TimeRange
@@ -44,9 +44,9 @@ def claim_of(cells: Cells) -> RowClaim | None:
     return RowClaim(
         type=EventType.SUICIDE_BOMBING if suicide else EventType(kind),
         time=_time(cells),
-        time_words=stretch(cells, "iyear", "iyear"),
+        time_words=cells.said("iyear", "; "),
         place=_place(cells),
-        place_words=cells.words("city") or cells.words("provstate") or cells.words("country_txt"),
+        place_words=cells.said("city", "; ") or cells.words("provstate") or cells.said("country_txt"),
         parties=(*_groups(cells), *_targets(cells)),
         weapons=tuple(_weapons(cells)),
         figures=tuple(_figures(cells)),
@@ -83,7 +83,7 @@ def _place(cells: Cells) -> PlaceUse | None:
 
 def _groups(cells: Cells) -> Iterator[Party]:
     for column, doubted, claimed in GROUP_COLUMNS:
-        name, words = cells.text(column), cells.words(column)
+        name, words = cells.text(column), cells.said(column)
         if words is None or name.casefold() == "unknown":
             continue
         stance = Stance.CLAIMED if cells.number(claimed) == 1 else Stance.STATED
@@ -94,7 +94,7 @@ def _groups(cells: Cells) -> Iterator[Party]:
 def _targets(cells: Cells) -> Iterator[Party]:
     names = table("gtd.toml")["target_types"]
     for column, coded in TARGET_COLUMNS:
-        words, code = cells.words(column) or cells.words(f"{coded}_txt"), cells.number(coded)
+        words, code = cells.said(column) or cells.words(f"{coded}_txt"), cells.number(coded)
         if words is None or words.quote.casefold() == "unknown":
             continue
         category = names[code - 1].lower() if code and 0 < code <= len(names) else None
@@ -112,9 +112,9 @@ def _weapons(cells: Cells) -> Iterator[Weapon]:
 
 
 def _figures(cells: Cells) -> Iterator[Figure]:
-    yield from total(cells, "nkill", Harm.KILLED, includes_perpetrators=True)
+    yield from total(cells, ("nkill", "killed "), Harm.KILLED, includes_perpetrators=True)
     yield from part(cells, "nkillter", Population.PERPETRATORS)
-    yield from total(cells, "nwound", Harm.INJURED, includes_perpetrators=True)
+    yield from total(cells, ("nwound", "wounded "), Harm.INJURED, includes_perpetrators=True)
     yield from part(cells, "nwoundte", Population.PERPETRATORS, Harm.INJURED)
     if cells.number("ishostkid") == 1:
-        yield from total(cells, "nhostkid", Harm.KIDNAPPED, includes_perpetrators=False)
+        yield from total(cells, ("nhostkid", ""), Harm.KIDNAPPED, includes_perpetrators=False)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from sourcebook.datasets.cells import Cells
 from sourcebook.datasets.countries import table
-from sourcebook.records.values import UNKNOWN_TIME, Figure, PlaceUse, TimeRange, Words, days_between
+from sourcebook.records.values import UNKNOWN_TIME, Figure, PlaceUse, TimeRange, days_between
 from sourcebook.records.vocabulary import Composition, Harm, PlacePrecision, Population, Qualifier, TimeBasis
 
 ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?:[ T].*)?")
@@ -65,16 +65,6 @@ def month_of(day: date) -> TimeRange:
     return days(first, following - timedelta(days=1))
 
 
-def stretch(cells: Cells, first: str, last: str) -> Words | None:
-    """The words from one column's value to another's, where their lines follow each other; else the first's."""
-    start, end = cells.words(first), cells.words(last)
-    if start is None or end is None or start.quote == end.quote:
-        return start or end
-    if end.start < start.end or cells.document.text.count("\n", start.end, end.start) != 1:
-        return start
-    return cells.document.words(start.start, end.end)
-
-
 def bare_name(name: str) -> str:
     """A place's name without the word for what it is.
 
@@ -124,9 +114,10 @@ def part(cells: Cells, column: str, population: Population, harm: Harm = Harm.KI
         )
 
 
-def total(cells: Cells, column: str, harm: Harm, *, includes_perpetrators: bool) -> Iterator[Figure]:
-    """The toll that a column counts; none where it is empty."""
-    number, words = cells.number(column), cells.words(column)
+def total(cells: Cells, said: tuple[str, str], harm: Harm, *, includes_perpetrators: bool) -> Iterator[Figure]:
+    """The toll that a column counts, quoted where the first line says it after a label; none where it is empty."""
+    column, label = said
+    number, words = cells.number(column), cells.said(column, label) if label else cells.words(column)
     if number is not None and number >= 0 and words is not None:
         yield Figure(
             harm=harm,

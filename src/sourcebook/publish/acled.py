@@ -25,12 +25,13 @@ from sourcebook.publish.acled_row import (
 from sourcebook.publish.contract import BookView, ExportReport, folder_written_whole
 from sourcebook.publish.facts import Facts, facts_in, is_rejected, listed, spread_of
 from sourcebook.publish.plain import write_claims
+from sourcebook.publish.removals import write_removals
 from sourcebook.publish.sheets import write_sheet
 from sourcebook.publish.tally import Tally, Unfit
 from sourcebook.records.knowledge import Event
 from sourcebook.records.vocabulary import Realis
 
-FILES = ("acled.csv", "acled-events.csv", "acled-report.json", "claims.jsonl")
+FILES = ("acled.csv", "acled-events.csv", "acled-report.json", "acled-removed.csv", "claims.jsonl")
 OUTGOING = frozenset({Realis.HAPPENED, Realis.ATTEMPTED, Realis.FOILED})
 
 
@@ -45,8 +46,11 @@ class AcledExporter:
             write_sheet(folder / "acled.csv", COLUMNS, ([row[name] for name in COLUMNS] for row, _ in rows))
             pairs = ((str(row["event_id_cnty"]), event.event_id) for row, events in rows for event in events)
             write_sheet(folder / "acled-events.csv", ("event_id_cnty", "event"), pairs)
+            lists = ("acled-events.csv", "acled-removed.csv")
+            removed = write_removals(out, folder, lists, (str(row["event_id_cnty"]) for row, _ in rows))
             write_claims(book, folder / "claims.jsonl")
-            report = tally.report("acled", book, out, [("rows", len(rows))])
+            counts = [("rows", len(rows)), ("rows of earlier exports removed", removed)]
+            report = tally.report("acled", book, out, counts)
             tally.write(folder / "acled-report.json", report)
         return report
 

@@ -16,7 +16,7 @@ from sourcebook.publish.facts import Facts
 from sourcebook.reconcile.comparison import compared
 from sourcebook.reconcile.features import Features
 from sourcebook.records.claims import Claim, Party
-from sourcebook.records.values import Figure
+from sourcebook.records.values import Figure, TimeRange
 from sourcebook.records.vocabulary import ClaimKind, Role
 
 THRESHOLD = 0.5
@@ -83,16 +83,19 @@ class RowIndex:
         self.long: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
         self.countries: dict[str, tuple[date, date]] = {}
         for at, row in enumerate(rows):
-            time, place = row.claim.time, row.claim.place
-            if time.earliest is None or time.latest is None or place is None or place.country is None:
-                continue
-            first, last = time.earliest.toordinal(), time.latest.toordinal()
-            self._widen(place.country, time.earliest, time.latest)
-            if last - first > LONG_DAYS:
-                self.long[place.country].append((first, last, at))
-                continue
-            for day in range(first, last + 1):
-                self.days[place.country, day].append(at)
+            if row.claim is not None and row.country is not None:
+                self._file(at, row.country, row.claim.time)
+
+    def _file(self, at: int, country: str, time: TimeRange) -> None:
+        if time.earliest is None or time.latest is None:
+            return
+        first, last = time.earliest.toordinal(), time.latest.toordinal()
+        self._widen(country, time.earliest, time.latest)
+        if last - first > LONG_DAYS:
+            self.long[country].append((first, last, at))
+            return
+        for day in range(first, last + 1):
+            self.days[country, day].append(at)
 
     def _widen(self, country: str, first: date, last: date) -> None:
         known = self.countries.get(country, (first, last))
@@ -119,8 +122,10 @@ def matching(events: Sequence[Facts], rows: Sequence[DatasetRow], index: RowInde
     for number, facts in enumerate(events):
         ours = Features(as_claim(facts))
         for at in index.meeting(ours.claim):
-            theirs = features.setdefault(at, Features(rows[at].claim))
-            judged = compared(ours, theirs)
+            told = rows[at].claim
+            if told is None:
+                continue
+            judged = compared(ours, features.setdefault(at, Features(told)))
             if not judged.vetoed:
                 candidates.append(Pair(judged.score, number, at, judged.reasons))
     _take(candidates, found)

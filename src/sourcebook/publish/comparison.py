@@ -84,8 +84,8 @@ class Corroboration:
 
 def compare(book: BookView, path: Path) -> Corroboration:
     """Hold the events of a book beside the rows of a dataset's file."""
-    file = dataset_file(path)
     events = [f for f in facts_in(book) if f.event.realis in TOLD and not is_rejected(f.event) and f.claims]
+    file = dataset_file(path, {f.event.place.country for f in events if f.event.place and f.event.place.country})
     index = RowIndex(file.rows)
     found = matching(events, file.rows, index)
     both = tuple(_match(pair, events[pair.event], file.rows, found) for pair in found.pairs)
@@ -146,10 +146,9 @@ def summary_of(claim: Claim) -> str:
 
 def differences_between(facts: Facts, row: DatasetRow) -> Iterator[Difference]:
     """Where an event and its row differ."""
-    yield from _dates(facts, row.claim)
-    yield from _places(facts, row.claim)
-    yield from _dead(facts, row.claim)
-    yield from _sides(facts, row.claim)
+    if row.claim is not None:
+        for each in (_dates, _places, _dead, _sides):
+            yield from each(facts, row.claim)
 
 
 def _dates(facts: Facts, theirs: Claim) -> Iterator[Difference]:
@@ -245,8 +244,12 @@ def _why_ours(facts: Facts, near: Pair | None, index: RowIndex) -> str:
 
 
 def _why_theirs(row: DatasetRow, near: Pair | None, events: list[Facts]) -> str:
-    if row.claim.place is None or row.claim.place.country is None or row.claim.time.earliest is None:
-        return "the row's country or date is not known"
+    if row.country is None:
+        return "the row's country is not known"
+    if row.claim is None:
+        return f"the book has no event of {row.country}"
+    if row.claim.time.earliest is None:
+        return "the row's date is not known"
     if near is None:
         return "no event of the book touches the row's country and days, or all contradict it"
     reasons = "; ".join(near.reasons) or "little in common"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -27,11 +27,12 @@ LONGEST_CELL = 1 << 24
 
 @dataclass(frozen=True, slots=True)
 class DatasetRow:
-    """A row of a dataset: its own id, its claim, the values that it came with."""
+    """A row of a dataset: its own id, the line that sums it up, its claim where that may be met; else its country."""
 
     row_id: str
-    claim: Claim
     text: str
+    claim: Claim | None
+    country: str | None
 
 
 @dataclass(slots=True)
@@ -46,8 +47,11 @@ class DatasetFile:
     reservations: int = 0
 
 
-def dataset_file(path: Path) -> DatasetFile:
-    """Read a CSV file, plain or gzipped, whose header is a dataset's; a usage error says what else was found."""
+def dataset_file(path: Path, wanted: Collection[str] | None = None) -> DatasetFile:
+    """Read a CSV file, plain or gzipped, whose header is a dataset's; a usage error says what else was found.
+
+    Of rows of other countries than those ``wanted``, where given, the claims are not kept: a file may have millions.
+    """
     with _opened(path) as file:
         reader, dataset = _rows(path, file)
         found = DatasetFile(path=path, dataset=dataset.name, rows=[])
@@ -55,6 +59,8 @@ def dataset_file(path: Path) -> DatasetFile:
         try:
             for row in reader:
                 _take(found, dataset, row, ids)
+                if found.rows and wanted is not None and found.rows[-1].country not in wanted:
+                    found.rows[-1] = replace(found.rows[-1], claim=None)
         except csv.Error as error:
             raise UsageError(f"{path} is no valid CSV after {reader.line_num} lines ({error}); save it anew.") from None
         except (UnicodeDecodeError, EOFError, gzip.BadGzipFile) as error:
@@ -119,4 +125,5 @@ def _take(found: DatasetFile, dataset: Dataset, row: Mapping[str, object], ids: 
         found.without_claim += 1
         return
     claim = claim_from(document, told, ids.of(document, told))
-    found.rows.append(DatasetRow(row_id, replace(claim, also=()), claim.words.quote))
+    country = claim.place.country if claim.place else None
+    found.rows.append(DatasetRow(row_id, claim.words.quote, replace(claim, also=()), country))

@@ -26,11 +26,12 @@ from sourcebook.publish.gtd_row import (
     toll_columns,
 )
 from sourcebook.publish.plain import write_claims
+from sourcebook.publish.removals import write_removals
 from sourcebook.publish.sheets import write_sheet
 from sourcebook.publish.tally import Tally, Unfit
 from sourcebook.records.vocabulary import Realis
 
-FILES = ("gtd.csv", "gtd-events.csv", "gtd-report.json", "claims.jsonl")
+FILES = ("gtd.csv", "gtd-events.csv", "gtd-report.json", "gtd-removed.csv", "claims.jsonl")
 OUTGOING = frozenset({Realis.HAPPENED, Realis.ATTEMPTED})
 NUMBERS_A_DAY = 10_000
 
@@ -46,8 +47,11 @@ class GtdExporter:
             write_sheet(folder / "gtd.csv", COLUMNS, ([row[name] for name in COLUMNS] for row, _ in rows))
             pairs = ((str(row["eventid"]), event_id) for row, event_id in rows)
             write_sheet(folder / "gtd-events.csv", ("eventid", "event"), pairs)
+            lists = ("gtd-events.csv", "gtd-removed.csv")
+            removed = write_removals(out, folder, lists, (str(row["eventid"]) for row, _ in rows))
             write_claims(book, folder / "claims.jsonl")
-            report = tally.report("gtd", book, out, [("rows", len(rows))])
+            counts = [("rows", len(rows)), ("rows of earlier exports removed", removed)]
+            report = tally.report("gtd", book, out, counts)
             tally.write(folder / "gtd-report.json", report)
         return report
 

@@ -21,6 +21,7 @@ from sourcebook.publish.ged_row import (
 )
 from sourcebook.publish.ged_sides import Deaths, Sides, deaths_of, doubts_of_sides, sides_of
 from sourcebook.publish.plain import write_claims
+from sourcebook.publish.removals import write_removals
 from sourcebook.publish.sheets import write_sheet
 from sourcebook.publish.tally import Tally, Unfit
 from sourcebook.records.claims import Claim
@@ -28,7 +29,7 @@ from sourcebook.records.knowledge import Actor, Event
 from sourcebook.records.text import Document
 from sourcebook.records.vocabulary import Realis, ReviewState
 
-FILES = ("ged.csv", "ged-events.csv", "ged-report.json", "claims.jsonl")
+FILES = ("ged.csv", "ged-events.csv", "ged-report.json", "ged-removed.csv", "claims.jsonl")
 TOLD_AGAIN = "the event rests on a row of GED alone and is that row, with its own ids and codes"
 NOT_HELD = "injured, missing, kidnapped and arrested people"
 
@@ -44,8 +45,11 @@ class UcdpGedExporter:
             mark_active(row for row, _ in rows)
             write_sheet(folder / "ged.csv", COLUMNS, [[row[name] for name in COLUMNS] for row, _ in rows])
             write_sheet(folder / "ged-events.csv", ("id", "event"), [[row["id"], event_id] for row, event_id in rows])
+            lists = ("ged-events.csv", "ged-removed.csv")
+            removed = write_removals(out, folder, lists, (str(row["id"]) for row, _ in rows))
             write_claims(book, folder / "claims.jsonl")
-            report = tally.report("ucdp-ged", book, out, [("rows", len(rows))])
+            counts = [("rows", len(rows)), ("rows of earlier exports removed", removed)]
+            report = tally.report("ucdp-ged", book, out, counts)
             tally.write(folder / "ged-report.json", report)
         return report
 

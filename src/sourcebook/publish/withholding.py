@@ -103,9 +103,11 @@ class _Private:
     names: dict[str, set[str]] = field(default_factory=dict)
     stand_ins: dict[str, str] = field(default_factory=dict)
     full: dict[str, dict[tuple[str, ...], str]] = field(default_factory=dict)
+    people: dict[str, set[str]] = field(default_factory=dict)
 
     def without(self, public: frozenset[str]) -> None:
         """Take out the names that are public words after all, and file the full ones."""
+        self.people = {person: names for person, names in self.people.items() if names - public}
         for document_id, names in self.names.items():
             self.names[document_id] = {name for name in names if name.casefold() not in public}
             for name in sorted(self.names[document_id]):
@@ -128,6 +130,7 @@ class _Private:
             self.stand_ins.setdefault(actor_id, content_id("person", basis, len(self.stand_ins)))
         if name and not is_description(name):
             self.names.setdefault(document_id, set()).add(" ".join(name.split()))
+            self.people.setdefault(actor_id or name.casefold(), set()).add(name.casefold())
 
 
 class WithheldView:
@@ -142,9 +145,20 @@ class WithheldView:
     @cached_property
     def public(self) -> frozenset[str]:
         """The ids of persons whom a registry or an office makes public, and of those named as lifted."""
-        known = {actor.actor_id for actor in self.book.rows(Actor) if actor.identifiers or self._is_lifted(actor.name)}
+        known = {actor.actor_id for actor in self.book.rows(Actor) if actor.identifiers}
         offices = (row.subject_id for row in self.book.rows(Relation) if row.type in KNOWN_BY_OFFICE)
-        return frozenset([*known, *offices])
+        return frozenset([*known, *offices, *self._lifted_ids()])
+
+    def _lifted_ids(self) -> Iterator[str]:
+        """The ids of those whose names may stand, by whatever name a text calls them."""
+        if not self.lifted:
+            return
+        for actor in self.book.rows(Actor):
+            if self._is_lifted(actor.name):
+                yield actor.actor_id
+        for mention in self.book.rows(Mention):
+            if mention.actor_id and self._is_lifted(mention.name or mention.words.quote):
+                yield mention.actor_id
 
     def _is_lifted(self, name: str) -> bool:
         return name.casefold() in self.lifted
@@ -237,7 +251,7 @@ class WithheldView:
     def withheld(self) -> tuple[tuple[str, int], ...]:
         """How many persons are not named, and how many addresses that spell a name are not given."""
         counts = (
-            ("private persons not named", len({n for names in self.private.names.values() for n in names})),
+            ("private persons not named", len(self.private.people)),
             ("addresses that spell a withheld name", len(self.addresses)),
         )
         return tuple((what, number) for what, number in counts if number)

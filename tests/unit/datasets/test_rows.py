@@ -48,6 +48,24 @@ def test_the_first_line_sums_the_row_up_and_every_column_follows():
     )
 
 
+@pytest.mark.parametrize(
+    ("row", "when", "where", "dead"),
+    [
+        (GED, "2004-05-04 to 2004-05-05", "Mankerni village", "4"),
+        (ACLED, "2016-11-09", "Jol", "2"),
+        (GTD, "1988", "Huanta", "5"),
+    ],
+    ids=["ged", "acled", "gtd"],
+)
+def test_what_the_first_line_says_is_quoted_from_it(row, when, where, dead):
+    found = claim(row)
+    told = (found.time_words, found.place_words, found.figures[0].words)
+    assert [words.quote for words in told] == [when, where, dead]
+    assert all(found.words.start <= words.start and words.end <= found.words.end for words in told)
+    named = [party.words for party in found.parties]
+    assert all(words.end <= found.words.end for words in named if words)
+
+
 def test_ged_sides_both_fought_and_days_place_and_toll_are_the_columns():
     found = claim(GED)
     assert [(p.role, p.name) for p in found.parties] == [

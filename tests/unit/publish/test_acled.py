@@ -146,7 +146,7 @@ def test_the_higher_type_swallows_the_lower(exported, make, event):
     book.tables[type(clash)].append(blast)
     report, (row,) = exported(book)
     assert (row["event_type"], row["fatalities"]) == ("Battles", "7")
-    assert report.counts == (("rows", 1),)
+    assert dict(report.counts)["rows"] == 1
     assert any("ranks higher" in reason for reason, _ in report.warnings)
 
 
@@ -186,3 +186,16 @@ def test_an_unknown_day_has_no_row():
 
 def test_interaction_names_both_sides():
     assert interaction(Side("A", 8), Side("B", 1)) == "State forces-External/Other forces"
+
+
+def test_a_row_that_is_gone_is_listed_for_whoever_has_it(make, event, tmp_path):
+    def removed(book):
+        AcledExporter().export(book, tmp_path / "acled")
+        return (tmp_path / "acled/acled-removed.csv").read_text().split()
+
+    assert removed(make.book(event())) == ["event_id_cnty"]
+    (row,) = csv.DictReader((tmp_path / "acled/acled.csv").open(encoding="utf-8"))
+    without = make.book(event(realis=Realis.DENIED))
+    assert removed(without) == ["event_id_cnty", row["event_id_cnty"]]
+    assert removed(without) == ["event_id_cnty", row["event_id_cnty"]]
+    assert removed(make.book(event())) == ["event_id_cnty"]

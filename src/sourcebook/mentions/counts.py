@@ -218,7 +218,7 @@ def _joined(sentence: Sentence, loose: list[tuple[Quantity, Counted]], found: li
         neighbour = _neighbour(sentence, quantity, counted, [*found, *made])
         if neighbour:
             made.append(_count(sentence, quantity, counted, _shared(neighbour, FigureRule.JOINED)))
-        elif (old := _replaced(sentence, quantity, found)) is not None:
+        elif (old := _replaced(sentence, quantity, counted, found)) is not None:
             made.append(_count(sentence, quantity, counted, _shared(old, FigureRule.REPLACED)))
         elif _is_strength(sentence, quantity, counted, made):
             bond = Bond(harm=Harm.STRENGTH, cue=quantity.core, end=counted.end, rule=FigureRule.STRENGTH)
@@ -239,8 +239,11 @@ def _is_strength(sentence: Sentence, quantity: Quantity, counted: Counted, made:
     return peak in (["high", "of"], ["peak", "of"], ["low", "of"]) and any(c.harm is Harm.STRENGTH for c in made)
 
 
-def _replaced(sentence: Sentence, quantity: Quantity, found: list[Count]) -> Count | None:
+def _replaced(sentence: Sentence, quantity: Quantity, counted: Counted, found: list[Count]) -> Count | None:
     """The earlier toll that a bare number replaces: "initially 14 had died; it was later revised to 19"."""
+    bare = counted.head is None or counted.people
+    if found and bare and is_superseded(sentence, quantity.start, quantity.end):
+        return found[-1]  # "reduced to 253, from an earlier figure of 359"
     if quantity.start == 0 or sentence.lower[quantity.start - 1] not in ("to", "at"):
         return None
     return next((count for count in found if count.superseded and count.end <= quantity.start), None)

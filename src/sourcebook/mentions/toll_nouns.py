@@ -49,7 +49,7 @@ def _leads_to(sentence: Sentence, start: int, end: int) -> bool:
     verbs, between = word_set("harms", "tolls", "verbs"), word_set("harms", "between", "words")
     for at in range(start, end):
         token = sentence.tokens[at]
-        small = token.pos in ("ADP", "DET", "ADV", "PUNCT", "PART", "AUX", "SCONJ", "NUM", "PROPN")
+        small = token.pos in ("ADP", "ADJ", "DET", "ADV", "PUNCT", "PART", "AUX", "SCONJ", "NUM", "PROPN")
         if not (small or sentence.lemma(at) in verbs or sentence.lower[at] in between or token.pos == "NOUN"):
             return False
     return True

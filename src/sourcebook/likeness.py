@@ -68,7 +68,8 @@ def _weighed(one: Features, other: Features) -> Iterator[Weighed]:
             yield Weighed(points=value, reason=reason or _first_words(feature.__doc__))
     for value, reason in comparison.toll_points(one, other):
         if value:
-            yield Weighed(points=value, reason=reason or "the counts do not agree")
+            near = "the counts are not far apart" if value > 0 else "the counts do not agree"
+            yield Weighed(points=value, reason=reason or near)
 
 
 def _first_words(docstring: str | None) -> str:

@@ -101,7 +101,7 @@ def _rows(sides: list[dict[str, object]]) -> list[tuple[str, str, str, bool]]:
     left, right = ({field.name: field for field in side["versions"].fields} for side in sides)  # type: ignore[attr-defined]
     names = [name for name in FIELDS if name in left or name in right]
     told = [(name, *(side[name].chosen if name in side else "–" for side in (left, right))) for name in names]
-    return [(FIELDS[name][0], one, other, one != other) for name, one, other in told]
+    return [(FIELDS[name][0], one, other, one.casefold() != other.casefold()) for name, one, other in told]
 
 
 async def judge(request: Request) -> Response:

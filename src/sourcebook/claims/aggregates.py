@@ -30,7 +30,7 @@ def sums_incidents(sentence: Sentence, acts: Sequence[Act], time: Spot | None, f
     if over_a_span(sentence, acts) or in_a_span_noun(sentence, acts, figures):
         return True
     if days == 1:
-        return any(said_apart(sentence, act.head) for act in acts)
+        return any(said_apart(sentence, act.head) or (not figures and strung(sentence, act.head)) for act in acts)
     if days is not None and days <= ONE_INCIDENT_DAYS:
         return any(counted_many(sentence, act.head) for act in acts)
     nouns = [act for act in acts if sentence.tokens[act.head].pos in ("NOUN", "PROPN")]
@@ -41,7 +41,8 @@ def sums_incidents(sentence: Sentence, acts: Sequence[Act], time: Spot | None, f
         return any(counted_many(sentence, act.head) for act in nouns)
     if at_one_site(sentence, acts):
         return any(counted_many(sentence, act.head) for act in nouns)
-    return bool(nouns) and all(many(sentence, act.head) for act in nouns)
+    wide = days is not None and days > ONE_INCIDENT_DAYS
+    return bool(nouns) and all(many(sentence, act.head, wide) for act in nouns)
 
 
 def names_a_day(sentence: Sentence) -> bool:
@@ -61,6 +62,12 @@ def at_one_site(sentence: Sentence, acts: Sequence[Act]) -> bool:
                 if spot is not None and fineness(spot.mention.place) >= TOWN:
                     return True
     return False
+
+
+def strung(sentence: Sentence, noun: int) -> bool:
+    """Whether acts without a toll or a site are only summed up: "a string of attacks hit Iraq on Sunday"."""
+    places = [s.mention.place for s in sentence.of(MentionKind.PLACE)]
+    return container_of(sentence, noun) in words("incidents", "many_nouns") and all(fineness(p) < TOWN for p in places)
 
 
 def said_apart(sentence: Sentence, noun: int) -> bool:
@@ -114,8 +121,11 @@ def container_of(sentence: Sentence, noun: int) -> str:
     return sentence.lemma(sentence.tokens[up].head)
 
 
-def many(sentence: Sentence, noun: int) -> bool:
-    """Whether an act noun stands for several incidents: counted as many, or a bare plural."""
+def many(sentence: Sentence, noun: int, wide: bool = False) -> bool:
+    """Whether an act noun stands for several incidents: counted as many, or a bare plural.
+
+    In a headline a bare plural may be one incident ("Blasts kill 12"), unless its time is ``wide``: "Attacks in 2002".
+    """
     if counted_many(sentence, noun):
         return True
     if sentence.tokens[noun].tag not in ("NNS", "NNPS"):
@@ -123,7 +133,7 @@ def many(sentence: Sentence, noun: int) -> bool:
     lows = {sentence.low(k) for k in sentence.children[noun]}
     if lows & (words("incidents", "one_of_many") | SMALL_NUMBERS | {"the", "these", "those", "both"}):
         return False
-    return sentence.segment.kind not in HEADLINES
+    return wide or sentence.segment.kind not in HEADLINES
 
 
 def habitual(sentence: Sentence, verb: int) -> bool:

@@ -12,6 +12,7 @@ from sourcebook.claims.lexicon import table, words
 from sourcebook.claims.narrative import Days, another_day, dated_vaguely, is_news, narrative_day, narrative_days
 from sourcebook.claims.places import fineness, within
 from sourcebook.claims.sentence import Sentence, Spot
+from sourcebook.claims.tellings import Telling
 from sourcebook.claims.times import dateline_time, finest, is_short, lies_in, news_time, past_perfect, up_to
 from sourcebook.records.claims import Citation
 from sourcebook.records.reading import Reading
@@ -108,7 +109,7 @@ def time_carried(incident: Incident, context: Context) -> TimeRange:
     """The time of an incident whose sentences give none: up to the day someone spoke of it, else the day of news."""
     first = incident.tellings[0]
     told = next((t.told for t in incident.tellings if t.told is not None), None)
-    if dated_vaguely(incident):
+    if dated_vaguely(incident) or opened_by_unread_day(first):
         return UNKNOWN_TIME
     apart = another_day(incident, context.incidents)
     day = None if apart else narrative_day(context.days, first.position, context.news)
@@ -124,6 +125,12 @@ def time_carried(incident: Incident, context: Context) -> TimeRange:
     if first.position > LEAD_SENTENCES or past_perfect(first.sentence, first.acts[0].head):
         return UNKNOWN_TIME
     return day or context.news
+
+
+def opened_by_unread_day(telling: Telling) -> bool:
+    """Whether a list item opens with a day that could not be read, so that another item's day is not its own."""
+    spots = telling.sentence.of(MentionKind.TIME)
+    return telling.item is not None and any(s.first <= 2 and s.mention.time is None for s in spots)
 
 
 def as_relative(spot: Spot | None) -> TimeRange | None:

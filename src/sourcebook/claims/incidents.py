@@ -84,9 +84,29 @@ def incidents_of(tellings: Iterable[Telling]) -> list[Incident]:
             found.append(home)
         else:
             home.tellings.append(telling)
-        if home.real and not telling.aggregate and (focus is None or not glanced(telling, found)):
+        if (
+            home.real
+            and not telling.aggregate
+            and telling.item is None
+            and (focus is None or not glanced(telling, found))
+        ):
             focus = home
-    return found
+    return without_sums(found)
+
+
+def without_sums(incidents: list[Incident]) -> list[Incident]:
+    """The incidents without those that only a heading tells and that sum the others: "Violence leaves 31 dead"."""
+    told = [i for i in incidents if i.real and any(not t.heading for t in i.tellings)]
+    if len(told) < 2:
+        return incidents
+    return [i for i in incidents if i in told or not i.real or not sums_up(i, told)]
+
+
+def sums_up(heading: Incident, others: list[Incident]) -> bool:
+    """Whether a heading's toll is more than that of any one incident told below it."""
+    whole = [n for t in heading.tellings if (n := toll(t, Harm.KILLED)) is not None]
+    parts = [n for i in others for t in i.tellings if (n := toll(t, Harm.KILLED)) is not None]
+    return bool(whole and parts) and max(whole) > max(parts) and broad(heading.tellings[0])
 
 
 def day_before(telling: Telling, focus: Incident | None) -> Incident | None:
@@ -115,7 +135,9 @@ def spread(incidents: list[Incident]) -> int:
 
 def home_of(telling: Telling, incidents: list[Incident], focus: Incident | None) -> Incident | None:
     """The incident that a telling is of, or none where it opens a new one."""
-    open_ones = [i for i in incidents if not i.tellings[0].aggregate]
+    open_ones = [i for i in incidents if not i.tellings[0].aggregate and i.tellings[0].item == telling.item]
+    if telling.item is None and not open_ones:
+        open_ones = [i for i in incidents if not i.tellings[0].aggregate and telling.definite]
     if telling.realis not in REAL:
         return unreal_home(telling, open_ones, focus)
     fitting = [i for i in open_ones if i.real and fits(telling, i)]
@@ -228,6 +250,8 @@ def tolls_agree(telling: Telling, incident: Incident) -> bool:
     """Whether two tolls can be reports of one; a toll twice as high and six higher is another incident's."""
     if telling.definite or answered(telling, incident):
         return True
+    if summed_above(telling, incident):
+        return False
     for harm in (Harm.KILLED, Harm.INJURED, Harm.KIDNAPPED):
         one = toll(telling, harm)
         others = [n for t in incident.tellings if (n := toll(t, harm)) is not None]
@@ -236,6 +260,23 @@ def tolls_agree(telling: Telling, incident: Incident) -> bool:
         if all(one > 2 * n and one - n > 5 for n in others):
             return False
     return True
+
+
+def summed_above(telling: Telling, incident: Incident) -> bool:
+    """Whether a heading has told an incident with a toll far above that of the telling, and no sentence since."""
+    one = toll(telling, Harm.KILLED)
+    above = [(t.heading, n) for t in incident.tellings if (n := toll(t, Harm.KILLED)) is not None]
+    headed = bool(above) and all(heading for heading, _ in above) and all(broad(t) for t in incident.tellings[:1])
+    return headed and one is not None and any(n > 2 * one and n - one > 5 for _, n in above)
+
+
+def broad(telling: Telling) -> bool:
+    """Whether a telling speaks of violence at large or of several acts: "Violence leaves 31 dead"."""
+    sentence = telling.sentence
+    large = words("incidents", "broad_acts")
+    if any(sentence.lemma(i) in large for i in range(len(sentence.tokens))):
+        return True
+    return any(sentence.tokens[act.head].tag == "NNS" for act in telling.acts)
 
 
 def toll(telling: Telling, harm: Harm) -> int | None:

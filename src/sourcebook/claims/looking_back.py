@@ -69,6 +69,8 @@ def in_art(sentence: Sentence, head: int) -> bool:
     """Whether a work of art or a game is what tells an act: "in the film, gunmen storm", "the novel opens with"."""
     works, parts = words("frames", "art", "works"), words("frames", "art", "parts")
     for above in (head, *governors(sentence, head)):
+        if above != head and sentence.lemma(above) in parts and tells_a_story(sentence, above, works, parts):
+            return True
         for child in sentence.children[above]:
             dep = sentence.tokens[child].dep
             nouns = [child] if dep in SUBJECTS else []

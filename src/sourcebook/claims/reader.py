@@ -10,6 +10,7 @@ from sourcebook.claims.context import context_of
 from sourcebook.claims.event_claims import event_claims
 from sourcebook.claims.grounds import with_ground
 from sourcebook.claims.incidents import Incident, incidents_of
+from sourcebook.claims.items import by_item
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.recalled import set_in_time
 from sourcebook.claims.relations import relation_claims
@@ -35,7 +36,7 @@ def with_claims(reading: Reading) -> Reading:
         for position, s in enumerate(sentences)
         for t in tellings_in(s, position)
     ]
-    incidents = incidents_of(tellings)
+    incidents = incidents_of(by_item(tellings, sentences))
     for position, sentence in enumerate(sentences):
         for cue, party in blamed_in(sentence):
             attach(with_names((party,), position, cast), (sentence, cue), position, incidents)

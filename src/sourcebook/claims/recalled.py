@@ -36,7 +36,8 @@ def set_in_time(incidents: Sequence[Incident], context: Context) -> None:
         if not incident.real or incident.tellings[0].aggregate:
             continue
         incident.recalled = is_history(incident) or passed_over(incident) or not_yet(incident)
-        if main is not None and not incident.recalled and not beside(incident, main):
+        listed = incident.tellings[0].item is not None
+        if main is not None and not incident.recalled and not listed and not beside(incident, main):
             incident.recalled = recalled_beside(incident, main)
     if main is not None:
         recall_siblings(incidents, main)

@@ -40,6 +40,7 @@ class Telling:
     ``fresh`` words announce another incident, ``definite`` ones point back to one. An ``echo`` has no act word and
     only adds to the incident just told. ``told`` is the day on which someone spoke of it. ``same_day`` acts are set
     minutes or hours from what was just told. ``aside`` acts are older ones by which a sentence explains something.
+    ``item`` is the list item or table row that it stands in.
     """
 
     sentence: Sentence
@@ -60,6 +61,7 @@ class Telling:
     echo: bool = False
     same_day: bool = False
     aside: bool = False
+    item: int | None = None
 
     @property
     def words(self) -> Words:

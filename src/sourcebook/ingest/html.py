@@ -117,7 +117,7 @@ def reason_for(one: Seen, text: str, dense: frozenset[int], leads: bool, near: b
         return one.reason
     if one.group in dense:
         return "list of links"
-    if near and len(text) <= 60 and published_day(text):
+    if near and one.kind is not BlockKind.TABLE_CELL and len(text) <= 60 and published_day(text):
         return "header line"
     whole = one.linked > 0.85 * len(text) and one.kind is not BlockKind.HEADING
     if whole and not (leads or (len(text) > 80 and SENTENCE_END.search(text))):

@@ -41,8 +41,8 @@ demo: env ## a book from examples/, built and opened in a browser; in the termin
 test: lint types house unit ## everything that must hold
 
 lint: dev
-	$(BIN)/ruff check src tests
-	$(BIN)/ruff format --check src tests
+	$(BIN)/ruff check src tests training
+	$(BIN)/ruff format --check src tests training
 
 types: dev
 	$(BIN)/mypy
@@ -79,6 +79,15 @@ docs: dev ## the generated pages: codebook, schemas and formats
 	$(BIN)/python -m sourcebook.publish.codebook docs/codebook.md
 	$(BIN)/python -m sourcebook.publish.schema docs/schema
 	$(BIN)/python -m sourcebook.publish.format_pages docs/formats
+
+train: ## remakes the trained reader's weights: an hour or two on two cores, see docs/model-card.md
+	$(PYTHON) -m venv .venv-train
+	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r locks/core.txt
+	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
+	mkdir -p var/train
+	OMP_WAIT_POLICY=PASSIVE .venv-train/bin/python -m training.fit --shared $(SHARED) --work var/train --out var/train
+	.venv-train/bin/python -m training.export --checkpoint var/train/epoch-5.pt --version 1 \
+		--out src/sourcebook/claims/trained/model
 
 size: env ## where the megabytes go
 	@du -sm .venv | cut -f1 | xargs -I{} echo "{} MB in .venv"

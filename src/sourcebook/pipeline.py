@@ -45,6 +45,7 @@ class Settings:
     ingest: ingest.Limits = field(default_factory=ingest.Limits)
     segment: segment.Options = field(default_factory=segment.Options)
     resolve: resolve.Options = field(default_factory=resolve.Options)
+    claims: claims.Options = field(default_factory=claims.Options)
     reconcile: reconcile.Options = field(default_factory=reconcile.Options)
 
 
@@ -69,13 +70,18 @@ def settings_from(path: Path) -> Settings:
         raise SettingsError(f"{path} holds a value that does not fit: {error}") from error
 
 
-def rooms(options: segment.Options, places: resolve.Options) -> tuple[Room, ...]:
+def with_reader(settings: Settings, name: str) -> Settings:
+    """The settings with another reader of claims, if one is named; a SettingsError names those that are installed."""
+    return replace(settings, claims=claims.options_for(name)) if name else settings
+
+
+def rooms(options: segment.Options, places: resolve.Options, told: claims.Options) -> tuple[Room, ...]:
     """The reading rooms in the order in which a document passes through them."""
     return (
         segment.segmenter(options),
         mentions.mention_finder(),
         resolve.resolver(places),
-        claims.claim_reader(),
+        claims.claim_reader(told),
         reconcile.group_finder(),
     )
 
@@ -85,9 +91,11 @@ def row_rooms(places: resolve.Options) -> tuple[Room, ...]:
     return (datasets.row_mentions, resolve.actor_resolver(places), datasets.row_claims, reconcile.group_finder())
 
 
-def reader(options: segment.Options, places: resolve.Options) -> Callable[[Document], Iterable[Reading]]:
+def reader(
+    options: segment.Options, places: resolve.Options, told: claims.Options
+) -> Callable[[Document], Iterable[Reading]]:
     """Build the rooms once; a document goes through them in order. The parse stays behind: nobody reads it later."""
-    built, for_rows = rooms(options, places), row_rooms(places)
+    built, for_rows = rooms(options, places, told), row_rooms(places)
 
     def read(document: Document) -> Iterable[Reading]:
         reading = Reading(document_id=document.document_id, document=document)
@@ -112,7 +120,10 @@ def reading(settings: Settings, originals: Path) -> tuple[Stage, ...]:
     return (
         PerRecord(name="ingest", reads=Original, writes=Document, build=ingested),
         PerRecord(
-            name="read", reads=Document, writes=Reading, build=partial(reader, settings.segment, settings.resolve)
+            name="read",
+            reads=Document,
+            writes=Reading,
+            build=partial(reader, settings.segment, settings.resolve, settings.claims),
         ),
     )
 

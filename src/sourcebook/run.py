@@ -47,18 +47,20 @@ class BuildOptions:
     """How a run works: processes, settings file, and the steps, which only tests exchange.
 
     ``workers`` 0 works in this very process. Without a settings file the book keeps those that it was told by.
+    ``reader`` goes before the one that the settings name.
     """
 
     workers: int = field(default_factory=default_workers)
     settings: Path | None = None
     steps: Steps | None = None
+    reader: str = ""
 
     @classmethod
-    def of(cls, *, workers: int | None = None, settings: Path | None = None) -> BuildOptions:
+    def of(cls, *, workers: int | None = None, settings: Path | None = None, reader: str = "") -> BuildOptions:
         """Options with what was not given filled in; without a settings file, the one in this folder is taken."""
         here = Path(SETTINGS_FILE)
         found = settings or (here if here.is_file() else None)
-        return cls(workers=default_workers() if workers is None else workers, settings=found)
+        return cls(workers=default_workers() if workers is None else workers, settings=found, reader=reader)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,11 +86,11 @@ class BuildReport:
     oversized: int = 0
 
 
-def read_settings(path: Path | None) -> Settings:
-    """The settings of a ``sourcebook.toml``; the defaults without one."""
-    from sourcebook.pipeline import settings_from
+def read_settings(path: Path | None, reader: str = "") -> Settings:
+    """The settings of a ``sourcebook.toml``, the defaults without one, with the reader that is named, if any."""
+    from sourcebook.pipeline import settings_from, with_reader
 
-    return default_settings() if path is None else settings_from(path)
+    return with_reader(default_settings() if path is None else settings_from(path), reader)
 
 
 def default_settings() -> Settings:
@@ -115,7 +117,8 @@ class Run:
     def of(cls, options: BuildOptions | None, progress: Progress | None) -> Run:
         """A run that begins now."""
         given = options or BuildOptions()
-        settings = read_settings(given.settings) if given.settings else None
+        named = read_settings(given.settings, given.reader)
+        settings = named if given.settings else None
         return cls(given, progress or Quiet(), settings, time.monotonic())
 
     @property
@@ -126,8 +129,11 @@ class Run:
     @contextmanager
     def on(self, path: Path | str) -> Iterator[Book]:
         """The book, opened for this run and noted in it."""
+        from sourcebook.pipeline import with_reader
+
         with write_book(Path(path)) as book:
-            self.settings = self.settings or runs.settings_of(book.connection, default_settings())
+            kept = self.settings or runs.settings_of(book.connection, default_settings())
+            self.settings = with_reader(kept, self.options.reader)
             self.before = frozenset(book.ids_of_documents())
             with transaction(book.connection, book.path):
                 self.run_id = runs.begin(book.connection, self.settings, self.steps(book))

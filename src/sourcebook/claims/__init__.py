@@ -6,6 +6,6 @@
 
 from __future__ import annotations
 
-from sourcebook.claims.reader import claim_reader
+from sourcebook.claims.extractors import Options, claim_reader, options_for
 
-__all__ = ["claim_reader"]
+__all__ = ["Options", "claim_reader", "options_for"]

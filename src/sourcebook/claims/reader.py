@@ -21,14 +21,19 @@ from sourcebook.records.claims import Claim, Party
 from sourcebook.records.reading import Reading
 from sourcebook.records.vocabulary import EventType, Role
 
-
-def claim_reader() -> Callable[[Reading], Reading]:
-    """Build the function that fills a reading's claims by rules."""
-    return with_claims
+Reviser = Callable[[Reading, Sequence[Sentence], list[Claim]], list[Claim]]
 
 
-def with_claims(reading: Reading) -> Reading:
-    """The reading with what its document claims, in the order of the text."""
+class RuleExtractor:
+    """Claims by rules alone."""
+
+    def read(self, reading: Reading) -> Reading:
+        """The reading with its claims."""
+        return with_claims(reading)
+
+
+def with_claims(reading: Reading, revise: Reviser | None = None) -> Reading:
+    """The reading with what its document claims, in the order of the text; ``revise`` has its say on the events."""
     sentences = sentences_of(reading)
     cast = cast_of(sentences)
     tellings = [
@@ -43,7 +48,9 @@ def with_claims(reading: Reading) -> Reading:
     incidents = with_ground(incidents)
     context = context_of(reading, incidents, sentences)
     set_in_time(incidents, context)
-    found = event_claims(incidents, context) + relation_claims(reading, sentences, cast)
+    events = event_claims(incidents, context)
+    events = revise(reading, sentences, events) if revise else events
+    found = events + relation_claims(reading, sentences, cast)
     return replace(reading, claims=numbered(found))
 
 

@@ -11,6 +11,7 @@ from sourcebook.cli.options import (
     BookOption,
     JsonOption,
     QuietOption,
+    ReaderOption,
     SettingsOption,
     WorkersOption,
     existing_sources,
@@ -27,6 +28,7 @@ def build(  # noqa: PLR0913 - each argument is an option of the command
     book: BookOption = None,
     workers: WorkersOption = None,
     settings: SettingsOption = None,
+    reader: ReaderOption = "",
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -40,7 +42,7 @@ def build(  # noqa: PLR0913 - each argument is an option of the command
     from sourcebook.cli.terminal import shown_progress
 
     path = named_book(book)
-    options = api.BuildOptions.of(workers=workers, settings=settings)
+    options = api.BuildOptions.of(workers=workers, settings=settings, reader=reader)
     with shown_progress(quiet or as_json) as progress:
         report = api.build(existing_sources(sources), path, options, progress)
     raise typer.Exit(print_report(path, report, as_json=as_json, quiet=quiet))

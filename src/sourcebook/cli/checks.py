@@ -32,7 +32,16 @@ class Check:
 
 def checks() -> tuple[Callable[[Path], Check], ...]:
     """All checks, in the order in which they are shown."""
-    return python_version, language_model, gazetteer, registry, sqlite_features, write_access, child_processes
+    return (
+        python_version,
+        language_model,
+        trained_model,
+        gazetteer,
+        registry,
+        sqlite_features,
+        write_access,
+        child_processes,
+    )
 
 
 def python_version(_: Path) -> Check:
@@ -56,6 +65,20 @@ def language_model(_: Path) -> Check:
     seconds = time.perf_counter() - began
     found = f"{model.meta['lang']}_{model.meta['name']} {model.meta['version']}, ready in {seconds:.1f} s"
     return Check(name=name, well="kill" in verbs and any(parsed.ents), found=found, mend=mend)
+
+
+def trained_model(_: Path) -> Check:
+    """The trained reader's files are those that were shipped, and the encoder answers."""
+    from sourcebook.claims.trained.network import network_check
+
+    mend = "Reinstall: pip install --force-reinstall --no-deps sourcebook. Until then it is read by rules alone."
+    began = time.perf_counter()
+    try:
+        name, megabytes = network_check()
+    except (SourcebookError, OSError) as error:
+        return Check(name="Trained reader", well=False, found=str(error), mend=mend)
+    seconds = time.perf_counter() - began
+    return Check(name="Trained reader", well=True, found=f"{name}, {megabytes:.0f} MB, ready in {seconds:.1f} s")
 
 
 def gazetteer(_: Path) -> Check:

@@ -41,6 +41,15 @@ SettingsOption: TypeAlias = Annotated[
     Path | None,
     typer.Option("--settings", metavar="FILE", help="A sourcebook.toml; default: the one here.", show_default=False),
 ]
+ReaderOption: TypeAlias = Annotated[
+    str,
+    typer.Option(
+        "--reader",
+        metavar="NAME",
+        help="Who reads claims: rules, trained, or an installed extractor. Default: what the settings name.",
+        show_default=False,
+    ),
+]
 
 
 def named_book(given: Path | None) -> Path:

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sourcebook.cli.options import JsonOption, SettingsOption
+from sourcebook.cli.options import JsonOption, ReaderOption, SettingsOption
 
 if TYPE_CHECKING:
     from sourcebook.records.links import Failure
     from sourcebook.records.reading import Reading
 
 
-def read(
+def read(  # noqa: PLR0913 - each argument is an option of the command
     file: Annotated[Path, typer.Argument(metavar="FILE", help="One file of any format that build reads.")],
     published: Annotated[
         str,
@@ -39,6 +39,7 @@ def read(
         ),
     ] = "",
     settings: SettingsOption = None,
+    reader: ReaderOption = "",
     as_json: JsonOption = False,
 ) -> None:
     """Print a FILE with its dates, places, figures, actors, weapons and acts marked, then what it claims."""
@@ -46,7 +47,7 @@ def read(
     from sourcebook.readout import Wanted, read_out
 
     wanted = Wanted(document=document, published_on=_day(published))
-    told_by = api.read_settings(api.BuildOptions.of(settings=settings).settings)
+    told_by = api.read_settings(api.BuildOptions.of(settings=settings).settings, reader)
     readings = read_out(file, told_by, wanted)
     failed = _print_json(readings) if as_json else _print(readings)
     raise typer.Exit(1 if failed else 0)

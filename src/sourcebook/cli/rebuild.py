@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import typer
 
-from sourcebook.cli.options import BookOption, JsonOption, QuietOption, SettingsOption, WorkersOption, existing_book
+from sourcebook.cli.options import (
+    BookOption,
+    JsonOption,
+    QuietOption,
+    ReaderOption,
+    SettingsOption,
+    WorkersOption,
+    existing_book,
+)
 
 
-def rebuild(
+def rebuild(  # noqa: PLR0913 - each argument is an option of the command
     book: BookOption = None,
     workers: WorkersOption = None,
     settings: SettingsOption = None,
+    reader: ReaderOption = "",
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -20,7 +29,7 @@ def rebuild(
     from sourcebook.cli.terminal import shown_progress
 
     path = existing_book(book)
-    options = api.BuildOptions.of(workers=workers, settings=settings)
+    options = api.BuildOptions.of(workers=workers, settings=settings, reader=reader)
     with shown_progress(quiet or as_json) as progress:
         report = api.rebuild(path, options, progress)
     raise typer.Exit(print_report(path, report, as_json=as_json, quiet=quiet))

@@ -12,7 +12,6 @@ from sourcebook.claims.reader import RuleExtractor
 from sourcebook.claims.trained.extractor import TrainedExtractor
 from sourcebook.claims.trained.network import Network
 from sourcebook.claims.trained.questions import QUESTIONS
-from sourcebook.claims.trained.revision import UNTAUGHT
 from sourcebook.claims.trained.windows import ROOM, windows_of, worth_reading
 from sourcebook.claims.trained.wordpiece import WordPieces
 from sourcebook.errors import ModelError
@@ -126,6 +125,6 @@ def test_a_named_doer_that_the_rules_found_stays(trained: TrainedExtractor) -> N
 
 def test_a_clash_with_a_toll_and_a_day_is_no_background(trained: TrainedExtractor) -> None:
     text = "Eleven soldiers and six rebels were killed in a clash near Goma on 3 May 2021, the army said."
-    claims = [c for c in trained.read(read_up_to_mentions(text)).claims if c.type in UNTAUGHT]
+    claims = [c for c in trained.read(read_up_to_mentions(text)).claims if c.kind is ClaimKind.EVENT]
     assert claims
     assert all(claim.realis is Realis.HAPPENED for claim in claims)

@@ -16,7 +16,7 @@ from sourcebook.claims.trained.network import WHOLE
 from sourcebook.claims.trained.proposals import Proposal, Read, proposals_in
 from sourcebook.records.claims import Claim, Party, Weapon
 from sourcebook.records.values import Words
-from sourcebook.records.vocabulary import ClaimKind, EventType, MentionKind, Realis, Role, Stance
+from sourcebook.records.vocabulary import ClaimKind, MentionKind, Realis, Role, Stance
 
 DOERS = ("person", "group")
 STRUCK = ("target", "victim")
@@ -24,8 +24,6 @@ TOLD = frozenset({Realis.HAPPENED, Realis.ATTEMPTED, Realis.FOILED, Realis.THREA
 # sentences after (before) a claim's own in which a filler can still be of its incident
 AFTER, BEFORE = 4, 1
 SUSPECTING = frozenset({"blame", "suspect", "accuse", "attribute", "allege", "believe", "implicate"})
-# fighting, which the texts that the encoder learned from were not coded for
-UNTAUGHT = frozenset({EventType.ARMED_CLASH, EventType.RAID, EventType.AIRSTRIKE, EventType.SHELLING})
 NOTHING = (0.0,)
 
 
@@ -33,7 +31,8 @@ NOTHING = (0.0,)
 class Limits:
     """How likely a role must be: ``keep`` what rules found, ``add`` what only the encoder found, by role.
 
-    ``told`` is how likely sentence and text must tell of an incident, by how many of day, place and toll a claim has.
+    ``told`` is how likely sentence and text must tell of an incident, by how many of day, place and toll a claim has;
+    one with a toll and a day or place is told enough.
     """
 
     keep: dict[str, float]
@@ -44,7 +43,7 @@ class Limits:
 LIMITS = Limits(
     keep={"person": 0.05, "group": 0.05, "target": 0.15, "victim": 0.15, "weapon": 0.15},
     add={"person": 0.75, "group": 0.7, "target": 0.7, "victim": 0.6, "weapon": 0.7},
-    told=(0.7, 0.5, 0.3, 0.1),
+    told=(0.7, 0.5, 0.3),
 )
 
 
@@ -89,11 +88,11 @@ def kept(words: Words | None, roles: Sequence[str], read: Read, limits: Limits) 
 def told_enough(claim: Claim, read: Read, limits: Limits) -> bool:
     """Whether a claim's sentences, and the text, tell of an incident rather than speak of violence in passing.
 
-    The encoder learned from people who left fighting between armed sides out. That is no reason to hold it for
-    background: a clash or bombardment with a toll and a day or place of its own is told enough.
+    The encoder learned from people who left fighting between armed sides out, and much else that was no terrorism.
+    That is no reason to hold it for background: what has a toll and a day or place of its own is told enough.
     """
     own = sum(map(bool, (claim.time_words, claim.place_words, claim.figures)))
-    if claim.type in UNTAUGHT and claim.figures and own > 1:
+    if claim.figures and own > 1:
         return True
     known = [seat for seat in seats_of(claim, read) if read.places[seat] in read.answers.told]
     if not known:

@@ -278,9 +278,16 @@ def place_of(sentence: Sentence, own: Sequence[Spot], acts: Sequence[Act]) -> Sp
 
 def may_be_where(sentence: Sentence, spot: Spot, acts: Sequence[Act]) -> bool:
     """Whether a place may say where: not whose, not where someone is taken, not where it is told."""
-    if belongs_to_someone(sentence, spot) or under_way(sentence, spot, acts):
+    if belongs_to_someone(sentence, spot) or under_way(sentence, spot, acts) or of_refuge(sentence, spot, acts):
         return False
     return not of_the_telling(sentence, spot, acts)
+
+
+def of_refuge(sentence: Sentence, spot: Spot, acts: Sequence[Act]) -> bool:
+    """Whether a place is where people live who fled the act: "those who fled the fighting shelter in Goma"."""
+    above = tuple(sentence.ancestors(spot.head))
+    lives = any(sentence.lemma(i) in words("where", "refuge") for i in above[:4])
+    return lives and not any(act.head in above for act in acts)
 
 
 def belongs_to_someone(sentence: Sentence, spot: Spot) -> bool:

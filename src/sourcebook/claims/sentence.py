@@ -159,10 +159,10 @@ def sentences_of(reading: Reading) -> tuple[Sentence, ...]:
     by_segment: dict[str, list[Mention]] = {}
     cited = [(c.words.start, c.words.end) for c in reading.citations]
     for mention in with_years(reading.mentions):
-        if any(start <= mention.words.start < end for start, end in cited):
+        if whose(mention) or any(start <= mention.words.start < end for start, end in cited):
             continue
         by_segment.setdefault(mention.segment_id, []).append(mention)
-    known = places_known(reading.mentions)
+    known = places_known([mention for mention in reading.mentions if not whose(mention)])
     return tuple(
         sentence_of(
             reading.document,
@@ -172,6 +172,11 @@ def sentences_of(reading: Reading) -> tuple[Sentence, ...]:
         for segment in reading.segments
         if segment.tokens
     )
+
+
+def whose(mention: Mention) -> bool:
+    """Whether a place stands inside a name and says whose something is, not where: Mosul in "Mosul police"."""
+    return mention.kind is MentionKind.PLACE and mention.generated_by.startswith("inside-names@")
 
 
 def places_known(mentions: Sequence[Mention]) -> dict[str, Mention]:

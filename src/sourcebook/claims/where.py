@@ -23,7 +23,6 @@ LINKS = frozenset({",", "in", "of", "("})
 STOPS = frozenset({",", ";", "—", "–"})
 QUOTES = frozenset({'"', "“", "”", "``", "''"})
 PARTS_OF = frozenset({"compound", "poss", "amod", "nmod"})
-INSIDE = "inside-names"
 
 Feature = tuple[str, float]
 
@@ -154,7 +153,6 @@ def of_the_name(sentence: Sentence, spot: Spot) -> Iterator[Feature]:
     """What the place is, and whether its words name an actor rather than ground."""
     place, token = spot.mention.place, sentence.tokens[spot.head]
     yield f"is {place.precision.value if place else 'unknown'}", 1
-    yield "inside a name", spot.mention.generated_by.startswith(INSIDE)
     yield "in an actor", sentence.spot_at(spot.head, MentionKind.ACTOR) is not None
     yield "adjective", token.pos == "ADJ"
     yield "people", token.entity.endswith("NORP")

@@ -89,9 +89,9 @@ def _is_unreal(sentence: Sentence, verb: int) -> bool:
     marks = {sentence.lower[child] for child in sentence.children[verb]}
     if marks & word_set("harms", "unreal", "aux") or marks & {"if", "unless"}:
         return True
-    if "to" not in marks:
-        return False
     above = sentence.lemma(sentence.tokens[verb].head)
+    if "to" not in marks:
+        return sentence.tokens[verb].tag == "VBG" and above in word_set("harms", "unreal", "talk")
     return above in word_set("harms", "unreal", "wishes") or above in word_set("harms", "unreal", "nouns")
 
 

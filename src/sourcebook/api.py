@@ -172,9 +172,11 @@ def decide(book: Path | str, decision: Decision, options: BuildOptions | None = 
 
 
 def _record(book: Book, decision: Decision) -> None:
-    before = journal.live(book.connection).by_id
+    journalled = journal.decisions(book.connection)
     journal.record(book.connection, decision)
-    after = journal.live(book.connection).by_id
+    before, after = (
+        {each.decision_id: each for each in journal.standing(told)} for told in (journalled, [*journalled, decision])
+    )
     for decision_id in sorted(before.keys() ^ after.keys()):
         named = before.get(decision_id) or after[decision_id]
         pending.mark_decided(book.connection, named)

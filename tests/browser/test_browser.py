@@ -40,6 +40,9 @@ def pages_of(book: Path) -> dict[str, str]:
         "search": "/search?words=bomb",
         "decisions": "/decisions",
         "reviewer": "/reviewer",
+        "agreement": "/agreement",
+        "stories": "/stories",
+        "writing": "/stories/new?country=ES",
         "missing": "/events/e-none",
     }
 

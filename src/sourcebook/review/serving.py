@@ -7,6 +7,7 @@ import socket
 import threading
 import webbrowser
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import uvicorn
@@ -16,6 +17,7 @@ from sourcebook.review.application import application
 from sourcebook.review.desk import Desk
 from sourcebook.review.guard import Access
 from sourcebook.store import open_book
+from sourcebook.store.connection import idle_connection
 
 LOOPBACK = "127.0.0.1"
 FIRST_PORT, PORTS = 8321, 40
@@ -30,9 +32,10 @@ def serve(book: Path, port: int | None, announce: Callable[[str], None], *, brow
     desk = Desk(path=book.absolute(), access=access, reviewer=_user())
     server = uvicorn.Server(uvicorn.Config(application(desk), log_level="error", server_header=False, lifespan="off"))
     announce(address)
+    keeping = idle_connection(book)
     if browser:
         threading.Timer(0.5, webbrowser.open, [address]).start()
-    with listening:
+    with listening, closing(keeping):
         server.run(sockets=[listening])
 
 

@@ -26,6 +26,18 @@ def reading_connection(path: Path) -> sqlite3.Connection:
         return connection
 
 
+def idle_connection(path: Path) -> sqlite3.Connection:
+    """A connection that reads nothing: while one is open, closing the others does not fold the log into the file.
+
+    It may be opened in one thread and closed in another.
+    """
+    with sqlite_errors(path):
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+        connection.isolation_level = None
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        return connection
+
+
 def must_exist(path: Path) -> None:
     """Refuse a path at which there is no file."""
     if not path.is_file():

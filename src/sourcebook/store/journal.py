@@ -75,14 +75,19 @@ def check(connection: sqlite3.Connection, decision: Decision) -> None:
 
 def record(connection: sqlite3.Connection, decision: Decision) -> None:
     """Add a decision to the journal."""
-    known = {each.decision_id for each in decisions(connection)}
-    if decision.decision_id in known:
+    if is_recorded(connection, decision.decision_id):
         raise UsageError(f"decision {decision.decision_id} is recorded already; a decision is recorded once")
-    if decision.supersedes is not None and decision.supersedes not in known:
+    if decision.supersedes is not None and not is_recorded(connection, decision.supersedes):
         raise NotFoundError(f"there is no decision {decision.supersedes} that could be superseded")
     row = row_of(decision)
     query = f"INSERT INTO decisions ({column_names(Decision)}) VALUES ({marks(len(row))})"  # noqa: S608 - our own names
     connection.execute(query, row)
+
+
+def is_recorded(connection: sqlite3.Connection, decision_id: str) -> bool:
+    """Whether the journal holds a decision of this id."""
+    found = connection.execute("SELECT 1 FROM decisions WHERE decision_id = ?", (decision_id,)).fetchone()
+    return found is not None
 
 
 def block_of(decision_id: str) -> str:

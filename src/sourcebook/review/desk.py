@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any, TypeVar
 from urllib.parse import unquote
 
 from starlette.requests import Request
 
 from sourcebook.review.guard import Access
 from sourcebook.store import Book, open_book
+
+Known = TypeVar("Known")
 
 REVIEWER = "sourcebook_reviewer"
 BLIND = "sourcebook_blind"
@@ -26,15 +31,37 @@ class Desk:
     access: Access
     reviewer: str = "reviewer"
     writing: threading.Lock = field(default_factory=threading.Lock)
+    _known: dict[str, tuple[object, Any]] = field(default_factory=dict)
 
     def open(self) -> Book:
         """The book as it stands now, for one request."""
         return open_book(self.path)
 
+    def remembered(self, name: str, make: Callable[[], Known]) -> Known:
+        """What a question about the whole book gives, asked again only when the book was written since."""
+        now = self._stamp()
+        held = self._known.get(name)
+        if held is None or held[0] != now:
+            held = self._known[name] = (now, make())
+        found: Known = held[1]
+        return found
+
+    def _stamp(self) -> object:
+        """What changes whenever the book is written."""
+        logged = self.path.with_name(self.path.name + "-wal")
+        return [(found.st_mtime_ns, found.st_size) for each in (self.path, logged) if (found := _stat(each))]
+
     @cached_property
     def name(self) -> str:
         """What the book is called on its pages."""
         return self.path.stem
+
+
+def _stat(path: Path) -> os.stat_result | None:
+    try:
+        return path.stat()
+    except OSError:
+        return None
 
 
 def desk_of(request: Request) -> Desk:

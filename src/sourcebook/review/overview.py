@@ -20,7 +20,8 @@ SIZE = 50
 def overview(request: Request) -> Response:
     """The counts, the filters, the map and the timeline, and fifty events of the selection."""
     view = view_of(request.query_params)
-    with desk_of(request).open() as book:
+    desk = desk_of(request)
+    with desk.open() as book:
         actor = book.row(Actor, view.selection.actor_id) if view.selection.actor_id else None
         held = counts(book, view.selection)
         return page(
@@ -29,11 +30,11 @@ def overview(request: Request) -> Response:
             view=view,
             selection=view.selection,
             counts=held,
-            summary=summaries.summary(book),
-            whole=counts(book, Selection()) if view.query() else held,
+            summary=desk.remembered("summary", lambda: summaries.summary(book)),
+            whole=desk.remembered("whole", lambda: counts(book, Selection())) if view.query() else held,
             events=events(book, view.selection, Page(order=view.order, start=view.start, size=SIZE)),
-            types=choices(book, "type", Selection()),
-            countries=choices(book, "country", Selection()),
+            types=desk.remembered("types", lambda: choices(book, "type", Selection())),
+            countries=desk.remembered("countries", lambda: choices(book, "country", Selection())),
             chips=chips_of(view, actor),
             orders=tuple(ORDERS),
             pages=_pages(view, held.events),

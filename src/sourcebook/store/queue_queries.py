@@ -16,7 +16,7 @@ _WEIGHT = (
     "+ (origin_count > 1) + (earliest IS NULL) + (latitude IS NULL))"
 )
 """Contested first, then high tolls, then what the program is least sure of."""
-_LEFT = "review = 'machine' AND NOT EXISTS (SELECT 1 FROM json_each(:passed) AS each WHERE each.value = first_claim)"
+_LEFT = "review = 'machine' AND first_claim NOT IN (SELECT value FROM json_each(:passed))"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +73,7 @@ _PAIRS = """
         AND julianday(other.latest) - julianday(other.earliest) < 8
     ORDER BY coalesce(one.deaths, 0) + coalesce(other.deaths, 0) DESC, 1, 2 LIMIT :size
 """
-MOST_GRAVE = 300
+MOST_GRAVE = 120
 
 
 def near_pairs(book: Book, size: int = 60) -> list[tuple[Event, Event]]:

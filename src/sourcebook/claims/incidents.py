@@ -31,6 +31,8 @@ ECHO_SENTENCES = 4
 REPORT_DAYS = 60
 # people speak of an act as news within about this many days
 TOLD_DAYS = 45
+# in a very long document a telling is held beside the first incidents and the last ones, no others
+LEAD, REACH = 10, 60
 HIT = frozenset({Role.TARGET, Role.VICTIM})
 
 
@@ -76,7 +78,7 @@ def incidents_of(tellings: Iterable[Telling]) -> list[Incident]:
     found: list[Incident] = []
     focus: Incident | None = None
     for telling in tellings:
-        home = None if telling.aggregate else home_of(telling, found, focus)
+        home = None if telling.aggregate else home_of(telling, within_reach(found, focus), focus)
         if telling.echo and (home is None or telling.position - home.last > ECHO_SENTENCES):
             continue
         if home is None:
@@ -92,6 +94,14 @@ def incidents_of(tellings: Iterable[Telling]) -> list[Incident]:
         ):
             focus = home
     return without_sums(found)
+
+
+def within_reach(found: list[Incident], focus: Incident | None) -> list[Incident]:
+    """The incidents that a telling may be of: in a very long document the first, the last ones and the one in focus."""
+    if len(found) <= LEAD + REACH:
+        return found
+    near = found[:LEAD] + found[-REACH:]
+    return near if focus is None or focus in near else [focus, *near]
 
 
 def without_sums(incidents: list[Incident]) -> list[Incident]:

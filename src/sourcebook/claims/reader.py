@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -9,7 +10,7 @@ from sourcebook.claims.cast import Cast, cast_of
 from sourcebook.claims.context import context_of
 from sourcebook.claims.event_claims import event_claims
 from sourcebook.claims.grounds import with_ground
-from sourcebook.claims.incidents import Incident, incidents_of
+from sourcebook.claims.incidents import REACH, Incident, incidents_of
 from sourcebook.claims.items import by_item
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.recalled import set_in_time
@@ -42,9 +43,12 @@ def with_claims(reading: Reading, revise: Reviser | None = None) -> Reading:
         for t in tellings_in(s, position)
     ]
     incidents = incidents_of(by_item(tellings, sentences))
+    begun = [i.tellings[0].position for i in incidents]
     for position, sentence in enumerate(sentences):
         for cue, party in blamed_in(sentence):
-            attach(with_names((party,), position, cast), (sentence, cue), position, incidents)
+            at = bisect_right(begun, position)
+            near = incidents[:1] + incidents[max(1, at - REACH) : at + REACH]
+            attach(with_names((party,), position, cast), (sentence, cue), position, near)
     incidents = with_ground(incidents)
     context = context_of(reading, incidents, sentences)
     set_in_time(incidents, context)

@@ -99,7 +99,7 @@ def arrest_points(left: Features, right: Features) -> Points | None:
     Nothing where the arrest came first; no points where nothing ties the two.
     """
     arrest, attack = (left, right) if is_arrest(left) else (right, left)
-    if not is_arrest(attack) and came_first(arrest, attack):
+    if not is_arrest(attack) and (came_first(arrest, attack) or long_after(arrest, attack)):
         return None
     if left.document_id != right.document_id:
         return 0.0, ""
@@ -109,6 +109,14 @@ def arrest_points(left: Features, right: Features) -> Points | None:
     if common or (arrest.targets and arrest.targets == attack.targets):
         return NAMED, "an arrest in the same case"
     return (LEANING, "the report goes on to an arrest") if leans(arrest) else (0.0, "")
+
+
+def long_after(arrest: Features, attack: Features) -> bool:
+    """Whether the arrest has a day of its own so long after the attack that it is a story of its own."""
+    if arrest.anchored or attack.anchored:
+        return False
+    apart = days_apart(arrest, attack)
+    return apart is not None and apart > CASE_DAYS
 
 
 def came_first(arrest: Features, attack: Features) -> bool:

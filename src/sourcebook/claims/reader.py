@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from sourcebook.claims.cast import Cast, cast_of
 from sourcebook.claims.context import context_of
+from sourcebook.claims.crowded import crowding_problems
 from sourcebook.claims.event_claims import event_claims
 from sourcebook.claims.grounds import with_ground
 from sourcebook.claims.incidents import REACH, Incident, incidents_of
@@ -55,7 +56,8 @@ def with_claims(reading: Reading, revise: Reviser | None = None) -> Reading:
     events = event_claims(incidents, context)
     events = revise(reading, sentences, events) if revise else events
     found = events + relation_claims(reading, sentences, cast)
-    return replace(reading, claims=numbered(found))
+    problems = (*reading.problems, *crowding_problems(sentences))
+    return replace(reading, claims=numbered(found), problems=problems)
 
 
 def with_names(parties: tuple[Party, ...], position: int, cast: Cast) -> tuple[Party, ...]:

@@ -13,6 +13,7 @@ from sourcebook.claims.aggregates import sums_incidents
 from sourcebook.claims.asides import of_another_day, told_aside
 from sourcebook.claims.attribution import attributed_to
 from sourcebook.claims.binding import place_of, share, time_of, told_on
+from sourcebook.claims.crowded import crowded
 from sourcebook.claims.frames import tells_no_violence
 from sourcebook.claims.grouping import groups_of, joined_clauses
 from sourcebook.claims.kinds import narrowed, type_of
@@ -81,7 +82,7 @@ class Telling:
 
 def tellings_in(sentence: Sentence, position: int) -> tuple[Telling, ...]:
     """The incidents that a sentence tells of, in the order of the text."""
-    named = acts_in(sentence)
+    named = () if crowded(sentence) else acts_in(sentence)
     found = tuple(act for act in named if not tells_no_violence(sentence, act.head))
     if not found:
         return () if named else echo_telling(sentence, position, echo_in(sentence))

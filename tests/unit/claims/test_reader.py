@@ -64,3 +64,11 @@ def test_two_incidents_a_tie_and_a_strength_are_told_apart() -> None:
 def test_boilerplate_and_empty_texts_give_no_claims() -> None:
     assert not claims.claim_reader()(read_up_to_mentions("")).claims
     assert not claims.claim_reader()(read_up_to_mentions(TEXT, BlockKind.BOILERPLATE)).claims
+
+
+def test_a_sentence_with_more_acts_than_prose_names_is_told_and_not_taken_apart() -> None:
+    crowd = claims.claim_reader()(read_up_to_mentions("Two killed in Jos, " * 60))
+    assert [c for c in crowd.claims if c.kind is ClaimKind.EVENT] == []
+    assert any("acts each" in problem for problem in crowd.problems)
+    prose = claims.claim_reader()(read_up_to_mentions(TEXT))
+    assert prose.problems == ()

@@ -10,11 +10,11 @@ from __future__ import annotations
 import hmac
 from dataclasses import dataclass, field
 from hashlib import sha256
-from http.cookies import CookieError, SimpleCookie
 from secrets import token_urlsafe
 from urllib.parse import parse_qsl, urlencode
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import cookie_parser
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -147,8 +147,5 @@ def closed(status: int, title: str, text: str) -> Response:
 
 
 def _cookie(scope: Scope, name: str) -> str | None:
-    try:
-        jar = SimpleCookie(Headers(scope=scope).get("cookie", ""))
-    except CookieError:
-        return None
-    return jar[name].value if name in jar else None
+    """The value of a cookie; other programs of this machine may have set odd ones beside it."""
+    return cookie_parser(Headers(scope=scope).get("cookie", "")).get(name)

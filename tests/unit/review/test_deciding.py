@@ -149,6 +149,27 @@ def test_two_on_one_event_at_once_are_recorded_or_asked_again(desk: Desk, book: 
     assert len(decisions(book)) == 1
 
 
+def test_many_reviewers_on_few_events_lose_nothing_that_was_answered(desk: Desk, book: Path) -> None:
+    events = api.events(book)[:5]
+    answers: list[int] = []
+
+    def review(name: str) -> None:
+        with client_of(desk, name) as client:
+            for event in events:
+                form = form_for(client, event, verdict="accept", reason=name)
+                answers.append(client.post("/decisions", data=form).status_code)
+
+    people = [threading.Thread(target=review, args=(f"coder {number}",)) for number in range(8)]
+    for person in people:
+        person.start()
+    for person in people:
+        person.join()
+    assert set(answers) <= {303, 409}
+    assert answers.count(303) == len(decisions(book)) >= len(events)
+    with open_book(book) as opened:
+        assert opened.unfinished() == 0
+
+
 def test_a_decision_waits_while_another_program_writes(client: TestClient, book: Path, event_in: Find) -> None:
     form = form_for(client, event_in("Madrid"), verdict="accept")
     held, go = threading.Event(), threading.Event()

@@ -26,7 +26,7 @@ Read = Callable[[str | bytes], Reading]
 
 @cache
 def rooms() -> Callable[[Document], Iterable[Reading]]:
-    return reader(Settings().segment, Settings().resolve)
+    return reader(Settings().segment, Settings().resolve, Settings().claims)
 
 
 @pytest.fixture

@@ -70,7 +70,7 @@ def paragraphs(most: int = 2) -> st.SearchStrategy[list[str]]:
 
 @cache
 def rooms() -> Callable[[Document], Iterable[Reading]]:
-    return reader(Settings().segment, Settings().resolve)
+    return reader(Settings().segment, Settings().resolve, Settings().claims)
 
 
 def read(paragraphs_given: list[str], published_on: date | None = date(2016, 3, 7)) -> Reading:

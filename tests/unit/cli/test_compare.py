@@ -17,7 +17,9 @@ def test_a_row_of_the_dataset_is_found_in_a_book_of_reports(tmp_path):
         writer = csv.DictWriter(file, list(GED))
         writer.writeheader()
         writer.writerow(GED)
-    report = "Four people were killed near Mankerni in Sri Lanka's Batticaloa district on 4 May 2004, the army said.\n"
+    report = (
+        "Gunmen shot four people dead near Mankerni in Sri Lanka's Batticaloa district on 4 May 2004, police said.\n"
+    )
     (tmp_path / "report.txt").write_text(report)
     book = tmp_path / "b.book"
     api.build([tmp_path / "report.txt"], book, api.BuildOptions(workers=0))

@@ -18,12 +18,13 @@ from typing import Any, TypeVar, cast
 
 from sourcebook.publish.contract import BookView
 from sourcebook.publish.ged_sides import is_description
+from sourcebook.publish.homes import coarsened
 from sourcebook.records.claims import Claim
 from sourcebook.records.ids import content_id
 from sourcebook.records.knowledge import Actor, Event, Relation, Strength
 from sourcebook.records.links import Copy, Failure
 from sourcebook.records.text import Document, Mention
-from sourcebook.records.values import Words
+from sourcebook.records.values import PlaceUse, Words
 from sourcebook.records.vocabulary import ActorKind, MentionKind, RelationType
 from sourcebook.resolve.placewords import place_words
 
@@ -140,6 +141,7 @@ class WithheldView:
         self.book = book
         self.lifted = frozenset(name.casefold() for name in disclosure.names)
         self.addresses: set[str] = set()
+        self.homes: set[tuple[str | None, ...]] = set()
         self._masks: dict[str, Mask] = {}
 
     @cached_property
@@ -249,10 +251,11 @@ class WithheldView:
         return self.book.paths_behind(failure)
 
     def withheld(self) -> tuple[tuple[str, int], ...]:
-        """How many persons are not named, and how many addresses that spell a name are not given."""
+        """How many persons are not named, how many addresses and homes are not given."""
         counts = (
             ("private persons not named", len(self.private.people)),
             ("addresses that spell a withheld name", len(self.addresses)),
+            ("homes told to their district only", len(self.homes)),
         )
         return tuple((what, number) for what, number in counts if number)
 
@@ -296,12 +299,20 @@ class WithheldView:
         if isinstance(value, tuple):
             walked = tuple(self._walked(each, masks, name) for each in value)
             return walked if any(a is not b for a, b in zip(walked, value, strict=True)) else value
+        if isinstance(value, PlaceUse):
+            value = self._coarsened(value)
         if isinstance(value, Words):
             hidden = _all(masks, "hidden", value.quote)
             return value if hidden == value.quote else replace(value, quote=hidden)
         if not is_dataclass(value) or isinstance(value, type):
             return value
         return self._record(value, masks)
+
+    def _coarsened(self, place: PlaceUse) -> PlaceUse:
+        wider = coarsened(place)
+        if wider is not place:
+            self.homes.add((place.name, place.admin2, place.country))
+        return wider
 
     def _record(self, value: Any, masks: Sequence[Mask]) -> Any:
         changed = {}

@@ -13,7 +13,15 @@ from sourcebook.records.claims import Claim, Party
 from sourcebook.records.knowledge import Actor, Event, Perpetrator, Relation, Target
 from sourcebook.records.text import Document, Mention
 from sourcebook.records.values import UNKNOWN_TIME
-from sourcebook.records.vocabulary import ActorKind, MentionKind, RelationType, ReviewState, Role, Stance
+from sourcebook.records.vocabulary import (
+    ActorKind,
+    MentionKind,
+    PlacePrecision,
+    RelationType,
+    ReviewState,
+    Role,
+    Stance,
+)
 
 TEXT = "A bomb killed Kasun Perera, 17, in Omagh on Saturday. Mr. Perera's teacher wept. KASUN PERERA was a pupil."
 PERERA = "actor-person-aaaaaaaaaaaaa"
@@ -126,6 +134,25 @@ def test_quotes_keep_their_length_and_stand_in_the_text_as_shown(people):
     assert len(document.text) == len(TEXT)
     assert (document.url, document.title) == (None, f"{WITHHELD} killed")
     assert claim.attributed_to == f"a friend of {WITHHELD}"
+
+
+def test_a_home_is_told_to_its_district_and_has_no_point(people):
+    (event,) = people.tables[Event]
+    home = replace(event.place, name="home of a teacher", precision=PlacePrecision.SITE, place_id="site-1")
+    people.tables[Event] = [replace(event, place=home)]
+    view = WithheldView(people, Disclosure())
+    told = next(view.rows(Event)).place
+    assert (told.name, told.precision) == ("Fermanagh and Omagh", PlacePrecision.DISTRICT)
+    assert (told.latitude, told.longitude, told.place_id) == (None, None, None)
+    assert dict(view.withheld())["homes told to their district only"] == 1
+
+
+def test_a_market_and_a_house_of_culture_keep_their_points(people):
+    (event,) = people.tables[Event]
+    for name in ("fish market", "House of Culture", "guest house"):
+        public = replace(event.place, name=name, precision=PlacePrecision.SITE)
+        people.tables[Event] = [replace(event, place=public)]
+        assert next(WithheldView(people, Disclosure()).rows(Event)).place == public
 
 
 def test_a_name_that_is_lifted_stands(people):

@@ -19,6 +19,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
+from tests.quality.conflict import type_and_stance
 from tests.quality.event_places import event_place_figures
 from tests.quality.sections import replaced_section
 from tests.quality.stated import among_figures
@@ -76,6 +77,9 @@ def scored(corpus: str, shared: Path, work: Path, workers: int) -> Run:
         for m in found
         if m and not m["name"].endswith("_km")
     )
+    if corpus == "conflict_dev":
+        found_too = type_and_stance(shared / "data" / corpus / "gold.json", out)
+        measures += tuple(Measure(corpus=corpus, name=name, value=v, cases=str(n)) for name, v, n in found_too)
     if corpus == "gva":
         measures += report_by_report(shared / "data" / "gva" / "incidents.jsonl", out)
     return Run(corpus=corpus, about=CORPORA[corpus], digest=digest(given), measures=measures)

@@ -15,13 +15,21 @@ def speaker_head(sentence: Sentence, head: int) -> int | None:
     for above in sentence.ancestors(head):
         spoken = (
             sentence.tokens[below].dep not in ("dobj", "prep", "nsubj", "xcomp") or sentence.lemma(above) == "report"
-        )
+        ) or quoted(sentence, above)
         below = above
         if spoken and sentence.lemma(above) in words("attribution", "speech"):
-            named = [k for k in sentence.children[above] if sentence.tokens[k].dep == "nsubj"]
+            wanted = ("dobj", "nsubjpass") if quoted(sentence, above) else ("nsubj",)
+            named = [k for k in sentence.children[above] if sentence.tokens[k].dep in wanted]
             if named:
                 return named[0]
     return None
+
+
+def quoted(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb only passes on what its object says: "local media quoted police as saying"."""
+    kids = sentence.children[verb]
+    passes = sentence.lemma(verb) in ("quote", "cite") and any(sentence.low(k) == "as" for k in kids)
+    return passes and any(sentence.tokens[k].dep in ("dobj", "nsubjpass") for k in kids)
 
 
 def attributed_to(sentence: Sentence, head: int) -> str | None:
@@ -88,5 +96,6 @@ def speaking_group(sentence: Sentence, head: int) -> Spot | None:
     said = speaker_head(sentence, head)
     if said is None:
         return None
-    spot = sentence.spot_at(said, MentionKind.ACTOR)
-    return spot if spot is not None and spot.mention.actor_kind in GROUPS else None
+    beside = [k for k in sentence.children[said] if sentence.tokens[k].dep in ("appos", "compound")]
+    spots = (sentence.spot_at(index, MentionKind.ACTOR) for index in (said, *beside))
+    return next((s for s in spots if s is not None and s.mention.actor_kind in GROUPS), None)

@@ -247,7 +247,9 @@ def kinds_agree(telling: Telling, incident: Incident) -> bool:
         return True
     if telling.definite and explosive(telling) and any(explosive(other) for other in incident.tellings):
         return True
-    return any(families(telling.type) & families(other.type) for other in incident.tellings)
+    told = [other.type for other in incident.tellings]
+    sure = [kind for kind in told if kind not in (None, EventType.OTHER_VIOLENCE)]
+    return any(families(telling.type) & families(kind) for kind in sure or told)
 
 
 def explosive(telling: Telling) -> bool:

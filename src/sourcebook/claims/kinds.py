@@ -22,6 +22,9 @@ def type_of(sentence: Sentence, acts: Sequence[Act], weapons: Sequence[Spot]) ->
     rank = words_rank()
     named = [act.type for act in acts if act.type is not None]
     best = max(named, key=lambda t: rank.get(t.value, 0), default=None)
+    lead = min(acts, key=lambda act: (len(list(sentence.ancestors(act.head))), act.head))
+    if best is EventType.STABBING and lead.type is EventType.ARMED_ASSAULT:
+        best = lead.type
     if best in OPEN:
         best = narrowed(sentence, acts, weapons, best)
     return by_doers(sentence, acts, weapons, best)
@@ -95,6 +98,8 @@ def suicidal(sentence: Sentence, acts: Sequence[Act], weapons: Sequence[Spot]) -
     carried = {spot.mention.name for spot in weapons} & {"vehicle_bomb", "explosives", "bomb", "suicide_vest"}
     lemmas = {sentence.lemma(i) for i, token in enumerate(sentence.tokens) if token.pos == "VERB"}
     rammed = bool(lemmas & {"ram", "drive", "plough", "plow"})
+    if any(spot.first and sentence.low(spot.first - 1) == "suicide" for spot in weapons):
+        return True
     told = any(sentence.low(k) == "suicide" for i in agents for k in (i, *sentence.children[i]))
     return (rammed and bool(carried)) or (told and bool(carried))
 

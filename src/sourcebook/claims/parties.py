@@ -22,7 +22,8 @@ def perpetrators_of(sentence: Sentence, acts: Sequence[Act]) -> tuple[Party, ...
     for act in acts:
         for head in agent_heads(sentence, act):
             found += perpetrator_parties(sentence, act, head)
-    return distinct(found)
+    hedges = words("parties", "stance", "suspected_adjectives")
+    return distinct(party for party in found if party.name.casefold() not in hedges)
 
 
 def targets_of(

@@ -195,7 +195,8 @@ def pointing(sentence: Sentence, cue: int) -> Iterator[Party]:
 
 def implicating(sentence: Sentence, cue: int) -> Iterator[Party]:
     """Who is drawn in: "soldiers involved in the massacre", "implicated four officers in", "accused of"."""
-    acts = [k for k in sentence.children[cue] if sentence.low(k) in ("in", "of", "with", "for")]
+    near = [k for k in sentence.children[cue] if sentence.tokens[k].dep in ("dobj", "nsubjpass")]
+    acts = [k for i in (cue, *near) for k in sentence.children[i] if sentence.low(k) in ("in", "of", "with", "for")]
     if not any(speaks_of_act(sentence, i) for prep in acts for i in sentence.below(prep)):
         return
     token = sentence.tokens[cue]

@@ -49,8 +49,8 @@ def place_of(row: dict[str, Any]) -> PlaceUse | None:
         return None
     place = dict(row["place"])
     precision = PlacePrecision(place.pop("precision"))
-    place_id = f"{place['country']}-{place['name']}"
-    return PlaceUse(place_id=place_id, admin2=None, precision=precision, **place)
+    place_id = f"{place['country']}-{place['admin1']}-{place['name']}"
+    return PlaceUse(place_id=place_id, admin2=place.pop("admin2", None), precision=precision, **place)
 
 
 def figure_of(harm: Harm, number: int, words: Words, superseded: bool = False) -> Figure:
@@ -82,6 +82,7 @@ def claim_of(row: dict[str, Any], side: str) -> Claim:
         position=0,
         realis=Realis(row.get("realis", "happened")),
         time=time_of(row),
+        time_words=words_of(row["day_words"], side) if "day_words" in row else None,
         place=place_of(row),
         parties=tuple(
             Party(role=role, name=name, stance=Stance.STATED, words=None)

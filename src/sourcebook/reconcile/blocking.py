@@ -11,19 +11,22 @@ from datetime import date, timedelta
 from hashlib import blake2b
 from itertools import chain
 
-from sourcebook.reconcile.wording import content_words, family, folded, names_in, names_nobody, word_list
+from sourcebook.reconcile.wording import content_words, family, folded, full_names, names_in, names_nobody, word_list
 from sourcebook.records.claims import Claim
 from sourcebook.records.vocabulary import ClaimKind, PlacePrecision, Realis, Role, TimeBasis, TimePrecision
 
 JOINING = frozenset({Realis.HAPPENED, Realis.ATTEMPTED, Realis.FOILED, Realis.BACKGROUND, Realis.DENIED})
 NARROW = frozenset({PlacePrecision.SITE, PlacePrecision.LOCALITY, PlacePrecision.DISTRICT})
 SHORT = frozenset({TimePrecision.DAY, TimePrecision.WEEK})
+OPEN = "open|"
+"""Begins the blocks of a region in which only claims without a date meet all others: the dated ones meet by week."""
 MOST_KEYS = 18
 MOST_WEEKS = 3
 MOST_BARE_DAYS = 6
 MOST_MONTHS = 3
 MOST_NAMES = 5
 FEW_NAMES = 3
+MOST_VICTIMS = 2
 FEWEST_WORDS = 8
 ONE_DAY = timedelta(days=1)
 LOOK_BACK = timedelta(days=7)
@@ -88,6 +91,11 @@ def perpetrator_keys(claim: Claim) -> list[str]:
     )
 
 
+def victims_of(claim: Claim) -> frozenset[str]:
+    """The full names of those hit."""
+    return full_names(party.name for party in claim.parties if party.role in (Role.TARGET, Role.VICTIM))
+
+
 def site_names(claim: Claim) -> list[str]:
     """Names that set the incident apart, longest first: of its targets and victims, then in its words.
 
@@ -135,14 +143,17 @@ def bare_days(claim: Claim, days: tuple[date, date]) -> list[date]:
 
 def undated_keys(claim: Claim) -> Iterator[str]:
     """Keys under which claims without a date meet dated ones: the same words, a name, a place with whom or what."""
-    places = place_keys(claim)[:1]
+    places = place_keys(claim)
     said = folded(claim.words.quote)
     if said.count(" ") >= FEWEST_WORDS:
         yield f"said|{blake2b(said.encode('utf-8', 'surrogatepass'), digest_size=8).hexdigest()}"
     targets = sorted(content_words(p.name for p in claim.parties if p.role is Role.TARGET))
-    for place in places:
+    for place in places[:1]:
         yield from (f"who|{place}|{actor}" for actor in perpetrator_keys(claim)[:2])
         yield from (f"what|{place}|{word}" for word in targets[:2])
+    if places[1:] and family(claim.type) != "any":
+        yield f"{OPEN}{places[-1]}|{family(claim.type)}"
+    yield from (f"victim|{name}" for name in sorted(victims_of(claim))[:MOST_VICTIMS])
     yield from (f"name|{name}" for name in site_names(claim))
 
 

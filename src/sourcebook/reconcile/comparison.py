@@ -21,7 +21,7 @@ from sourcebook.reconcile.retelling import (
     single_death,
     site_of_report,
 )
-from sourcebook.reconcile.wording import family, folded, go_together, likeness, overlap
+from sourcebook.reconcile.wording import family, folded, go_together, likeness, overlap, word_list
 from sourcebook.records.claims import Claim
 from sourcebook.records.review import Decision
 from sourcebook.records.vocabulary import PlacePrecision, TimeBasis, TimePrecision, Verdict
@@ -37,6 +37,8 @@ REPEATED, SENTENCE_WORDS, REPEAT_DAYS = 0.85, 6, 31
 SOON_DAYS, LATER_DAYS = 4, 31
 """News follows an incident within days; within the month it is still spoken of."""
 FINE = frozenset({PlacePrecision.SITE, PlacePrecision.LOCALITY})
+SAME_PLACE = {PlacePrecision.SITE: 2.6, PlacePrecision.LOCALITY: 2.6, PlacePrecision.DISTRICT: 2.2}
+"""Points for one place, the more the finer; a district may be a quarter of a city or a county."""
 FAR_KM = {True: 60.0, False: 150.0}
 """Two towns this far apart are two places; districts and regions are drawn about a centre, so theirs is wider."""
 REGION_KM = 200.0
@@ -92,10 +94,14 @@ def repeated_points(left: Features, right: Features) -> Points | None:
     """One sentence in two papers: "on Saturday" is read from the day of each, so the days differ without meaning it."""
     if TimeBasis.RELATIVE not in (left.claim.time.basis, right.claim.time.basis):
         return None
-    if left.document_id == right.document_id or min(len(left.main_words), len(right.main_words)) < SENTENCE_WORDS:
-        return None
     one, other = left.day, right.day
     if one is None or other is None or max(one[0] - other[1], other[0] - one[1]) > REPEAT_DAYS:
+        return None
+    if left.document_id == right.document_id:
+        return None
+    if victims_shared(left, right):
+        return 0.0, "one victim, whose day was read from two papers"
+    if min(len(left.main_words), len(right.main_words)) < SENTENCE_WORDS:
         return None
     alike = likeness(left.main_words, right.main_words) >= REPEATED
     return (2.0, "one sentence in two papers") if alike else None
@@ -117,7 +123,10 @@ def anchor_points(left: Features, right: Features) -> Points | None:
         return 1.3, "published in the days after"
     if left.document_id == right.document_id:
         return 0.8, ""
-    return (0.3, "published in the weeks after") if apart <= LATER_DAYS else (-1.0, "")
+    if apart <= LATER_DAYS:
+        return 0.3, "published in the weeks after"
+    in_court = any(f.anchored and f.words & word_list("court") for f in (left, right))
+    return (0.0 if in_court else -1.0), ""
 
 
 def one_day_apart(left: Features, right: Features, length: int) -> Points | None:
@@ -140,7 +149,7 @@ def place_points(left: Features, right: Features) -> Points | None:
         return None
     country = PlacePrecision.COUNTRY
     if country not in (one.precision, other.precision) and places.same_place(one, other):
-        return 2.6 if one.precision in FINE else 1.6, f"both in {one.name}"
+        return SAME_PLACE.get(one.precision, 1.6), f"both in {one.name}"
     if places.is_country(one) or places.is_country(other):
         return (0.5, "same country") if one.country and one.country == other.country else (0.0, "")
     return apart_points(left, right)
@@ -155,6 +164,8 @@ def apart_points(left: Features, right: Features) -> Points | None:
     regional = PlacePrecision.REGION in (one.precision, other.precision)
     if places.holds(one, other) or places.holds(other, one):
         return (1.6 if regional else 2.2), f"{one.name} and {other.name} lie within each other"
+    if apart is None and places.same_district(one, other):
+        return 1.4, f"{one.name} and {other.name} lie in one district"
     if apart is None:
         return (-1.5, "") if places.regions_differ(one, other) else (0.3, "same region")
     if apart > NEVER_KM:
@@ -180,10 +191,13 @@ def type_points(left: Features, right: Features) -> Points:
 
 
 def perpetrator_points(left: Features, right: Features) -> Points:
-    """One group named by both; two groups named are less than a contradiction: sources disagree on it."""
-    if not left.perpetrators or not right.perpetrators:
-        return 0.0, ""
-    return (1.3, "same perpetrator") if left.perpetrators & right.perpetrators else (-0.6, "")
+    """One group named by both; two groups named are less than a contradiction: sources disagree on it.
+
+    "Dissident republicans" is no name: whoever is only described can be whoever another report names.
+    """
+    if left.perpetrators & right.perpetrators:
+        return 1.3, "same perpetrator"
+    return (-0.6, "") if left.names_perpetrator and right.names_perpetrator else (0.0, "")
 
 
 def number_points(harm: str, one: int | None, other: int | None, known: frozenset[int]) -> Points:
@@ -236,13 +250,47 @@ def wording_points(left: Features, right: Features) -> Points:
     return points, f"both name {', '.join(sorted(own)[:3]).title()}" if own else ""
 
 
+def victims_shared(left: Features, right: Features) -> frozenset[str]:
+    """The full names of those hit in one report that the other names too, leaving out the names of places."""
+    named = (left.victims & right.full_names) | (right.victims & left.full_names)
+    places_named = [f.claim.place.name for f in (left, right) if f.claim.place]
+    return frozenset(name for name in named if not any(name in folded(place) for place in places_named))
+
+
+def victim_points(left: Features, right: Features) -> Points:
+    """Somebody named who was hit: nobody dies twice, and few are hit twice."""
+    if left.document_id == right.document_id:
+        return 0.0, ""
+    shared = victims_shared(left, right)
+    if shared:
+        return 2.0, f"both name {min(shared).title()} among those hit"
+    return 0.0, ""
+
+
+def age_points(left: Features, right: Features) -> Points:
+    """Ages that both tell: "a 4-year-old", "Ama Boateng, 42,"; those hit are told by age before they are named."""
+    if left.document_id == right.document_id:
+        return 0.0, ""
+    shared = left.ages & right.ages
+    return min(1.2, 0.6 * len(shared)), f"both speak of somebody aged {min(shared)}" if shared else ""
+
+
+def feast_points(left: Features, right: Features) -> Points:
+    """An attack that both reports date by one feast: it goes by that name, in whatever town of the country."""
+    if left.document_id == right.document_id or not left.day or left.day != right.day:
+        return 0.0, ""
+    feast = left.feast & right.feast
+    return (0.7, f"both date it by {' '.join(sorted(feast)).title()}") if feast else (0.0, "")
+
+
 def naming_points(left: Features, right: Features) -> Points:
     """A place that one claim is set in and the other, set nowhere in particular, names in its words."""
     for here, there in ((left, right), (right, left)):
         place, other = here.claim.place, there.claim.place
         if place is None or places.is_country(place) or not (other is None or places.is_country(other)):
             continue
-        own = frozenset(word for word in folded(place.name).split() if len(word) > 3)
+        words = frozenset(word for word in folded(place.name).split() if len(word) > 3)
+        own = words - word_list("parts_of_names") or words
         if own and own <= there.words:
             return 1.5, f"both speak of {place.name}"
     return 0.0, ""
@@ -264,6 +312,9 @@ FREE: tuple[Callable[[Features, Features], Points], ...] = (
     wording_points,
     retelling_points,
     naming_points,
+    feast_points,
+    age_points,
+    victim_points,
     nowhere_points,
 )
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from sourcebook.reconcile.blocking import perpetrator_keys
+from sourcebook.reconcile.blocking import perpetrator_keys, victims_of
 from sourcebook.reconcile.tolls import claim_number, number_of
-from sourcebook.reconcile.wording import content_words, folded, names_in, word_list
+from sourcebook.reconcile.wording import ages_in, content_words, folded, full_names, names_in, names_nobody, word_list
 from sourcebook.records.claims import Claim
 from sourcebook.records.values import TimeRange
 from sourcebook.records.vocabulary import Harm, Role, TimeBasis
@@ -28,6 +28,15 @@ def is_anchor(claim: Claim) -> bool:
     if time.basis is TimeBasis.PUBLICATION:
         return True
     return time.basis is TimeBasis.RELATIVE and claim.time_words is None and time.earliest != time.latest
+
+
+def has_capital(name: str) -> bool:
+    """Whether a name is written with a capital, or in a script that has none.
+
+    >>> has_capital("dissident republicans"), has_capital("al-Shabaab")
+    (False, True)
+    """
+    return name != name.lower() or name == name.upper()
 
 
 class Features:
@@ -68,11 +77,41 @@ class Features:
         return frozenset(perpetrator_keys(self.claim))
 
     @cached_property
+    def names_perpetrator(self) -> bool:
+        """Whether a perpetrator goes by a name: described in small letters alone, it may be anybody's."""
+        return any(
+            has_capital(party.name) and not names_nobody(party.name)
+            for party in self.claim.parties
+            if party.role is Role.PERPETRATOR
+        )
+
+    @cached_property
+    def feast(self) -> frozenset[str]:
+        """The name by which the words for the day call it, if any: "Easter Sunday" but not "Sunday, 3 July"."""
+        said = self.claim.time_words
+        return names_in([f". {said.quote}"]) & content_words([said.quote]) if said else frozenset()
+
+    @cached_property
     def targets(self) -> frozenset[str]:
         """The words that name whom or what it hit."""
         hit = (Role.TARGET, Role.VICTIM)
         named = content_words(party.name for party in self.claim.parties if party.role in hit)
         return named - word_list("anyone")
+
+    @cached_property
+    def victims(self) -> frozenset[str]:
+        """The full names of those hit, given and family name: nobody dies twice."""
+        return victims_of(self.claim)
+
+    @cached_property
+    def full_names(self) -> frozenset[str]:
+        """Every two names that follow each other in the sentences: a person's, a street's, a school's."""
+        return self.victims | full_names((self.claim.words.quote, *(w.quote for w in self.claim.also)))
+
+    @cached_property
+    def ages(self) -> frozenset[int]:
+        """The ages told in those sentences."""
+        return frozenset[int]().union(*map(ages_in, (self.claim.words.quote, *(w.quote for w in self.claim.also))))
 
     @cached_property
     def weapons(self) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 
+from sourcebook.reconcile.blocking import OPEN, window
 from sourcebook.reconcile.comparison import Comparison, compared, days_exclude, decided
 from sourcebook.reconcile.features import Features
 from sourcebook.reconcile.options import Options
@@ -36,6 +37,13 @@ def pairs_of(claims: Sequence[Claim], options: Options) -> Iterator[tuple[int, i
             yield at, other
 
 
+def open_pairs(claims: Sequence[Claim], options: Options) -> Iterator[tuple[int, int]]:
+    """The pairs of a region's block: claims without a date with all others, those with one meet elsewhere."""
+    for at, other in pairs_of(claims, options):
+        if window(claims[at]) is None or window(claims[other]) is None:
+            yield at, other
+
+
 def judged(left: Features, right: Features, decisions: Iterable[Decision]) -> Comparison:
     """How likely two claims tell one incident: what a person decided, else what they say."""
     if decisions and (made := decided(left.claim, right.claim, decisions)):
@@ -49,7 +57,8 @@ def link_finder(options: Options) -> Callable[[Sequence[Candidate]], Iterable[Li
     def find(candidates: Sequence[Candidate]) -> Iterator[Link]:
         unique = sorted({c.claim_id: c for c in candidates}.values(), key=lambda c: c.claim_id)
         features = [Features(candidate.claim) for candidate in unique]
-        for at, other in pairs_of([c.claim for c in unique], options):
+        pairs = open_pairs if unique and unique[0].block.startswith(OPEN) else pairs_of
+        for at, other in pairs([c.claim for c in unique], options):
             low, high = (at, other) if at < other else (other, at)
             decisions = unique[low].decisions + unique[high].decisions
             if not decisions and days_exclude(features[low], features[high]):

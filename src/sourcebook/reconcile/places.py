@@ -12,6 +12,8 @@ from sourcebook.records.vocabulary import PlacePrecision
 
 EARTH_KM = 12742.0
 FINENESS = {precision: rank for rank, precision in enumerate(PlacePrecision)}
+NAMESAKE_KM = 150.0
+"""Two places of one name this far apart are two, however widely a region's point may be drawn."""
 NEAR_KM = 25.0
 """Two places this near are one: a town and its edge, two namings of one site."""
 
@@ -34,10 +36,12 @@ def is_country(place: PlaceUse) -> bool:
 
 
 def same_place(left: PlaceUse, right: PlaceUse) -> bool:
-    """Whether two places are one by id or by name within one country."""
+    """Whether two places are one by id or by name within one country; a country has many towns of one name."""
     if left.place_id and left.place_id == right.place_id:
         return True
-    return folded(left.name) == folded(right.name) and (left.country or "") == (right.country or "")
+    if folded(left.name) != folded(right.name) or (left.country or "") != (right.country or ""):
+        return False
+    return (distance_km(left, right) or 0.0) <= NAMESAKE_KM
 
 
 def countries_differ(left: PlaceUse, right: PlaceUse) -> bool:
@@ -52,6 +56,18 @@ def regions_differ(left: PlaceUse, right: PlaceUse) -> bool:
     return bool(left.admin1 and right.admin1 and folded(left.admin1) != folded(right.admin1))
 
 
+def same_district(left: PlaceUse, right: PlaceUse) -> bool:
+    """Whether two places lie in one region of the second order."""
+    if not left.admin2 or not right.admin2 or left.country != right.country or regions_differ(left, right):
+        return False
+    return folded(left.admin2) == folded(right.admin2)
+
+
+def names_district(place: PlaceUse) -> bool:
+    """Whether the words name a region of the second order itself: "Mohmand Agency", not a village there."""
+    return folded(place.name) == folded(place.admin2 or "-")
+
+
 def holds(outer: PlaceUse, inner: PlaceUse) -> bool:
     """Whether one place is the other, or a wider one that can hold it."""
     if same_place(outer, inner):
@@ -64,6 +80,8 @@ def holds(outer: PlaceUse, inner: PlaceUse) -> bool:
         return folded(outer.name) == folded(inner.admin1 or "") or folded(outer.admin1 or "") == folded(
             inner.admin1 or "-"
         )
+    if outer.precision is PlacePrecision.DISTRICT and same_district(outer, inner) and names_district(outer):
+        return True
     apart = distance_km(outer, inner)
     return apart is not None and apart <= NEAR_KM and FINENESS[outer.precision] >= FINENESS[inner.precision]
 

@@ -14,6 +14,8 @@ from sourcebook.records.vocabulary import EventType
 
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 CAPITALISED = re.compile(r"(?<![\w'’-])(?=[^\W\d_a-z])[^\W_]+(?:['’-][^\W_]+)*")
+PAIR_OF_NAMES = re.compile(rf"({CAPITALISED.pattern})(?= (?:[A-Z]\.? )?({CAPITALISED.pattern}))")
+AGE = re.compile(r"(?<![\d,.])(\d{1,2})[- ]years?[- ]old\b|\baged (\d{1,2})\b|(?<=[A-Za-z]), (\d{2})(?=, )")
 DASHES = re.compile(r"[-‐‑–—_/]")
 
 
@@ -72,6 +74,39 @@ def names_in(texts: Iterable[str]) -> frozenset[str]:
     ['baghdad', 'karrada']
     """
     return frozenset[str]().union(*map(names_of, texts))
+
+
+@lru_cache(maxsize=20_000)
+def full_names_of(text: str) -> frozenset[str]:
+    """The pairs of names of one text that follow each other, folded; no ranks, bodies, nations or parts of places."""
+    if text.isupper():
+        return frozenset()
+    common = word_list("stop") | word_list("nations") | word_list("parts_of_names") | word_list("offices")
+    found = set()
+    for pair in PAIR_OF_NAMES.finditer(text):
+        words = [folded(word) for word in pair.group(1, 2)]
+        if all(len(word) > 1 and word not in common for word in words):
+            found.add(" ".join(words))
+    return frozenset(found)
+
+
+def full_names(texts: Iterable[str]) -> frozenset[str]:
+    """Two names that follow each other, as a person's given and family name do.
+
+    >>> sorted(full_names(["The dead man, Constable Ama Boateng, lived in Kumasi."]))
+    ['ama boateng', 'constable ama']
+    """
+    return frozenset[str]().union(*map(full_names_of, texts))
+
+
+@lru_cache(maxsize=20_000)
+def ages_in(text: str) -> frozenset[int]:
+    """The ages that a text tells, in years.
+
+    >>> sorted(ages_in("The 4-year-old and Ama Boateng, 42, were hit; 17 fled to Route 9, 30 km off."))
+    [4, 42]
+    """
+    return frozenset(int(next(filter(None, found.groups()))) for found in AGE.finditer(text))
 
 
 def overlap(left: frozenset[str], right: frozenset[str]) -> float:

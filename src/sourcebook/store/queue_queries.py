@@ -64,7 +64,7 @@ _PAIRS = """
         FROM events INDEXED BY events_by_facets WHERE review <> 'rejected' AND earliest IS NOT NULL
         AND julianday(latest) - julianday(earliest) < 8 ORDER BY deaths DESC, event_id LIMIT :many)
     SELECT DISTINCT min(one.event_id, other.event_id), max(one.event_id, other.event_id)
-    FROM gravest AS one JOIN events AS other INDEXED BY events_by_facets
+    FROM gravest AS one CROSS JOIN events AS other INDEXED BY events_by_facets
         ON other.earliest BETWEEN date(one.earliest, '-10 day') AND date(one.latest, '+2 day')
         AND other.latest >= date(one.earliest, '-2 day') AND other.event_id <> one.event_id
     WHERE one.country = other.country AND other.review <> 'rejected'
@@ -74,6 +74,7 @@ _PAIRS = """
     ORDER BY coalesce(one.deaths, 0) + coalesce(other.deaths, 0) DESC, 1, 2 LIMIT :size
 """
 MOST_GRAVE = 120
+"""So many events are held beside their neighbours. ``CROSS JOIN`` makes SQLite begin with these few."""
 
 
 def near_pairs(book: Book, size: int = 60) -> list[tuple[Event, Event]]:

@@ -34,8 +34,14 @@ class RuleExtractor:
         return with_claims(reading)
 
 
+# languages whose claims are read; an unknown one is taken for English, and ingest says so of any other
+READ = (None, "en")
+
+
 def with_claims(reading: Reading, revise: Reviser | None = None) -> Reading:
     """The reading with what its document claims, in the order of the text; ``revise`` has its say on the events."""
+    if reading.document.language not in READ:
+        return reading
     sentences = sentences_of(reading)
     cast = cast_of(sentences)
     tellings = [

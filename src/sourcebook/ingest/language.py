@@ -13,6 +13,8 @@ LEAST, LEAST_WORDS = 20, 6
 SEEN = 3
 ENOUGH = 0.1
 CLEARLY = 1.5
+# the one language whose claims are read
+READ = "en"
 
 
 @cache
@@ -23,6 +25,20 @@ def small_words() -> dict[str, tuple[str, ...]]:
         for word in listed.split():
             found[word] = (*found.get(word, ()), language)
     return found
+
+
+def not_read(language: str | None) -> tuple[str, ...]:
+    """A sentence for a document in a language whose claims are not read; nothing for English or an unknown one.
+
+    >>> not_read("en"), not_read(None)
+    ((), ())
+    """
+    if language in (None, READ):
+        return ()
+    return (
+        f"is in another language ({language}); claims are read from English only, so none were taken: translate it"
+        " or state that it is en if that is wrong",
+    )
 
 
 def language_of(text: str, known: str | None) -> Iterator[Stated]:

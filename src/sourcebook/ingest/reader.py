@@ -14,7 +14,7 @@ from sourcebook.errors import LimitError, SourcebookError, UnreadableError
 from sourcebook.ingest.canonical import assembled, clean
 from sourcebook.ingest.dataset_rows import row_pieces
 from sourcebook.ingest.extract import Attachment, Extract, Rank, Stated
-from sourcebook.ingest.language import language_of
+from sourcebook.ingest.language import language_of, not_read
 from sourcebook.ingest.limits import Limits
 from sourcebook.ingest.metadata import described
 from sourcebook.ingest.plugins import IN_PROCESS, added_formats, reader_of
@@ -194,7 +194,7 @@ def document_from(given: Given, extract: Extract, limits: Limits) -> Document:
         published_on=known.published_on,
         language=known.language,
         guessed=known.guessed,
-        problems=(*given.problems, *extract.problems, *known.problems, *shortened, *silent),
+        problems=(*given.problems, *extract.problems, *known.problems, *shortened, *silent, *not_read(known.language)),
     )
 
 

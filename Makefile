@@ -5,7 +5,7 @@ BIN := .venv/bin
 SHARED ?= ../shared
 JOBS ?= 2
 
-.PHONY: demo test env dev browser lint types house unit evaluate floors bench docs interop lock size clean
+.PHONY: demo test env dev browser lint types house unit evaluate floors readers bench docs train interop lock size clean
 
 env: .venv/core.done .venv/islands.done ## the command at .venv/bin/sourcebook
 
@@ -72,6 +72,9 @@ floors: dev ## the same measures, held against tests/quality/floors.toml
 	$(BIN)/python -m tests.quality.seeds --shared $(SHARED)
 	$(BIN)/python -m tests.quality.evaluate --shared $(SHARED) --workers $(JOBS) --check
 
+readers: dev ## the readers of claims on the same corpora, side by side
+	$(BIN)/python -m tests.quality.readers --shared $(SHARED) --workers $(JOBS)
+
 bench: dev ## speed and memory, as ratios within one run
 	$(BIN)/python -m tests.quality.bench --shared $(SHARED) --workers $(JOBS)
 
@@ -86,7 +89,7 @@ train: ## remakes the trained reader's weights: an hour or two on two cores, see
 	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
 	mkdir -p var/train
 	OMP_WAIT_POLICY=PASSIVE .venv-train/bin/python -m training.fit --shared $(SHARED) --work var/train --out var/train
-	.venv-train/bin/python -m training.export --checkpoint var/train/epoch-5.pt --version 1 \
+	.venv-train/bin/python -m training.export --checkpoint var/train/epoch-5.pt --version 2 \
 		--out src/sourcebook/claims/trained/model
 
 size: env ## where the megabytes go

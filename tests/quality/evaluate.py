@@ -21,11 +21,12 @@ from pathlib import Path
 
 from tests.quality.conflict import type_and_stance
 from tests.quality.event_places import event_place_figures
+from tests.quality.muc import muc_figures
 from tests.quality.sections import replaced_section
 from tests.quality.stated import among_figures
 from tests.quality.toponyms import toponym_figures
 
-from sourcebook import api
+from sourcebook import api, claims
 from sourcebook.testing.dates import probe_score
 
 HERE = Path(__file__).parent
@@ -61,12 +62,12 @@ class Run:
     measures: tuple[Measure, ...]
 
 
-def scored(corpus: str, shared: Path, work: Path, workers: int) -> Run:
+def scored(corpus: str, shared: Path, work: Path, workers: int, reader: str = "") -> Run:
     """Prepare the corpus, build a book of it, export the book, and score the export."""
     program = [sys.executable, str(shared / "tools" / "score.py")]
     given, book, out = work / f"{corpus}.jsonl", work / f"{corpus}.book", work / corpus
     subprocess.run([*program, "prepare", corpus, str(given)], check=True, capture_output=True)
-    api.build([given], book, api.BuildOptions(workers=workers))
+    api.build([given], book, api.BuildOptions(workers=workers, reader=reader))
     api.export(book, "jsonl", out)
     # the scorer breaks ties in the order of a set: one hash seed makes its figures repeatable
     fixed = {**os.environ, "PYTHONHASHSEED": "0"}
@@ -82,6 +83,9 @@ def scored(corpus: str, shared: Path, work: Path, workers: int) -> Run:
         measures += tuple(Measure(corpus=corpus, name=name, value=v, cases=str(n)) for name, v, n in found_too)
     if corpus == "gva":
         measures += report_by_report(shared / "data" / "gva" / "incidents.jsonl", out)
+    if corpus == "muc4":
+        more = muc_figures(shared, out)
+        measures += tuple(Measure(corpus=corpus, name=name, value=v, cases=n) for name, (v, n) in more.items())
     return Run(corpus=corpus, about=CORPORA[corpus], digest=digest(given), measures=measures)
 
 
@@ -151,7 +155,7 @@ def table(runs: list[Run], floors: dict[str, dict[str, float]]) -> str:
             lines.append(f"| {m.corpus} | {m.name} | {m.value:.3f} | {m.cases} | {'' if floor is None else floor} |")
     lines += ["", "| corpus | what | digest |", "|---|---|---|"]
     lines += [f"| {run.corpus} | {run.about} | `{run.digest}` |" for run in runs]
-    return "\n".join([f"Measured on {datetime.now(UTC).date()}, reader `rules`.", "", *lines])
+    return "\n".join([f"Measured on {datetime.now(UTC).date()}, reader `{claims.Options().reader}`.", "", *lines])
 
 
 def below_floor(runs: list[Run], floors: dict[str, dict[str, float]]) -> list[str]:

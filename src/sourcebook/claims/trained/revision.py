@@ -6,7 +6,7 @@ phrase that only the encoder found must be likely, and enters in the very words 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
 from sourcebook.claims.lexicon import words
@@ -23,6 +23,8 @@ STRUCK = ("target", "victim")
 TOLD = frozenset({Realis.HAPPENED, Realis.ATTEMPTED, Realis.FOILED, Realis.THREATENED, Realis.DENIED})
 # sentences after (before) a claim's own in which a filler can still be of its incident
 AFTER, BEFORE = 4, 1
+# how likely a sentence without a claim of its own must tell of an incident to lend a filler to a claim near it
+SPOKEN = 0.3
 SUSPECTING = frozenset({"blame", "suspect", "accuse", "attribute", "allege", "believe", "implicate"})
 NOTHING = (0.0,)
 
@@ -31,29 +33,33 @@ NOTHING = (0.0,)
 class Limits:
     """How likely a role must be: ``keep`` what rules found, ``add`` what only the encoder found, by role.
 
-    ``told`` is how likely sentence and text must tell of an incident, by how many of day, place and toll a claim has;
-    one with a toll and a day or place is told enough.
+    ``told`` is how likely sentence and text must tell of an incident, by whether a claim has a day and a place of its
+    own; ``toll`` is so for one that has a toll and neither. One with a toll and a day or place is told enough.
     """
 
     keep: dict[str, float]
     add: dict[str, float]
     told: tuple[float, ...]
+    toll: float
 
 
 LIMITS = Limits(
-    keep={"person": 0.05, "group": 0.05, "target": 0.15, "victim": 0.15, "weapon": 0.15},
-    add={"person": 0.75, "group": 0.7, "target": 0.7, "victim": 0.6, "weapon": 0.7},
+    keep={"person": 0.05, "group": 0.05, "target": 0.15, "victim": 0.15, "weapon": 0.03},
+    add={"person": 0.75, "group": 0.7, "target": 0.6, "victim": 0.5, "weapon": 0.7},
     told=(0.7, 0.5, 0.3),
+    toll=0.05,
 )
 
 
 def revised(claims: Iterable[Claim], read: Read, limits: Limits = LIMITS, by: str = "trained") -> list[Claim]:
     """The claims after the encoder has had its say, named ``by`` its version and weights beside the rules'."""
-    found = [revised_alone(claim, read, limits) for claim in claims]
-    events = [seat for seat, claim in enumerate(found) if claim.kind is ClaimKind.EVENT and claim.realis in TOLD]
-    spans = {seat: seats_of(found[seat], read) for seat in events}
+    given = list(claims)
+    found = [revised_alone(claim, read, limits) for claim in given]
+    events = [seat for seat, claim in enumerate(found) if claim.kind is ClaimKind.EVENT]
+    spans = {seat: seats_of(found[seat], read) for seat in events if found[seat].realis in TOLD}
+    aside = {own.words.start for own in given if own.kind is ClaimKind.EVENT and own.realis not in TOLD}
     for proposal in proposals_in(read, limits.add):
-        home = home_of(proposal, spans, read)
+        home = home_of(proposal, spans, read, aside)
         if home is not None:
             found[home] = with_filler(found[home], proposal, read.sentences[proposal.seat])
     return [replace(claim, generated_by=f"{by}+{claim.generated_by}") for claim in found]
@@ -91,13 +97,14 @@ def told_enough(claim: Claim, read: Read, limits: Limits) -> bool:
     The encoder learned from people who left fighting between armed sides out, and much else that was no terrorism.
     That is no reason to hold it for background: what has a toll and a day or place of its own is told enough.
     """
-    own = sum(map(bool, (claim.time_words, claim.place_words, claim.figures)))
-    if claim.figures and own > 1:
+    own = sum(map(bool, (claim.time_words, claim.place_words)))
+    if claim.figures and own:
         return True
     known = [seat for seat in seats_of(claim, read) if read.places[seat] in read.answers.told]
     if not known:
         return True
-    return (max(map(read.told, known)) + read.answers.told.get(WHOLE, NOTHING)[0]) / 2 >= limits.told[own]
+    likely = (max(map(read.told, known)) + read.answers.told.get(WHOLE, NOTHING)[0]) / 2
+    return likely >= (limits.toll if claim.figures else limits.told[own])
 
 
 def seats_of(claim: Claim, read: Read) -> tuple[int, ...]:
@@ -106,11 +113,16 @@ def seats_of(claim: Claim, read: Read) -> tuple[int, ...]:
     return tuple(seat for seat, sentence in enumerate(read.sentences) if sentence.segment.start in starts)
 
 
-def home_of(proposal: Proposal, spans: dict[int, tuple[int, ...]], read: Read) -> int | None:
-    """The claim whose incident a phrase is of: one told in its sentence, else the nearest told shortly before."""
+def home_of(proposal: Proposal, spans: dict[int, tuple[int, ...]], read: Read, aside: Set[int]) -> int | None:
+    """The claim whose incident a phrase is of: one told in its sentence, else the nearest told shortly before.
+
+    What stands in a sentence that speaks of something else, old or planned or doubtful, is of no other incident.
+    """
     here = [claim for claim, seats in spans.items() if proposal.seat in seats]
     if here:
         return here[0]
+    if read.sentences[proposal.seat].segment.start in aside or read.told(proposal.seat) < SPOKEN:
+        return None
     near = [
         (proposal.seat - seat if seat < proposal.seat else 2 * (seat - proposal.seat), claim)
         for claim, seats in spans.items()

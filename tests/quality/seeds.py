@@ -11,8 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from tests.quality.sections import replaced_section
+
 from sourcebook import api
 
+PAGE = Path(__file__).parents[2] / "docs" / "evaluation.md"
 EXPECTED = Path(__file__).parent / "seeds.toml"
 Row = dict[str, Any]
 
@@ -90,10 +93,34 @@ def faults(folder: Path) -> Iterator[str]:
             yield f"no relation {wanted['type']} to {wanted.get('object', 'anybody')}: {named}"
 
 
+def listing(folder: Path) -> str:
+    """The events of the first documents by day, place and type, for the page: no words of the documents."""
+    real = [event for event in rows(folder, "events") if event["realis"] in ("happened", "attempted", "foiled")]
+    lines = ["| days | place | type | documents |", "|---|---|---|--:|"]
+    lines += sorted(
+        f"| {days_of(event['time'])} | {shown(event['place'])} | {event['type']} | {len(event['documents'])} |"
+        for event in real
+    )
+    return "\n".join([f"{len(real)} events.", "", *lines])
+
+
+def days_of(time: Row) -> str:
+    """The days of an event, as one or two."""
+    if not time["earliest"]:
+        return "unknown"
+    return time["earliest"] if time["earliest"] == time["latest"] else f"{time['earliest']} to {time['latest']}"
+
+
+def shown(place: Row | None) -> str:
+    """A place with its country."""
+    return ", ".join(filter(None, [place["name"], place["country"]])) if place else "unknown"
+
+
 def main() -> int:
     """Build, compare, report."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, required=True)
+    parser.add_argument("--write", action="store_true", help="list the events in docs/evaluation.md")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         work = Path(temporary)
@@ -101,6 +128,8 @@ def main() -> int:
         found = list(faults(one))
         if any((one / p.name).read_bytes() != p.read_bytes() for p in two.iterdir()):
             found.append("one worker and two gave different bytes")
+        if given.write:
+            PAGE.write_text(replaced_section(PAGE, "seeds", listing(one)), encoding="utf-8")
     print("\n".join(found) or "the seeds give what they must")
     return 1 if found else 0
 

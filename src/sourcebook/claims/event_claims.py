@@ -145,7 +145,15 @@ def place_of(incident: Incident, context: Context) -> tuple[PlaceUse | None, Wor
     named = next((t.place for t in incident.tellings if t.place and t.place.mention.place is None), None)
     if named is None:
         return spot.mention.place or place_carried(context), spot.mention.words
-    return unlisted(named, spot.mention.place or place_carried(context)), named.mention.words
+    around = spot.mention.place or place_after(incident, named) or place_carried(context)
+    return unlisted(named, around), named.mention.words
+
+
+def place_after(incident: Incident, named: Spot) -> PlaceUse | None:
+    """The last listed place that a sentence sets after an unlisted one: "the mosque, in the west of Kabul"."""
+    sentence = next(t.sentence for t in incident.tellings if t.place is named)
+    later = [s.mention.place for s in sentence.of(MentionKind.PLACE) if s.first > named.last and s.mention.place]
+    return next((place for place in reversed(later) if fineness(place) > 1), None)
 
 
 def unlisted(spot: Spot, around: PlaceUse | None) -> PlaceUse:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from sourcebook.mentions.named import entities, trimmed
 from sourcebook.mentions.sentence import Sentence
@@ -11,6 +12,8 @@ from sourcebook.mentions.wordlists import groups, word_set
 from sourcebook.records.vocabulary import SegmentKind
 
 _LABELS = frozenset(("GPE", "LOC", "FAC"))
+# "e", "ye", "al", "sur", "upon" within a hyphenated name
+_LONGEST_LINK = 4
 
 
 def places_in(sentence: Sentence, taken: frozenset[int]) -> list[tuple[int, int]]:
@@ -28,7 +31,8 @@ def places_in(sentence: Sentence, taken: frozenset[int]) -> list[tuple[int, int]
         *_behind_words(sentence),
         *shown_places(sentence),
     ]
-    for start, end in candidates:
+    for start, cut in candidates:
+        end = _past_hyphens(sentence, cut)
         if start < end and used.isdisjoint(range(start, end)) and _is_name(sentence, start, end):
             used.update(range(start, end))
             kept.append((start, end))
@@ -89,6 +93,16 @@ def _ends_phrase(sentence: Sentence, head: int) -> bool:
 def _tagged(sentence: Sentence) -> Iterator[tuple[int, int]]:
     for start, end, _ in entities(sentence, _LABELS):
         yield from _pieces(sentence, start, _past_link(sentence, end))
+
+
+def _past_hyphens(sentence: Sentence, end: int) -> int:
+    """The end of a name that was cut before its link: "Dashte | -e-Barchi", "Chalon | -sur-Saône"."""
+    tokens = sentence.tokens[end - 1 : end + 4]
+    if len(tokens) < 5 or any(one.end != other.start for one, other in pairwise(tokens)):
+        return end
+    name, hyphen, link, again, rest = tokens
+    linked = hyphen.text == again.text == "-" and link.text.islower() and len(link.text) <= _LONGEST_LINK
+    return end + 4 if linked and name.text.istitle() and rest.text.istitle() else end
 
 
 def _past_link(sentence: Sentence, end: int) -> int:

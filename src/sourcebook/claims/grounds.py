@@ -1,7 +1,8 @@
 """Whether an incident has ground: words of violence, and not only a toll that a storm or a crash could have left.
 
 "A crane fell and left dozens dead" counts dead, but nothing in it says that anybody did it. Such a toll is an
-incident's only where the document tells of violence elsewhere.
+incident's only where the document tells of violence elsewhere, or where people "were killed" on a day or in a place of
+its own and nothing near speaks of a mishap: that is how short reports tell of attacks.
 """
 
 from __future__ import annotations
@@ -13,18 +14,36 @@ from sourcebook.claims.incidents import Incident
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.sentence import Sentence
 from sourcebook.claims.tellings import Telling
-from sourcebook.records.vocabulary import EventType, Role
+from sourcebook.records.vocabulary import EventType, Population, Role
+
+# sentences before and after a toll in which a mishap would be told
+NEAR = 2
+# whose deaths reports count in a conflict
+SIDES = frozenset({Population.CIVILIANS, Population.SOLDIERS, Population.POLICE, Population.MILITANTS})
 
 
-def with_ground(incidents: Sequence[Incident]) -> list[Incident]:
-    """The incidents that are told as violence, and bare tolls only where the document tells of violence elsewhere."""
+def with_ground(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -> list[Incident]:
+    """The incidents that are told as violence, and bare tolls only where nothing speaks of a mishap."""
     violent = any(founded(t) for i in incidents for t in i.tellings)
-    return [i for i in incidents if i.parties or any(t.aggregate or stands(t, violent) for t in i.tellings)]
+    return [i for i in incidents if i.parties or any(t.aggregate or stands(t, violent, sentences) for t in i.tellings)]
 
 
-def stands(telling: Telling, violent: bool) -> bool:
-    """Whether a telling is of violence by its own words, or at least not of a mishap in a document of violence."""
-    return founded(telling) or (violent and not mishap_in(telling.sentence))
+def stands(telling: Telling, violent: bool, sentences: Sequence[Sentence]) -> bool:
+    """Whether a telling is of violence by its own words, or at least not of a mishap."""
+    if founded(telling) or (violent and not mishap_in(telling.sentence)):
+        return True
+    near = sentences[max(0, telling.position - NEAR) : telling.position + NEAR + 1]
+    return killing_set_somewhere(telling) and not any(mishap_in(sentence) for sentence in near)
+
+
+def killing_set_somewhere(telling: Telling) -> bool:
+    """Whether people "were killed", or ones who stand for a side died, on a day or in a place that is told with it."""
+    figures = [spot.mention.figure for spot in telling.figures]
+    if not any(figures) or not (telling.time or telling.place):
+        return False
+    sided = any(figure is not None and figure.population in SIDES for figure in figures)
+    lemmas = {telling.sentence.lemma(act.head) for act in telling.acts}
+    return sided or not lemmas.isdisjoint(words("incidents", "done_to"))
 
 
 def founded(telling: Telling) -> bool:

@@ -56,7 +56,7 @@ def with_claims(reading: Reading, revise: Reviser | None = None) -> Reading:
             at = bisect_right(begun, position)
             near = incidents[:1] + incidents[max(1, at - REACH) : at + REACH]
             attach(with_names((party,), position, cast), (sentence, cue), position, near)
-    incidents = with_ground(incidents)
+    incidents = with_ground(incidents, sentences)
     context = context_of(reading, incidents, sentences)
     set_in_time(incidents, context)
     events = event_claims(incidents, context)

@@ -5,7 +5,7 @@ BIN := .venv/bin
 SHARED ?= ../shared
 JOBS ?= 2
 
-.PHONY: demo test env dev browser lint types house unit evaluate floors readers bench docs train interop lock size clean
+.PHONY: demo test env dev browser lint types house unit evaluate floors readers endpoint-check bench docs train interop lock size clean
 
 env: .venv/core.done .venv/islands.done ## the command at .venv/bin/sourcebook
 
@@ -74,6 +74,9 @@ floors: dev ## the same measures, held against tests/quality/floors.toml
 
 readers: dev ## the readers of claims on the same corpora, side by side
 	$(BIN)/python -m tests.quality.readers --shared $(SHARED) --workers $(JOBS)
+
+endpoint-check: dev ## the endpoint reader against a server of yours: make endpoint-check URL=http://localhost:8000/v1 MODEL=NAME
+	$(BIN)/python -m tests.quality.endpoint --url "$(URL)" --model "$(MODEL)"
 
 bench: dev ## speed and memory, as ratios within one run
 	$(BIN)/python -m tests.quality.bench --shared $(SHARED) --workers $(JOBS)

@@ -16,7 +16,7 @@ from sourcebook.records.links import Failure
 from sourcebook.records.review import Decision
 from sourcebook.records.text import Document
 from sourcebook.records.vocabulary import Verdict
-from sourcebook.run import BuildOptions, BuildReport, Run, default_settings, read_settings
+from sourcebook.run import BuildOptions, BuildReport, Run, default_settings, kept_settings, read_settings
 from sourcebook.store import (
     Book,
     Hit,
@@ -223,7 +223,7 @@ def verify(book: Path | str, options: BuildOptions | None = None, progress: Prog
 
 def _differing(book: Book, run: Run) -> list[str]:
     """The tables that come out otherwise when the book is told anew beside it."""
-    run.settings = run.settings or runs.settings_of(book.connection, default_settings())
+    run.settings = run.settings or kept_settings(book)
     told = checks.digests(book)
     with tempfile.TemporaryDirectory(prefix="sourcebook-") as folder:
         again = _told_anew(book, Path(folder) / "again.book", run)

@@ -15,10 +15,11 @@
     │   ├── BookLockedError    another run is writing it
     │   └── StorageError       the disk is full or refuses to be written
     ├── ModelError             the language model or the gazetteer is missing or broken
+    │   └── EndpointError      a model behind an address did not answer, or not as it was asked
     └── ExportError            the book cannot be written in this format
 
 Each message is one sentence: what was found, what was expected, what to do, which record.
-Foreign exceptions become one of these at three borders only: ``ingest``, ``store`` and ``engine``.
+Foreign exceptions become one of these at four borders only: ``ingest``, ``store``, ``engine`` and ``claims.endpoint``.
 """
 
 from __future__ import annotations
@@ -74,6 +75,10 @@ class StorageError(BookError):
 
 class ModelError(SourcebookError):
     """The language model or the gazetteer is missing or broken."""
+
+
+class EndpointError(ModelError):
+    """A model behind an address did not answer, or not in the form it was asked for; the rules' claims stay."""
 
 
 class ExportError(SourcebookError):

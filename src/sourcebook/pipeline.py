@@ -18,6 +18,7 @@ from typing import Any, get_type_hints
 import msgspec
 
 from sourcebook import claims, datasets, ingest, mentions, reconcile, resolve, segment
+from sourcebook.claims import EndpointOptions
 from sourcebook.errors import ModelError, SettingsError
 from sourcebook.records.knowledge import Actor, Event, Relation, Strength
 from sourcebook.records.links import (
@@ -46,6 +47,7 @@ class Settings:
     segment: segment.Options = field(default_factory=segment.Options)
     resolve: resolve.Options = field(default_factory=resolve.Options)
     claims: claims.Options = field(default_factory=claims.Options)
+    endpoint: EndpointOptions = field(default_factory=EndpointOptions)
     reconcile: reconcile.Options = field(default_factory=reconcile.Options)
 
 
@@ -70,18 +72,29 @@ def settings_from(path: Path) -> Settings:
         raise SettingsError(f"{path} holds a value that does not fit: {error}") from error
 
 
-def with_reader(settings: Settings, name: str) -> Settings:
-    """The settings with another reader of claims, if one is named; a SettingsError names those that are installed."""
-    return replace(settings, claims=claims.options_for(name)) if name else settings
+def with_reader(settings: Settings, name: str, url: str = "", model: str = "") -> Settings:
+    """The settings with another reader of claims, if one is named; a SettingsError names those that are installed.
+
+    A ``url`` asks for the reader that asks an endpoint, with the ``model`` there.
+    """
+    told = claims.options_for(name or (claims.ENDPOINT if url else settings.claims.reader))
+    asked = replace(settings.endpoint, url=url or settings.endpoint.url, model=model or settings.endpoint.model)
+    return replace(settings, claims=told, endpoint=asked)
 
 
-def rooms(options: segment.Options, places: resolve.Options, told: claims.Options) -> tuple[Room, ...]:
+def rooms(
+    options: segment.Options,
+    places: resolve.Options,
+    told: claims.Options,
+    endpoint: claims.Endpoint | None = None,
+    question: claims.Question | None = None,
+) -> tuple[Room, ...]:
     """The reading rooms in the order in which a document passes through them."""
     return (
         segment.segmenter(options),
         mentions.mention_finder(),
         resolve.resolver(places),
-        claims.claim_reader(told),
+        claims.claim_reader(told, endpoint, question),
         reconcile.group_finder(),
     )
 
@@ -92,10 +105,14 @@ def row_rooms(places: resolve.Options) -> tuple[Room, ...]:
 
 
 def reader(
-    options: segment.Options, places: resolve.Options, told: claims.Options
+    options: segment.Options,
+    places: resolve.Options,
+    told: claims.Options,
+    endpoint: claims.Endpoint | None = None,
+    question: claims.Question | None = None,
 ) -> Callable[[Document], Iterable[Reading]]:
     """Build the rooms once; a document goes through them in order. The parse stays behind: nobody reads it later."""
-    built, for_rows = rooms(options, places, told), row_rooms(places)
+    built, for_rows = rooms(options, places, told, endpoint, question), row_rooms(places)
 
     def read(document: Document) -> Iterable[Reading]:
         reading = Reading(document_id=document.document_id, document=document)
@@ -117,15 +134,22 @@ def pipeline(settings: Settings, originals: Path) -> tuple[Stage, ...]:
 def reading(settings: Settings, originals: Path) -> tuple[Stage, ...]:
     """Each document alone: bytes to text, text to claims."""
     ingested = partial(ingest.document_reader, originals, settings.ingest)
+    asked = asking(settings, originals) if settings.claims.reader == claims.ENDPOINT else ()
     return (
         PerRecord(name="ingest", reads=Original, writes=Document, build=ingested),
         PerRecord(
             name="read",
             reads=Document,
             writes=Reading,
-            build=partial(reader, settings.segment, settings.resolve, settings.claims),
+            build=partial(reader, settings.segment, settings.resolve, settings.claims, *asked),
         ),
     )
+
+
+def asking(settings: Settings, originals: Path) -> tuple[claims.Endpoint, claims.Question]:
+    """Which model is asked, where, and where its answers are kept: only the question makes a step another one."""
+    endpoint = claims.Endpoint(settings.endpoint, claims.answers_beside(originals))
+    return endpoint, claims.question_of(settings.endpoint)
 
 
 def copying(options: reconcile.Options) -> tuple[Stage, ...]:

@@ -6,7 +6,7 @@ import os
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -29,6 +29,7 @@ from sourcebook.store.connection import transaction
 from sourcebook.store.oversized import oversized
 
 if TYPE_CHECKING:
+    from sourcebook.claims import EndpointUse
     from sourcebook.pipeline import Settings
 
 Steps: TypeAlias = "Callable[[Settings, Path], tuple[Stage, ...]]"
@@ -47,20 +48,31 @@ class BuildOptions:
     """How a run works: processes, settings file, and the steps, which only tests exchange.
 
     ``workers`` 0 works in this very process. Without a settings file the book keeps those that it was told by.
-    ``reader`` goes before the one that the settings name.
+    ``reader`` goes before the one that the settings name, ``url`` and ``model`` before the endpoint that they name.
     """
 
     workers: int = field(default_factory=default_workers)
     settings: Path | None = None
     steps: Steps | None = None
     reader: str = ""
+    url: str = ""
+    model: str = ""
 
     @classmethod
-    def of(cls, *, workers: int | None = None, settings: Path | None = None, reader: str = "") -> BuildOptions:
+    def of(
+        cls,
+        *,
+        workers: int | None = None,
+        settings: Path | None = None,
+        reader: str = "",
+        endpoint: tuple[str, str] = ("", ""),
+    ) -> BuildOptions:
         """Options with what was not given filled in; without a settings file, the one in this folder is taken."""
         here = Path(SETTINGS_FILE)
         found = settings or (here if here.is_file() else None)
-        return cls(workers=default_workers() if workers is None else workers, settings=found, reader=reader)
+        url, model = endpoint
+        count = default_workers() if workers is None else workers
+        return cls(workers=count, settings=found, reader=reader, url=url, model=model)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +82,7 @@ class BuildReport:
     ``new`` and ``removed`` count documents; ``problems`` those of which something could not be read; ``failures``
     the inputs of this run that could not be taken in at all, ``failures_in_book`` all that the book notes.
     ``oversized`` counts blocks, clusters and passages that hold too many for each to be compared with each.
+    ``endpoint`` says what was asked of a model behind an address, and what it cost; null where none was.
     """
 
     documents: int
@@ -84,13 +97,18 @@ class BuildReport:
     failures_in_book: int
     seconds: float
     oversized: int = 0
+    endpoint: EndpointUse | None = None
 
 
-def read_settings(path: Path | None, reader: str = "") -> Settings:
-    """The settings of a ``sourcebook.toml``, the defaults without one, with the reader that is named, if any."""
+def read_settings(path: Path | None, reader: str = "", endpoint: tuple[str, str] = ("", "")) -> Settings:
+    """The settings of a ``sourcebook.toml``, the defaults without one, with reader and endpoint that are named."""
+    from sourcebook.claims import ENDPOINT, checked
     from sourcebook.pipeline import settings_from, with_reader
 
-    return with_reader(default_settings() if path is None else settings_from(path), reader)
+    found = with_reader(default_settings() if path is None else settings_from(path), reader, *endpoint)
+    if found.claims.reader == ENDPOINT:
+        checked(found.endpoint)
+    return found
 
 
 def default_settings() -> Settings:
@@ -98,6 +116,14 @@ def default_settings() -> Settings:
     from sourcebook.pipeline import Settings
 
     return Settings()
+
+
+def kept_settings(book: Book) -> Settings:
+    """The settings by which a book was told last, without the address of an endpoint: each run names that anew."""
+    from sourcebook.claims import without_address
+
+    told: Settings = runs.settings_of(book.connection, default_settings())
+    return replace(told, endpoint=without_address(told.endpoint))
 
 
 @dataclass(slots=True)
@@ -117,7 +143,7 @@ class Run:
     def of(cls, options: BuildOptions | None, progress: Progress | None) -> Run:
         """A run that begins now."""
         given = options or BuildOptions()
-        named = read_settings(given.settings, given.reader)
+        named = read_settings(given.settings, given.reader, (given.url, given.model))
         settings = named if given.settings else None
         return cls(given, progress or Quiet(), settings, time.monotonic())
 
@@ -132,8 +158,8 @@ class Run:
         from sourcebook.pipeline import with_reader
 
         with write_book(Path(path)) as book:
-            kept = self.settings or runs.settings_of(book.connection, default_settings())
-            self.settings = with_reader(kept, self.options.reader)
+            told = self.settings or kept_settings(book)
+            self.settings = with_reader(told, self.options.reader, self.options.url, self.options.model)
             self.before = frozenset(book.ids_of_documents())
             with transaction(book.connection, book.path):
                 self.run_id = runs.begin(book.connection, self.settings, self.steps(book))
@@ -152,6 +178,18 @@ class Run:
             for stage in self.steps(book):
                 run_stage(book, stage, engine, self.progress)
 
+    def worked(self, book: Book) -> EndpointUse | None:
+        """Do all that is pending, and say what was asked of an endpoint for it, if this run asks one."""
+        from sourcebook.claims import ENDPOINT, KeptAnswers, answers_beside
+
+        if self.told_by.claims.reader != ENDPOINT:
+            self.work(book)
+            return None
+        kept = KeptAnswers(answers_beside(book.originals.folder))
+        kept.begin_run()
+        self.work(book)
+        return kept.use(self.told_by.endpoint)
+
     @contextmanager
     def engine(self, book: Book) -> Iterator[Engine]:
         """The engine for this run: no more processes than there are documents to read."""
@@ -167,7 +205,7 @@ class Run:
 
     def finish(self, book: Book) -> BuildReport:
         """Work, tidy up, and say what was done."""
-        self.work(book)
+        use = self.worked(book)
         intake.drop_unused_files(book)
         after = frozenset(book.ids_of_documents())
         held = summaries.summary(book)
@@ -184,6 +222,7 @@ class Run:
             failures_in_book=held.failures,
             seconds=round(time.monotonic() - self.began, 3),
             oversized=oversized(book, self.told_by.reconcile).count,
+            endpoint=use,
         )
         self.note_end(book, asdict(report))
         return report

@@ -6,6 +6,33 @@
 
 from __future__ import annotations
 
+from sourcebook.claims.endpoint.answers import EndpointUse, KeptAnswers
+from sourcebook.claims.endpoint.options import (
+    Endpoint,
+    EndpointOptions,
+    Question,
+    answers_beside,
+    checked,
+    question_of,
+    without_address,
+)
 from sourcebook.claims.extractors import Options, claim_reader, options_for
 
-__all__ = ["Options", "claim_reader", "options_for"]
+ENDPOINT = "endpoint"
+"""The name of the reader that asks a model behind an address."""
+
+__all__ = [
+    "ENDPOINT",
+    "Endpoint",
+    "EndpointOptions",
+    "EndpointUse",
+    "KeptAnswers",
+    "Options",
+    "Question",
+    "answers_beside",
+    "checked",
+    "claim_reader",
+    "options_for",
+    "question_of",
+    "without_address",
+]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 from typing import Protocol
 
+from sourcebook.claims.endpoint.options import Endpoint, Question
 from sourcebook.errors import ModelError, SettingsError
 from sourcebook.records.reading import Reading
 
@@ -19,6 +20,7 @@ GROUP = "sourcebook.extractors"
 BUILT_IN = {
     "rules": "sourcebook.claims.reader:RuleExtractor",
     "trained": "sourcebook.claims.trained.extractor:TrainedExtractor",
+    "endpoint": "sourcebook.claims.endpoint.extractor:EndpointExtractor",
 }
 
 
@@ -31,7 +33,7 @@ class Extractor(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """Which extractor reads claims: ``rules``, ``trained`` (rules and encoder together), or an installed one."""
+    """Which extractor reads claims: ``rules``, ``trained`` (rules and encoder together), ``endpoint``, or another."""
 
     reader: str = "trained"
 
@@ -55,16 +57,22 @@ def options_for(name: str) -> Options:
     return Options(reader=name)
 
 
-def extractor_of(name: str) -> Extractor:
-    """The extractor of that name; a sentence where there is none, or where it cannot be loaded."""
+def extractor_of(name: str, endpoint: Endpoint | None = None, question: Question | None = None) -> Extractor:
+    """The extractor of that name; a sentence where there is none, or where it cannot be loaded.
+
+    One that asks a model behind an address has a second way to be made, ``asking``, and is told which.
+    """
     door = doors()[options_for(name).reader]
     try:
-        extractor: Extractor = door.load()()
+        made = door.load()
+        extractor: Extractor = made.asking(endpoint, question) if hasattr(made, "asking") else made()
     except (ImportError, AttributeError) as error:
         raise ModelError(f"the reader {name!r} cannot be loaded ({error}); install it again") from error
     return extractor
 
 
-def claim_reader(options: Options | None = None) -> Callable[[Reading], Reading]:
+def claim_reader(
+    options: Options | None = None, endpoint: Endpoint | None = None, question: Question | None = None
+) -> Callable[[Reading], Reading]:
     """Build the function that fills a reading's claims."""
-    return extractor_of((options or Options()).reader).read
+    return extractor_of((options or Options()).reader, endpoint, question).read

@@ -6,6 +6,7 @@ about it. "Police foiled a plan to attack a church" is foiled, "he said the blas
 
 from __future__ import annotations
 
+from sourcebook.claims.addressed import orders_reader
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.looking_back import in_art
 from sourcebook.claims.sentence import SUBJECTS, Sentence
@@ -18,7 +19,7 @@ def realis_of(sentence: Sentence, head: int) -> Realis:
     """Whether the act whose word is ``head`` happened, in the eyes of its sentence."""
     if compared_with(sentence, head) or long_after(sentence, head) or in_art(sentence, head):
         return Realis.BACKGROUND
-    own = own_realis(sentence, head)
+    own = Realis.HYPOTHETICAL if orders_reader(sentence) else own_realis(sentence, head)
     if own is not None:
         return own
     aim = infinitive_realis(sentence, carrier(sentence, head))

@@ -9,7 +9,9 @@ import typer
 
 from sourcebook.cli.options import (
     BookOption,
+    EndpointOption,
     JsonOption,
+    ModelOption,
     QuietOption,
     ReaderOption,
     SettingsOption,
@@ -29,6 +31,8 @@ def build(  # noqa: PLR0913 - each argument is an option of the command
     workers: WorkersOption = None,
     settings: SettingsOption = None,
     reader: ReaderOption = "",
+    endpoint: EndpointOption = "",
+    model: ModelOption = "",
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -42,7 +46,7 @@ def build(  # noqa: PLR0913 - each argument is an option of the command
     from sourcebook.cli.terminal import shown_progress
 
     path = named_book(book)
-    options = api.BuildOptions.of(workers=workers, settings=settings, reader=reader)
+    options = api.BuildOptions.of(workers=workers, settings=settings, reader=reader, endpoint=(endpoint, model))
     with shown_progress(quiet or as_json) as progress:
         report = api.build(existing_sources(sources), path, options, progress)
     raise typer.Exit(print_report(path, report, as_json=as_json, quiet=quiet))

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from sourcebook.api import BuildReport
+    from sourcebook.claims import EndpointUse
 
 SHOWN = 5
 
@@ -45,8 +46,21 @@ def report_screen(book: Path, report: BuildReport) -> RenderableType:
     table.add_row("Claims", f"{report.claims:,}", "statements, each with the words that make it")
     table.add_row("Events", f"{report.events:,}", "incidents, as all claims together tell them")
     table.add_row("Contested events", f"{report.contested:,}", "independent origins disagree")
+    if report.endpoint is not None:
+        table.add_row("Endpoint", f"{report.endpoint.asked:,}", endpoint_words(report.endpoint))
     table.add_row("Independent origins", f"{report.origins:,}", "documents that repeat each other count once")
     return table
+
+
+def endpoint_words(use: EndpointUse) -> str:
+    """What a run asked of an endpoint: passages, statements, tokens, and what that costs where prices are set."""
+    failed = f", {use.failed:,} failed" if use.failed else ""
+    refused = f", {counted(use.refused, 'quote')} refused" if use.refused else ""
+    cost = f", {use.cost:,.4f} {use.currency}" if use.cost is not None else ""
+    return (
+        f"passages asked, {use.kept:,} answered before{failed}; {counted(use.statements, 'statement')}{refused}; "
+        f"{use.tokens_in:,} tokens sent, {use.tokens_out:,} received{cost}"
+    )
 
 
 def _done(report: BuildReport) -> str:

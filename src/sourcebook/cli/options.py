@@ -46,9 +46,22 @@ ReaderOption: TypeAlias = Annotated[
     typer.Option(
         "--reader",
         metavar="NAME",
-        help="Who reads claims: rules, trained, or an installed extractor. Default: what the settings name.",
+        help="Who reads claims: rules, trained, endpoint, or an installed extractor. Default: what the settings name.",
         show_default=False,
     ),
+]
+EndpointOption: TypeAlias = Annotated[
+    str,
+    typer.Option(
+        "--endpoint",
+        metavar="URL",
+        help="Ask the model at this OpenAI-compatible address too, such as http://localhost:11434/v1; needs --model.",
+        show_default=False,
+    ),
+]
+ModelOption: TypeAlias = Annotated[
+    str,
+    typer.Option("--model", metavar="NAME", help="The model that the endpoint is asked for.", show_default=False),
 ]
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sourcebook.cli.options import JsonOption, ReaderOption, SettingsOption
+from sourcebook.cli.options import EndpointOption, JsonOption, ModelOption, ReaderOption, SettingsOption
 
 if TYPE_CHECKING:
     from sourcebook.records.links import Failure
@@ -40,6 +40,8 @@ def read(  # noqa: PLR0913 - each argument is an option of the command
     ] = "",
     settings: SettingsOption = None,
     reader: ReaderOption = "",
+    endpoint: EndpointOption = "",
+    model: ModelOption = "",
     as_json: JsonOption = False,
 ) -> None:
     """Print a FILE with its dates, places, figures, actors, weapons and acts marked, then what it claims."""
@@ -47,7 +49,7 @@ def read(  # noqa: PLR0913 - each argument is an option of the command
     from sourcebook.readout import Wanted, read_out
 
     wanted = Wanted(document=document, published_on=_day(published))
-    told_by = api.read_settings(api.BuildOptions.of(settings=settings).settings, reader)
+    told_by = api.read_settings(api.BuildOptions.of(settings=settings).settings, reader, (endpoint, model))
     readings = read_out(file, told_by, wanted)
     failed = _print_json(readings) if as_json else _print(readings)
     raise typer.Exit(1 if failed else 0)

@@ -6,7 +6,9 @@ import typer
 
 from sourcebook.cli.options import (
     BookOption,
+    EndpointOption,
     JsonOption,
+    ModelOption,
     QuietOption,
     ReaderOption,
     SettingsOption,
@@ -20,6 +22,8 @@ def rebuild(  # noqa: PLR0913 - each argument is an option of the command
     workers: WorkersOption = None,
     settings: SettingsOption = None,
     reader: ReaderOption = "",
+    endpoint: EndpointOption = "",
+    model: ModelOption = "",
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -29,7 +33,7 @@ def rebuild(  # noqa: PLR0913 - each argument is an option of the command
     from sourcebook.cli.terminal import shown_progress
 
     path = existing_book(book)
-    options = api.BuildOptions.of(workers=workers, settings=settings, reader=reader)
+    options = api.BuildOptions.of(workers=workers, settings=settings, reader=reader, endpoint=(endpoint, model))
     with shown_progress(quiet or as_json) as progress:
         report = api.rebuild(path, options, progress)
     raise typer.Exit(print_report(path, report, as_json=as_json, quiet=quiet))

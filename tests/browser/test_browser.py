@@ -14,7 +14,7 @@ from sourcebook import api
 from sourcebook.records.review import Decision
 from sourcebook.store import open_book
 
-from .conftest import ROOT, Reader
+from .conftest import ROOT, Reader, missing
 
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 WIDTHS = (1280, 390)
@@ -65,7 +65,7 @@ def test_every_page_opens_and_fits_its_width(reader: Reader, book: Path, width: 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_page_has_a_serious_fault_of_access(reader: Reader, book: Path, scheme: Any) -> None:
     if not AXE.is_file():
-        pytest.skip("axe-core is not there (npm was not found): install Node 20 or newer and run make env")
+        missing("axe-core is not there (npm was not found): install Node 20 or newer and run make env")
     reader.page.emulate_media(color_scheme=scheme)
     faults = {}
     for name, path in pages_of(book).items():

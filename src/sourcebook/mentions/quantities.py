@@ -185,13 +185,20 @@ def _spelled(sentence: Sentence, index: int) -> _Number | None:
             break
         value, is_measure, end = step
         if is_measure:
-            total, current = (total + current * value, 0) if value >= 1000 else (total, current * value)
+            total, current = _measured(total, current, value)
             round_measure = value in (12, 20)
         else:
             current += value
     if round_measure:
         return _Number(total + current, end, Qualifier.ABOUT, rule=FigureRule.MEASURE)
     return _Number(total + current, end, rule=FigureRule.NUMBER_WORDS)
+
+
+def _measured(total: int, current: int, measure: int) -> tuple[int, int]:
+    """What was counted so far and since, a measure on: "nine thousand million" has one measure of another."""
+    if measure < 1000:
+        return total, current * measure
+    return (total + current * measure, 0) if current else (total * measure, 0)
 
 
 def _is_measure(lower: list[str], at: int) -> bool:

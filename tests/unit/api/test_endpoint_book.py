@@ -92,6 +92,7 @@ def test_what_failed_is_asked_for_by_a_rebuild(folder: Path, settings: Path, tmp
     assert report.endpoint is not None
     assert (report.endpoint.failed, report.failures, report.problems) == (2, 0, 2)
     assert report.events == 2
+    assert api.verify(book, api.BuildOptions(workers=0)).ok
     with served(answer) as server:
         settings.write_text(settings.read_text().replace("url", "# url") + f'\nurl = "{server.url}"')
         again = api.rebuild(book, api.BuildOptions(workers=0, settings=settings))

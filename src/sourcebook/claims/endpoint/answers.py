@@ -99,6 +99,20 @@ class KeptAnswers:
         finally:
             Path(name).unlink(missing_ok=True)
 
+    def keep_fault(self, key: str, fault: str) -> None:
+        """Write down why a request got no answer, so that the book comes out the same where nobody is asked."""
+        with suppress(OSError):
+            path = self.path(key).with_suffix(".fault")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(fault, encoding="utf-8")
+
+    def fault(self, key: str) -> str:
+        """Why a request got no answer when it was last asked; nothing where it was not."""
+        try:
+            return self.path(key).with_suffix(".fault").read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            return ""
+
     def note(self, note: Note) -> None:
         """Add a passage to the notes of this run: one short line, so that several processes may write at once."""
         with suppress(OSError):

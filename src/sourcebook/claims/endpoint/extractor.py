@@ -65,6 +65,7 @@ class EndpointExtractor:
     def __init__(self, endpoint: Endpoint, question: Question, server: Answering | None = None) -> None:
         self.question = question
         self.server: Answering = server or Completions(endpoint.options)
+        self.address = endpoint.options.url
         self.kept = KeptAnswers(endpoint.answers)
         self.by = f"{VERSION}({question.model})"
 
@@ -104,10 +105,11 @@ class EndpointExtractor:
         answer, origin = self.kept.find(key), Origin.KEPT
         try:
             if answer is None:
-                origin, answer = Origin.ASKED, self.server.answer(request)
+                origin, answer = Origin.ASKED, self.asked(key, request)
             statements, misshapen = read_answer(answer)
         except EndpointError as fault:
             tally.faults[str(fault)] += 1
+            self.kept.keep_fault(key, str(fault))
             self.note(Origin.FAILED, answer if origin is Origin.ASKED else None)
             return
         if origin is Origin.ASKED:
@@ -119,6 +121,12 @@ class EndpointExtractor:
         tally.refused += evidence.refused
         counts = (len(statements) + misshapen, evidence.refused.total())
         self.note(origin, answer if origin is Origin.ASKED else None, counts)
+
+    def asked(self, key: str, request: dict[str, object]) -> Answer:
+        """What the server says now; where no address is named, the fault that it had when it was last asked."""
+        if not self.address and (fault := self.kept.fault(key)):
+            raise EndpointError(fault)
+        return self.server.answer(request)
 
     def keep(self, key: str, answer: Answer, tally: Tally) -> None:
         """Keep an answer for the next time; a disk that refuses is told, and the answer is used all the same."""

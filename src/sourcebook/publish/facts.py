@@ -86,9 +86,10 @@ def facts_in(book: BookView) -> Iterator[Facts]:
 
 def facts_of(event: Event, book: BookView, actors: Mapping[str, Actor]) -> Facts:
     """One event with what stands behind it."""
-    claims = (book.row(Claim, name) for name in event.claim_ids)
-    documents = (book.row(Document, name) for name in event.document_ids)
-    return Facts(event, tuple(c for c in claims if c), tuple(d for d in documents if d), actors)
+    claims = tuple(claim for name in event.claim_ids if (claim := book.row(Claim, name)))
+    names = sorted({*event.document_ids, *(claim.document_id for claim in claims)})
+    documents = (book.row(Document, name) for name in names)
+    return Facts(event, claims, tuple(d for d in documents if d), actors)
 
 
 def is_rejected(event: Event) -> bool:

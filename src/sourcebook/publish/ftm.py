@@ -191,7 +191,7 @@ def event_entity(facts: Facts) -> Entity:
         summary="; ".join(tolls(event)),
         description=contested,
         keywords=words,
-        proof=list(event.document_ids),
+        proof=[document.document_id for document in facts.documents],
         recordId=event.event_id,
     )
 

@@ -273,9 +273,9 @@ class WithheldView:
         match row:
             case Document(document_id=name) | Claim(document_id=name) | Mention(document_id=name):
                 return (name,)
-            case Event(document_ids=names) | Relation(document_ids=names):
+            case Relation(document_ids=names):
                 return names
-            case Actor(claim_ids=claims) | Strength(claim_ids=claims):
+            case Event(claim_ids=claims) | Actor(claim_ids=claims) | Strength(claim_ids=claims):
                 found = (self.book.row(Claim, claim_id) for claim_id in claims)
                 return dict.fromkeys(claim.document_id for claim in found if claim)
             case _:

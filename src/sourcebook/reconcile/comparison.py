@@ -252,6 +252,8 @@ def wording_points(left: Features, right: Features) -> Points:
 
 def victims_shared(left: Features, right: Features) -> frozenset[str]:
     """The full names of those hit in one report that the other names too, leaving out the names of places."""
+    if not (left.victims or right.victims):
+        return frozenset()
     named = (left.victims & right.full_names) | (right.victims & left.full_names)
     places_named = [f.claim.place.name for f in (left, right) if f.claim.place]
     return frozenset(name for name in named if not any(name in folded(place) for place in places_named))

@@ -11,6 +11,9 @@ from sourcebook.records.claims import Claim
 from sourcebook.records.values import TimeRange
 from sourcebook.records.vocabulary import Harm, Role, TimeBasis
 
+MOST_KNOWN = 10_000
+"""Claims whose features are kept: some 60 MB at most."""
+
 
 def ordinal_days(time: TimeRange) -> tuple[int, int] | None:
     """First and last day as day numbers."""
@@ -142,3 +145,21 @@ class Features:
     def printed(self) -> frozenset[int]:
         """Every count of dead that the claim prints, of parts and corrected ones too."""
         return frozenset(number_of(f) for f in self.claim.figures if f.harm is Harm.KILLED)
+
+
+class KnownFeatures:
+    """Features kept from block to block, since a claim stands in a dozen blocks; the last met are kept."""
+
+    def __init__(self, most: int = MOST_KNOWN) -> None:
+        self._most = most
+        self._known: dict[str, Features] = {}
+
+    def of(self, claim: Claim) -> Features:
+        """The features of a claim, read once as long as the claim stays what it was."""
+        known = self._known.pop(claim.claim_id, None)
+        if known is None or (known.claim is not claim and known.claim != claim):
+            known = Features(claim)
+        self._known[claim.claim_id] = known
+        if len(self._known) > self._most:
+            del self._known[next(iter(self._known))]
+        return known

@@ -8,8 +8,8 @@ articles are not many witnesses.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from sourcebook.reconcile.tolls import claim_number
@@ -37,6 +37,11 @@ class Voices:
     def by_claim(self) -> dict[str, str]:
         """Each claim's origin."""
         return {claim_id: origin.origin_id for origin in self.origins for claim_id in origin.claim_ids}
+
+    def heard_in(self, claims: Iterable[Claim]) -> Voices:
+        """The origins to which any of these claims belongs, each with all its claims."""
+        heard = {claim.claim_id for claim in claims}
+        return replace(self, origins=tuple(one for one in self.origins if not heard.isdisjoint(one.claim_ids)))
 
 
 def citation_key(citation: Citation) -> str:

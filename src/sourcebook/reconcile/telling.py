@@ -20,7 +20,7 @@ from sourcebook.records.ids import content_id
 from sourcebook.records.knowledge import Event
 from sourcebook.records.links import Evidence
 from sourcebook.records.values import PlaceUse, TimeRange
-from sourcebook.records.vocabulary import ClaimKind, EventType, Harm, PlacePrecision, TimePrecision
+from sourcebook.records.vocabulary import ClaimKind, EventType, Harm, PlacePrecision, Realis, TimePrecision
 
 COUNTED = (Harm.KILLED, Harm.INJURED, Harm.MISSING, Harm.KIDNAPPED, Harm.ARRESTED)
 MOST_REASONS = 24
@@ -35,6 +35,11 @@ def attacks_in(claims: Sequence[Claim]) -> Sequence[Claim]:
     """The claims that say when, where, who and what it was: not those of arrests for it, where there was an attack."""
     attacks = [claim for claim in claims if claim.type != EventType.ARREST]
     return attacks if any(map(tells_event, attacks)) else claims
+
+
+def reports_in(claims: Sequence[Claim]) -> Sequence[Claim]:
+    """The claims by which documents report the event: not those that look back on it, where there are others."""
+    return [claim for claim in claims if claim.realis is not Realis.BACKGROUND] or claims
 
 
 def claims_by_origin(claims: Iterable[Claim], origins: Mapping[str, str]) -> dict[str, list[Claim]]:
@@ -58,8 +63,10 @@ def told(part: Part, options: Options) -> Event:
     """The event that the claims of one part tell."""
     evidence = without_rejected(part.evidence)
     claims = [one.claim for one in evidence]
-    voices = origins_of(evidence)
-    origins = voices.by_claim()
+    every_voice = origins_of(evidence)
+    origins = every_voice.by_claim()
+    reports = reports_in(claims)
+    voices = every_voice.heard_in(reports)
     acts = attacks_in(claims)
     by_origin = claims_by_origin(acts, origins)
     time = event_time(by_origin)
@@ -82,7 +89,7 @@ def told(part: Part, options: Options) -> Event:
         weapons=weapons_of(acts),
         **{name: reckoning.estimate for name, reckoning in figures.items()},
         aggregate=False,
-        document_ids=tuple(sorted({claim.document_id for claim in claims})),
+        document_ids=tuple(sorted({claim.document_id for claim in reports})),
         origins=voices.origins,
         claim_ids=tuple(claim.claim_id for claim in claims),
         toll_series=toll_series(evidence),

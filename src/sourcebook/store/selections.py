@@ -50,7 +50,10 @@ _OF_ACTOR = """group_key IN (SELECT cluster_id FROM members JOIN claims ON claim
     AND claim_groups.key = :actor_id)
     AND EXISTS (SELECT 1 FROM json_each(claim_ids) AS each JOIN claims ON claims.claim_id = each.value
     JOIN claim_groups USING (claim_key) WHERE claim_groups.stage = 'actors' AND claim_groups.key = :actor_id)"""
-_OF_DOCUMENT = "EXISTS (SELECT 1 FROM json_each(document_ids) AS each WHERE each.value = :document_id)"
+_OF_DOCUMENT = (
+    "EXISTS (SELECT 1 FROM json_each(claim_ids) AS each WHERE each.value IN (SELECT claim_id FROM claims "
+    "JOIN documents USING (document_key) WHERE document_id = :document_id))"
+)
 
 
 def source(selection: Selection) -> str:

@@ -64,6 +64,19 @@ def test_a_denial_joins_the_event_and_contests_the_perpetrator(claim: Make, evid
     assert "perpetrators" in event.contested
 
 
+def test_a_report_that_only_recalls_is_linked_but_no_document_of_the_event(claim: Make, evidence: Make) -> None:
+    made = [evidence(claim("a")), evidence(claim("b")), evidence(claim("c", realis=Realis.BACKGROUND))]
+    (event,) = events_of(made)
+    assert event.claim_ids == ("claim-a", "claim-b", "claim-c")
+    assert event.document_ids == ("document-a", "document-b")
+    assert [origin.claim_ids for origin in event.origins] == [("claim-a",), ("claim-b",)]
+
+
+def test_a_document_that_reports_and_recalls_counts(claim: Make, evidence: Make) -> None:
+    made = [evidence(claim("a")), evidence(claim("b", "document-a", realis=Realis.BACKGROUND))]
+    assert [event.document_ids for event in events_of(made)] == [("document-a",)]
+
+
 def test_the_publication_never_dates_an_event_that_is_dated(claim: Make, evidence: Make, days: Make) -> None:
     anchored = claim("a", time=days("2012-05-03", TimeBasis.PUBLICATION))
     (event,) = events_of([evidence(anchored), evidence(claim("b"))])

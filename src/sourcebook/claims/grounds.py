@@ -14,7 +14,7 @@ from sourcebook.claims.incidents import Incident
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.sentence import Sentence
 from sourcebook.claims.tellings import Telling
-from sourcebook.records.vocabulary import EventType, Population, Role
+from sourcebook.records.vocabulary import EventType, MentionKind, Population, Role
 
 # sentences before and after a toll in which a mishap would be told
 NEAR = 2
@@ -33,17 +33,26 @@ def stands(telling: Telling, violent: bool, sentences: Sequence[Sentence]) -> bo
     if founded(telling) or (violent and not mishap_in(telling.sentence)):
         return True
     near = sentences[max(0, telling.position - NEAR) : telling.position + NEAR + 1]
-    return killing_set_somewhere(telling) and not any(mishap_in(sentence) for sentence in near)
+    grave = killing_of_somebody(telling) and (telling.time or telling.place or any(map(of_violence, near)))
+    return bool(grave) and not any(mishap_in(sentence) for sentence in near)
 
 
-def killing_set_somewhere(telling: Telling) -> bool:
-    """Whether people "were killed", or ones who stand for a side died, on a day or in a place that is told with it."""
+def killing_of_somebody(telling: Telling) -> bool:
+    """Whether people are told as killed, or ones who stand for a side as dead."""
     figures = [spot.mention.figure for spot in telling.figures]
-    if not any(figures) or not (telling.time or telling.place):
+    if not any(figures) and not telling.parties:
         return False
     sided = any(figure is not None and figure.population in SIDES for figure in figures)
-    lemmas = {telling.sentence.lemma(act.head) for act in telling.acts}
-    return sided or not lemmas.isdisjoint(words("incidents", "done_to"))
+    sentence = telling.sentence
+    lemmas = {sentence.lemma(act.head) for act in telling.acts}
+    lemmas |= {sentence.lemma(i) for i in range(len(sentence.tokens))} & words("incidents", "remains")
+    return sided or not lemmas.isdisjoint(words("incidents", "done_to") | words("incidents", "remains"))
+
+
+def of_violence(sentence: Sentence) -> bool:
+    """Whether a sentence names a weapon or a sound of fighting: "gunfire erupted at a wedding"."""
+    signs = words("incidents", "signs_of_violence")
+    return bool(sentence.of(MentionKind.WEAPON)) or any(sentence.low(i) in signs or sentence.lemma(i) in signs for i in range(len(sentence.tokens)))
 
 
 def founded(telling: Telling) -> bool:
@@ -63,4 +72,4 @@ def says_violence(sentence: Sentence, act: Act) -> bool:
 def mishap_in(sentence: Sentence) -> bool:
     """Whether a sentence speaks of a mishap: a collapse, a crash, an illness."""
     signs = words("realis", "metaphor", "mishaps") | words("frames", "mishap", "verbs")
-    return any(sentence.lemma(i) in signs for i in range(len(sentence.tokens)))
+    return any(sentence.low(i) in signs or sentence.lemma(i) in signs for i in range(len(sentence.tokens)))

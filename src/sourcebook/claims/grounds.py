@@ -33,8 +33,11 @@ def stands(telling: Telling, violent: bool, sentences: Sequence[Sentence]) -> bo
     if founded(telling) or (violent and not mishap_in(telling.sentence)):
         return True
     near = sentences[max(0, telling.position - NEAR) : telling.position + NEAR + 1]
-    grave = killing_of_somebody(telling) and (telling.time or telling.place or any(map(of_violence, near)))
-    return bool(grave) and not any(mishap_in(sentence) for sentence in near)
+    if not killing_of_somebody(telling):
+        return False
+    if any(map(of_violence, near)):
+        return not mishap_in(telling.sentence)
+    return bool(telling.time or telling.place) and not any(map(mishap_in, near))
 
 
 def killing_of_somebody(telling: Telling) -> bool:
@@ -52,7 +55,8 @@ def killing_of_somebody(telling: Telling) -> bool:
 def of_violence(sentence: Sentence) -> bool:
     """Whether a sentence names a weapon or a sound of fighting: "gunfire erupted at a wedding"."""
     signs = words("incidents", "signs_of_violence")
-    return bool(sentence.of(MentionKind.WEAPON)) or any(sentence.low(i) in signs or sentence.lemma(i) in signs for i in range(len(sentence.tokens)))
+    heard = (sentence.low(i) in signs or sentence.lemma(i) in signs for i in range(len(sentence.tokens)))
+    return bool(sentence.of(MentionKind.WEAPON)) or any(heard)
 
 
 def founded(telling: Telling) -> bool:

@@ -23,7 +23,7 @@ class Options:
     ``first_days`` are the days after an event in which the dead are still being counted.
     """
 
-    link_threshold: float = 0.5
+    link_threshold: float = 0.58
     block_cap: int = 400
     block_window: int = 40
     figure_rule: str = "latest_reliable"

@@ -24,20 +24,8 @@ from sourcebook.records.vocabulary import (
 
 
 @pytest.fixture
-def exported(tmp_path):
-    def export(book):
-        report = AcledExporter().export(book, tmp_path / "acled")
-        with (tmp_path / "acled/acled.csv").open(encoding="utf-8", newline="") as file:
-            return report, list(csv.DictReader(file))
-
-    return export
-
-
-@pytest.fixture
-def event(make):
-    docs = [make.document("doc-a"), make.document("doc-b")]
-    claims = [make.claim(doc) for doc in docs]
-    return lambda **changed: make.event(claims, **changed)
+def exported(sheet):
+    return lambda book: sheet(AcledExporter(), book, "acled/acled.csv")
 
 
 def on(category, name="them"):

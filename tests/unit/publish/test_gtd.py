@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import replace
 from datetime import date
 
@@ -24,20 +23,8 @@ from sourcebook.records.vocabulary import (
 
 
 @pytest.fixture
-def exported(tmp_path):
-    def export(book):
-        report = GtdExporter().export(book, tmp_path / "gtd")
-        with (tmp_path / "gtd/gtd.csv").open(encoding="utf-8", newline="") as file:
-            return report, list(csv.DictReader(file))
-
-    return export
-
-
-@pytest.fixture
-def event(make):
-    docs = [make.document("doc-a"), make.document("doc-b")]
-    claims = [make.claim(doc) for doc in docs]
-    return lambda **changed: make.event(claims, **changed)
+def exported(sheet):
+    return lambda book: sheet(GtdExporter(), book, "gtd/gtd.csv")
 
 
 def by(*stances, name="Real IRA"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from dataclasses import replace
 from datetime import date
@@ -44,21 +43,8 @@ ARMY = Actor(
 
 
 @pytest.fixture
-def exported(tmp_path):
-    def export(book):
-        report = UcdpGedExporter().export(book, tmp_path / "ged")
-        with (tmp_path / "ged/ged.csv").open(encoding="utf-8", newline="") as file:
-            return report, list(csv.DictReader(file))
-
-    return export
-
-
-@pytest.fixture
-def event(make):
-    """An event with other fields than Omagh's."""
-    docs = [make.document("doc-a"), make.document("doc-b")]
-    claims = [make.claim(doc) for doc in docs]
-    return lambda **changed: make.event(claims, **changed)
+def exported(sheet):
+    return lambda book: sheet(UcdpGedExporter(), book, "ged/ged.csv")
 
 
 def by(name, actor_id=None, stance=Stance.STATED):

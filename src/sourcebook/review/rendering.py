@@ -47,10 +47,13 @@ def reader_link(claim: Claim, start: int | None = None) -> str:
 
 
 @cache
-def environment() -> Environment:
-    """The templates with what they may call."""
+def environment(folder: Path | None = None) -> Environment:
+    """The templates with what they may call; those of a further ``folder`` go before the app's own.
+
+    A page of the app stands in the app's ``frame``; who draws it elsewhere, without a server, exchanges that.
+    """
     made = Environment(
-        loader=FileSystemLoader(FOLDER / "templates"),
+        loader=FileSystemLoader([*([folder] if folder else []), FOLDER / "templates"]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -70,6 +73,7 @@ def environment() -> Environment:
         "state": lambda review: STATES[review],
     }
     made.globals |= {
+        "frame": "layout.html",
         "counted": wording.counted,
         "count_words": wording.count_words,
         "reader_link": reader_link,

@@ -14,7 +14,7 @@ from sourcebook import claims
 from sourcebook.claims import Endpoint, EndpointOptions, KeptAnswers, question_of
 from sourcebook.claims.endpoint.completions import Completions
 from sourcebook.claims.endpoint.extractor import EndpointExtractor
-from sourcebook.claims.endpoint.question import answer_form, request_of
+from sourcebook.claims.endpoint.question import answer_form, bounded, request_of
 from sourcebook.claims.reader import RuleExtractor
 from sourcebook.errors import SettingsError
 from sourcebook.records.reading import Reading
@@ -68,7 +68,7 @@ def test_the_request_asks_for_a_closed_form_and_for_the_same_answer_each_time(re
     assert (asked["temperature"], asked["seed"], asked["max_tokens"], asked["model"]) == (0, 9, 77, "scripted")
     schema = asked["response_format"]["json_schema"]
     assert schema["strict"] is True
-    assert schema["schema"] == answer_form()
+    assert schema["schema"] == bounded(answer_form())
     assert "Authorization" not in server.headers[0]
 
 
@@ -136,6 +136,19 @@ def test_a_fault_is_one_sentence_and_the_rules_claims_stand(name: str, reading: 
     assert list(tmp_path.glob("*/*.json")) == []
 
 
+def test_what_stood_whole_before_an_answer_was_cut_off_is_read(reading: Reading, tmp_path: Path) -> None:
+    whole = json.dumps({"incidents": [{"realis": "happened", **GOOD}]})
+    cut = completion(whole[:-2] + ', {"type": "bombing", "real', finish="length")
+    found, server = read_with(always(cut), reading, tmp_path)
+    (claim,) = found.claims
+    assert "endpoint@" in claim.generated_by
+    (problem,) = found.problems
+    assert "to 1 passage of 1 were cut off at their longest; what stood whole was read" in problem
+    again, asked_again = read_with(always(refusal(503, "gone")), reading, tmp_path)
+    assert (again.claims, again.problems) == (found.claims, found.problems), "the kept answer is known to be cut"
+    assert (len(server.requests), len(asked_again.requests)) == (1, 0)
+
+
 def test_nobody_at_the_address_is_a_sentence(reading: Reading, tmp_path: Path) -> None:
     with served(always(incidents())) as gone:
         options = told(gone.url)
@@ -190,15 +203,17 @@ def test_a_server_at_fault_for_a_moment_is_asked_again(reading: Reading, tmp_pat
 def form_asked(request: dict[str, Any]) -> str:
     """How a request asks for the form of the answer."""
     form = request.get("response_format", {"type": "plain"})
+    if "json_schema" in form:
+        return "json_schema with bounds" if "maxItems" in str(form) else "json_schema"
     return str(form["type"]) + (" with schema" if "schema" in form else "")
 
 
 @pytest.mark.parametrize("status", [400, 422, 500])
-@pytest.mark.parametrize("asked", [2, 3, 4])
+@pytest.mark.parametrize("asked", [2, 3, 4, 5])
 def test_a_server_that_knows_no_schema_is_asked_for_less(
     status: int, asked: int, reading: Reading, tmp_path: Path
 ) -> None:
-    forms = ["json_schema", "json_object with schema", "json_object", "plain"]
+    forms = ["json_schema with bounds", "json_schema", "json_object with schema", "json_object", "plain"]
 
     def script(request: dict[str, Any]) -> Scripted:
         known = form_asked(request) in forms[asked - 1 :]

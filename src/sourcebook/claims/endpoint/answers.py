@@ -82,7 +82,10 @@ class KeptAnswers:
         try:
             found = json.loads(self.path(key).read_text(encoding="utf-8"))
             return Answer(
-                content=str(found["content"]), tokens_in=int(found["tokens_in"]), tokens_out=int(found["tokens_out"])
+                content=str(found["content"]),
+                tokens_in=int(found["tokens_in"]),
+                tokens_out=int(found["tokens_out"]),
+                cut_off=bool(found.get("cut_off", False)),
             )
         except (OSError, ValueError, KeyError, TypeError):
             return None

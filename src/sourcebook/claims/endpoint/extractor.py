@@ -38,6 +38,7 @@ class Tally:
     passages: int = 0
     faults: Counter[str] = field(default_factory=Counter)
     refused: Counter[Refused] = field(default_factory=Counter)
+    cut_off: int = 0
     unsaved: str = ""
     left_out: bool = False
 
@@ -52,6 +53,11 @@ class Tally:
             reasons = ", ".join(f"{number} {reason}" for reason, number in sorted(self.refused.items()))
             total = counted(self.refused.total(), "statement")
             found.append(f"{total} of the endpoint refused: {reasons}")
+        if self.cut_off:
+            found.append(
+                f"the answers of the endpoint to {counted(self.cut_off, 'passage')} of {self.passages} were cut off at "
+                "their longest; what stood whole was read; raise answer_tokens or lower passage_characters"
+            )
         if self.left_out:
             found.append(f"the endpoint was asked for the first {question.most_passages} passages only (most_passages)")
         if self.unsaved:
@@ -114,6 +120,7 @@ class EndpointExtractor:
             return
         if origin is Origin.ASKED:
             self.keep(key, answer, tally)
+        tally.cut_off += answer.cut_off
         evidence = Evidence(stretch)
         evidence.refused[Refused.NOT_AS_ASKED] += misshapen
         for statement in statements:
@@ -145,7 +152,8 @@ class EndpointExtractor:
 
 
 def read_answer(answer: Answer) -> tuple[list[Statement], int]:
-    """The statements of a whole answer, and how many are not in the form asked for."""
-    if answer.cut_off:
+    """The statements of an answer, and how many are not in the form asked for; a cut answer must hold one whole."""
+    statements, misshapen = statements_in(answer.content, answer.cut_off)
+    if answer.cut_off and not statements:
         raise EndpointError("the answer was cut off at its longest; raise answer_tokens or lower passage_characters")
-    return statements_in(answer.content)
+    return statements, misshapen

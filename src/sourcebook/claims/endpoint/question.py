@@ -18,6 +18,10 @@ from sourcebook.records.vocabulary import EventType, Realis, Role, Stance
 ROLES = (Role.PERPETRATOR, Role.TARGET, Role.VICTIM)
 # letters of the mark that sets a passage apart; it is made from the passage, so no passage can hold its own
 MARK = 16
+# what an answer about one passage cannot need more of; a small model that is not held to bounds goes on for ever
+MOST_INCIDENTS = 20
+MOST_PARTS = 12
+LONGEST_QUOTE = 200
 TEXT: dict[str, Any] = {"type": "string"}
 TEXT_OR_NULL: dict[str, Any] = {"type": ["string", "null"]}
 
@@ -36,6 +40,21 @@ def one_of(values: Mapping[str, Any] | tuple[StrEnum, ...] | type[StrEnum]) -> d
 def list_of(item: dict[str, Any]) -> dict[str, Any]:
     """A list of items of one form."""
     return {"type": "array", "items": item}
+
+
+def bounded(form_of: Any, most: int = MOST_INCIDENTS) -> Any:
+    """A form in which lists and quotes have a longest length: so many incidents, of so many parts, in so many letters.
+
+    >>> bounded(list_of(list_of(TEXT)))["maxItems"], bounded(list_of(list_of(TEXT)))["items"]["maxItems"]
+    (20, 12)
+    """
+    if not isinstance(form_of, dict):
+        return form_of
+    if form_of.get("type") == "array":
+        return {**form_of, "items": bounded(form_of["items"], MOST_PARTS), "maxItems": most}
+    if form_of in (TEXT, TEXT_OR_NULL):
+        return {**form_of, "maxLength": LONGEST_QUOTE}
+    return {key: bounded(value, most) for key, value in form_of.items()}
 
 
 def form(**properties: dict[str, Any]) -> dict[str, Any]:
@@ -69,9 +88,10 @@ def answer_form() -> dict[str, Any]:
 class Format(StrEnum):
     """How the form of an answer is asked for; a server that refuses one is asked with the next.
 
-    The second is what llama-cpp-python and some services call the first.
+    Some services take no bounds in a schema; the third is what llama-cpp-python and others call the first.
     """
 
+    BOUNDED_SCHEMA = "json_schema with bounds"
     SCHEMA = "json_schema"
     OBJECT_OF_SCHEMA = "json_object with a schema"
     OBJECT = "json_object"
@@ -80,11 +100,12 @@ class Format(StrEnum):
 
 def response_format(asked: Format) -> dict[str, Any]:
     """The part of a request that asks for the form of the answer."""
-    if asked is Format.SCHEMA:
-        schema = {"name": "incidents", "strict": True, "schema": answer_form()}
+    if asked in (Format.BOUNDED_SCHEMA, Format.SCHEMA):
+        answer = bounded(answer_form()) if asked is Format.BOUNDED_SCHEMA else answer_form()
+        schema = {"name": "incidents", "strict": True, "schema": answer}
         return {"response_format": {"type": "json_schema", "json_schema": schema}}
     if asked is Format.OBJECT_OF_SCHEMA:
-        return {"response_format": {"type": "json_object", "schema": answer_form()}}
+        return {"response_format": {"type": "json_object", "schema": bounded(answer_form())}}
     return {"response_format": {"type": "json_object"}} if asked is Format.OBJECT else {}
 
 

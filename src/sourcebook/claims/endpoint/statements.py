@@ -15,6 +15,7 @@ from sourcebook.records.vocabulary import EventType, Realis, Role, Stance
 
 # what a model thinks aloud before it answers is no answer
 THOUGHT = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL)
+LIST_OF_INCIDENTS = re.compile(r'"incidents"\s*:\s*\[')
 # an incident with more parts than this is no answer about one incident
 MOST_PARTS = 50
 
@@ -51,9 +52,9 @@ class Statement:
             raise ValueError("more parts than one incident has")
 
 
-def statements_in(answer: str) -> tuple[list[Statement], int]:
-    """The statements of an answer that are in the form asked for, and how many are not."""
-    given = incidents_in(answer)
+def statements_in(answer: str, cut_off: bool = False) -> tuple[list[Statement], int]:
+    """The statements of an answer that are in the form asked for, and how many are not; of a cut one, the whole ones."""
+    given = incidents_before(answer) if cut_off else incidents_in(answer)
     found = [statement for one in given if (statement := statement_of(one)) is not None]
     return found, len(given) - len(found)
 
@@ -70,6 +71,16 @@ def incidents_in(answer: str) -> list[Any]:
         if isinstance(found, dict) and isinstance(found.get("incidents"), list):
             return list(found["incidents"])
     raise EndpointError("the answer is JSON of another form: it has no list of incidents")
+
+
+def incidents_before(answer: str) -> list[Any]:
+    """The incidents that stand whole in an answer which was cut off in the middle.
+
+    >>> incidents_before('{"incidents": [{"type": "raid"}, {"type": "arr'), incidents_before('{"inci')
+    ([{'type': 'raid'}], [])
+    """
+    start = LIST_OF_INCIDENTS.search(THOUGHT.sub("", answer))
+    return list(objects_in(start.string[start.end() :])) if start else []
 
 
 def objects_in(said: str) -> Iterator[Any]:

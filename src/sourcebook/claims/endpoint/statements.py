@@ -53,7 +53,7 @@ class Statement:
 
 
 def statements_in(answer: str, cut_off: bool = False) -> tuple[list[Statement], int]:
-    """The statements of an answer that are in the form asked for, and how many are not; of a cut one, the whole ones."""
+    """The statements of an answer that are in the form asked for, and how many are not; of a cut one, whole ones."""
     given = incidents_before(answer) if cut_off else incidents_in(answer)
     found = [statement for one in given if (statement := statement_of(one)) is not None]
     return found, len(given) - len(found)

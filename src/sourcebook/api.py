@@ -26,7 +26,7 @@ from sourcebook.store import (
     intake,
     journal,
     open_book,
-    pending,
+    regrouping,
     runs,
     schema,
     summaries,
@@ -166,22 +166,9 @@ def decide(book: Path | str, decision: Decision, options: BuildOptions | None = 
     run = Run.of(options or BuildOptions(workers=0), None)
     with run.on(book) as opened:
         with transaction(opened.connection, opened.path):
-            _record(opened, decision)
+            regrouping.record(opened, decision)
         run.work(opened)
         run.note_end(opened, {"decision": decision.decision_id})
-
-
-def _record(book: Book, decision: Decision) -> None:
-    journalled = journal.decisions(book.connection)
-    journal.record(book.connection, decision)
-    before, after = (
-        {each.decision_id: each for each in journal.standing(told)} for told in (journalled, [*journalled, decision])
-    )
-    for decision_id in sorted(before.keys() ^ after.keys()):
-        named = before.get(decision_id) or after[decision_id]
-        pending.mark_decided(book.connection, named)
-        if journal.pairs_claims(named):
-            pending.mark(book.connection, "links", [journal.block_of(decision_id)])
 
 
 def undo(book: Path | str, decision_id: str, decided_by: str = "", options: BuildOptions | None = None) -> Decision:

@@ -195,7 +195,7 @@ class DecisionLine(Shape):
     """A judgement that a person made."""
 
     id: str
-    subject: Annotated[list[str], says("ids of the claims it is about")]
+    subject: Annotated[list[str], says("ids of the claims it is about; of actors or documents where `field` says so")]
     field: str | None
     verdict: Verdict
     value: Annotated[str | None, says("JSON text, for `edit`")]

@@ -7,12 +7,18 @@ from dataclasses import dataclass
 from sourcebook.errors import RecordError
 from sourcebook.records.vocabulary import Verdict
 
+ACTORS = "actors"
+"""The ``field`` of a decision about actors as such: its subjects are actor ids."""
+COPIES = "copies"
+"""The ``field`` of a decision on which documents repeat each other: its subjects are document ids."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """A judgement that a person made: append-only, so that every one can be undone by a later one.
 
-    ``subject_ids`` are claim ids (``same``, ``different``, ``related`` name two or more; the others one or more).
+    ``subject_ids`` are claim ids (``same``, ``different``, ``related`` name two or more; the others one or more);
+    where ``field`` is ``actors`` they are actor ids, where it is ``copies`` document ids.
     ``value`` is JSON text for ``edit``. ``decided_at`` is an ISO instant in UTC. ``supersedes`` names the decision
     that this one takes back or replaces. ``saw`` is a digest of the records on the screen.
     """
@@ -33,6 +39,11 @@ class Decision:
             raise RecordError(f"decision {self.decision_id} names no subject")
         if self.verdict in (Verdict.SAME, Verdict.DIFFERENT, Verdict.RELATED) and len(self.subject_ids) < 2:
             raise RecordError(f"decision {self.decision_id} says {self.verdict} and needs two subjects")
+
+    @property
+    def about_claims(self) -> bool:
+        """Whether the subjects are claims, and so what they tell."""
+        return self.field not in (ACTORS, COPIES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from sourcebook.records.claims import Claim, Party
 from sourcebook.records.knowledge import Actor, Alias, Identifier
 from sourcebook.records.links import ActorEvidence
 from sourcebook.records.vocabulary import ActorKind, ClaimKind, RelationType, Role
+from sourcebook.resolve.actor_edits import edited
 from sourcebook.resolve.folding import folded
 from sourcebook.resolve.registry import Group, kind_in, registry
 
@@ -26,14 +27,14 @@ def actor_teller() -> Callable[[Sequence[ActorEvidence]], Iterable[Actor]]:
 
 
 def actors_from(evidence: Sequence[ActorEvidence]) -> Iterable[Actor]:
-    """The actor that a group of claims names; none for a person who is only a victim or a target."""
+    """The actor that a group of claims names, as people set it; none for a person who is only a victim or a target."""
     actor_id = evidence[0].group
     uses = [(row.claim, party) for row in evidence for party in row.claim.parties if party.actor_id == actor_id]
     group = registry().groups.get(actor_id)
     kind = group.kind if group else kind_of(actor_id, uses)
     if not uses or (kind is ActorKind.PERSON and not any(party.role in PROFILED for _, party in uses)):
         return
-    yield Actor(
+    actor = Actor(
         actor_id=actor_id,
         name=group.name if group else common_name(party.name for _, party in uses),
         kind=kind,
@@ -42,6 +43,7 @@ def actors_from(evidence: Sequence[ActorEvidence]) -> Iterable[Actor]:
         identifiers=(Identifier(scheme="ucdp", value=group.ucdp),) if group and group.ucdp else (),
         claim_ids=tuple(sorted({claim.claim_id for claim, _ in uses})),
     )
+    yield edited(actor, evidence[0].decisions)
 
 
 def common_name(names: Iterable[str]) -> str:

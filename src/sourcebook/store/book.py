@@ -16,10 +16,11 @@ from sourcebook.errors import SchemaError
 from sourcebook.records.claims import Claim
 from sourcebook.records.knowledge import Actor, Event, Relation, Strength
 from sourcebook.records.links import Copy, Failure, Link
-from sourcebook.records.review import Decision
+from sourcebook.records.review import ACTORS, Decision
 from sourcebook.records.text import Document, Mention, Original, Segment
-from sourcebook.store import failing, schema, words
+from sourcebook.store import failing, journal, schema, words
 from sourcebook.store.connection import reading_connection, sqlite_errors
+from sourcebook.store.identities import Identities, identities_by
 from sourcebook.store.originals import Originals
 from sourcebook.store.texts import Texts
 from sourcebook.store.words import Hit
@@ -89,6 +90,18 @@ class Book:
         self.connection = connection
         self.originals = Originals(path.with_name(path.name + ".originals"))
         self.texts = Texts(connection)
+        self._identities: Identities | None = None
+
+    @property
+    def identities(self) -> Identities:
+        """Who people said is one actor, and who is not."""
+        if self._identities is None:
+            self._identities = identities_by(journal.about(self.connection, ACTORS))
+        return self._identities
+
+    def forget_identities(self) -> None:
+        """Read anew who is one actor, since somebody decided."""
+        self._identities = None
 
     def rows(self, record: type[Row]) -> Iterator[Row]:
         """All records of this type, sorted by id."""
@@ -105,7 +118,14 @@ class Book:
         return self._with_problems(found) if isinstance(found, Document) else found
 
     def selected(self, record: type[Row], rest: str, given: Sequence[Any] = ()) -> Iterator[Row]:
-        """The records that the rest of a ``SELECT`` picks, each with its words."""
+        """The records that the rest of a ``SELECT`` picks, each with its words; claims with the actors people made."""
+        found = self.as_read(record, rest, given)
+        if record is Claim:
+            return cast(Iterator[Row], (self.identities.told(cast(Claim, claim)) for claim in found))
+        return found
+
+    def as_read(self, record: type[Row], rest: str, given: Sequence[Any] = ()) -> Iterator[Row]:
+        """The same, claims with the actors that their words name."""
         kind: Any = record
         with sqlite_errors(self.path):
             for *values, key in self.connection.execute(f"{selection(kind)} {rest}", given):

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sourcebook.records.ids import content_id
 from sourcebook.records.links import Copy, Link, Member
-from sourcebook.records.vocabulary import CopyKind
 from sourcebook.stages import Clusters, Engine
 from sourcebook.store import pending
 from sourcebook.store.book import Book
+from sourcebook.store.repeats import as_one, repeated
 from sourcebook.store.tellings import mark_evidence_of_documents
 
 _OF_TOUCHED = 'WHERE "left" IN (SELECT id FROM touched)'
@@ -72,9 +71,21 @@ def _formed(book: Book, stage: Clusters, engine: Engine) -> dict[str, str]:
 
 def _edges(book: Book, stage: Clusters) -> Iterator[Any]:
     record, which = _EDGES[stage.name]
-    yield from book.selected(record, f'{which} ORDER BY "left", "right"')
-    if stage.name == "origins":
-        yield from _came_together(book)
+    found: Iterator[Any] = book.selected(record, f'{which} ORDER BY "left", "right"')
+    if stage.name != "origins":
+        yield from found
+        return
+    by_people = repeated(book.connection)
+    yield from (copy for copy in (*found, *_came_together(book)) if not by_people.parts(copy))
+    touched = {name for (name,) in book.connection.execute("SELECT id FROM touched")}
+    there = _there(book, {end for pair in by_people.together for end in pair})
+    yield from (copy for copy in by_people.edges(touched) if {copy.left, copy.right} <= there)
+
+
+def _there(book: Book, document_ids: Iterable[str]) -> set[str]:
+    """Which of some documents the book holds."""
+    query = "SELECT document_id FROM documents WHERE shown AND document_id = ?"
+    return {name for each in document_ids for (name,) in book.connection.execute(query, (each,))}
 
 
 def _came_together(book: Book) -> Iterator[Copy]:
@@ -84,6 +95,4 @@ def _came_together(book: Book) -> Iterator[Copy]:
         "WHERE shown AND parent_id IS NOT NULL ORDER BY 1, 2"
     )
     for ends in found:
-        left, right = sorted(ends)
-        copy_id = content_id("copy", left, right)
-        yield Copy(copy_id=copy_id, left=left, right=right, kind=CopyKind.SHARED_SOURCE, containment=0.0, spans=())
+        yield as_one(*ends)

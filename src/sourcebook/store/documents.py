@@ -6,7 +6,7 @@ Identical bytes found in two places are one document: the one at the smaller pat
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,6 +18,7 @@ from sourcebook.records.reading import Reading
 from sourcebook.records.text import Document, Mention, Segment
 from sourcebook.store import passages, pending
 from sourcebook.store.book import Book
+from sourcebook.store.identities import GROUPED, Identities
 from sourcebook.store.journal import Live
 from sourcebook.store.quotes import without_misquotes
 from sourcebook.store.schema import STRIDE
@@ -53,6 +54,7 @@ def take_documents(book: Book, original_id: str, found: Sequence[Document], live
                 drop_reading(book, before[0], live)
             pending.mark(book.connection, "read", [document_id])
             _mark_family(book, [each[1] for each in (before, after) if each is not None])
+            pending.mark(book.connection, "origins", sorted(live.fellows.get(document_id, ())))
 
 
 def _mark_family(book: Book, versions: Sequence[Document]) -> None:
@@ -127,7 +129,7 @@ def take_reading(book: Book, document_id: str, reading: Reading | None, live: Li
     drop_reading(book, found[0], live)
     if reading is not None:
         reading = without_misquotes(reading)
-        _write(book.connection, found[0], reading)
+        _write(book, found[0], reading)
         pending.mark_claims_of(book.connection, found[0], live)
         passages.mark(book.connection, found[0])
 
@@ -141,12 +143,13 @@ def drop_reading(book: Book, document_key: int, live: Live) -> None:
         book.connection.execute(statement, {"key": document_key, "stride": STRIDE})
 
 
-def _write(connection: sqlite3.Connection, key: int, reading: Reading) -> None:
+def _write(book: Book, key: int, reading: Reading) -> None:
+    connection = book.connection
     position = {segment.segment_id: segment.position for segment in reading.segments}
     _insert(connection, "segments", (_segment_row(key, segment) for segment in reading.segments))
     numbered = enumerate(reading.mentions)
     _insert(connection, "mentions", (_mention_row(key, number, position, each) for number, each in numbered))
-    problems = [*reading.problems, *_write_claims(connection, key, reading)]
+    problems = [*reading.problems, *_write_claims(book, key, reading)]
     length = reading.passages[0].document_length if reading.passages else None
     fingerprints = passages.write(connection, key, reading.passages)
     _insert(connection, "readings", [(key, length, fingerprints, msgspec.json.encode(problems).decode())])
@@ -162,20 +165,30 @@ def _mention_row(key: int, number: int, position: dict[str, int], mention: Menti
     return key * STRIDE + number, position[mention.segment_id], *_MENTION(mention)
 
 
-def _write_claims(connection: sqlite3.Connection, key: int, reading: Reading) -> list[str]:
+def _write_claims(book: Book, key: int, reading: Reading) -> list[str]:
     """Write claims and the groups they stand in; of two claims with one id the first stays, and that is told."""
     claims = {claim.claim_id: claim for claim in reversed(reading.claims)}
     keys: dict[str, int] = {}
     for claim in sorted(claims.values(), key=lambda each: (each.position, each.claim_id)):
         row = _CLAIM(claim)
         query = f"INSERT INTO claims VALUES ({marks(len(row) + 2)})"  # noqa: S608 - question marks
-        keys[claim.claim_id] = connection.execute(query, (None, key, *row)).lastrowid or 0
+        keys[claim.claim_id] = book.connection.execute(query, (None, key, *row)).lastrowid or 0
     if lost := {group.claim_id for group in reading.groups} - keys.keys():
         raise RecordError(f"claim {min(lost)} stands in a group and not in its reading")
-    groups = dict.fromkeys((group.stage, group.key, keys[group.claim_id]) for group in reading.groups)
-    _insert(connection, "claim_groups", groups)
+    groups = dict.fromkeys((stage, group, keys[name]) for stage, group, name in _groups(book.identities, reading))
+    _insert(book.connection, "claim_groups", groups)
     twice = len(reading.claims) - len(claims)
     return [f"{twice} claims had the id of another claim and were left out"] if twice else []
+
+
+def _groups(identities: Identities, reading: Reading) -> Iterator[tuple[str, str, str]]:
+    """Each stage and group in which a claim stands, those named after actors by the ids that people gave them."""
+    changed = {claim.claim_id: claim for claim in reading.claims if identities.told(claim) is not claim}
+    for group in reading.groups:
+        if group.stage not in GROUPED or group.claim_id not in changed:
+            yield group.stage, group.key, group.claim_id
+    for claim in changed.values():
+        yield from ((stage, key, claim.claim_id) for stage, key in identities.groups(claim))
 
 
 def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[Any, ...]]) -> None:

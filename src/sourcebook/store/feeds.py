@@ -21,9 +21,11 @@ from sourcebook.records.links import (
     SharedPassage,
     StrengthEvidence,
 )
+from sourcebook.records.review import Decision
 from sourcebook.records.text import Document, Original
 from sourcebook.store import journal, passages, pending
 from sourcebook.store.book import Book
+from sourcebook.store.repeats import repeated
 from sourcebook.tables import record_of
 
 _EVIDENCE = {
@@ -72,6 +74,7 @@ class Feed:
         self.book = book
         self.stage = stage
         self.live = journal.live(book.connection)
+        self.repeated = repeated(book.connection)
         self._around = lru_cache(maxsize=4096)(self._looked_up)
         self._passages_of = lru_cache(maxsize=4096)(self._read_passages)
 
@@ -174,9 +177,15 @@ class Feed:
             source=source,
             origin_group=origin_group,
             repeats=tuple(r for r in repeats if any(w.start < r.end and r.start < w.end for w in words)),
-            decisions=self.live.by_claim.get(claim.claim_id, ()),
+            decisions=self._decisions(group, claim.claim_id),
             came_with=came_with,
         )
+
+    def _decisions(self, group: str, claim_id: str) -> tuple[Decision, ...]:
+        """The decisions on a claim; of an actor those on the actor itself."""
+        if self.stage == "actors":
+            return self.book.identities.edits.get(group, ())
+        return self.live.by_claim.get(claim_id, ())
 
     def _looked_up(self, document_id: str) -> tuple[Any, ...]:
         document = next(iter(self.book.selected(Document, "WHERE shown AND document_id = ?", (document_id,))))
@@ -184,7 +193,8 @@ class Feed:
             "SELECT cluster_id FROM members WHERE stage = 'origins' AND member_id = ?", (document_id,)
         ).fetchone()
         copies = self.book.selected(Copy, 'WHERE "left" = ? OR "right" = ?', (document_id, document_id))
-        repeats = sorted((r for copy in copies for r in repeats_in(document_id, copy)), key=_BY_PLACE)
+        kept = (copy for copy in copies if not self.repeated.parts(copy))
+        repeats = sorted((r for copy in kept for r in repeats_in(document_id, copy)), key=_BY_PLACE)
         origin_group = group[0] if group else document_id
         return document.published_on, document.source, origin_group, tuple(repeats), self._came_with(document_id)
 

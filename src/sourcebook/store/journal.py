@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sourcebook.errors import NotFoundError, UsageError
-from sourcebook.records.review import Decision
+from sourcebook.records.review import ACTORS, COPIES, Decision
 from sourcebook.records.vocabulary import Verdict
 from sourcebook.tables import column_names, marks, record_of, row_of
 
@@ -16,15 +16,26 @@ UNDO = "undo"
 """The ``field`` of a decision that only takes another one back."""
 
 _BLOCK = "decided|"
+_KNOWN = {
+    "": ("claim", "SELECT count(*) FROM claims WHERE claim_id = ?"),
+    ACTORS: ("actor", "SELECT count(*) FROM actors WHERE actor_id = ?"),
+    COPIES: ("document", "SELECT count(*) FROM documents WHERE shown AND document_id = ?"),
+}
+"""What decisions speak of, by their field, and how it is looked for."""
 _PAIRING = (Verdict.SAME, Verdict.DIFFERENT, Verdict.RELATED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Live:
-    """The decisions that count now, oldest first, by the claims that they name and by their id."""
+    """The decisions that count now, oldest first, by the claims that they name and by their id.
+
+    Those about actors and copies name no claims: they stand by their id only. ``fellows`` are documents that people put
+    together or parted, each with all that the same decisions name.
+    """
 
     by_claim: Mapping[str, tuple[Decision, ...]]
     by_id: Mapping[str, Decision]
+    fellows: Mapping[str, frozenset[str]]
 
 
 def decisions(connection: sqlite3.Connection) -> list[Decision]:
@@ -38,12 +49,21 @@ def live(connection: sqlite3.Connection) -> Live:
     by_claim: dict[str, list[Decision]] = defaultdict(list)
     counting = standing(decisions(connection))
     for decision in counting:
-        for claim_id in dict.fromkeys(decision.subject_ids):
+        for claim_id in dict.fromkeys(decision.subject_ids if decision.about_claims else ()):
             by_claim[claim_id].append(decision)
     return Live(
         by_claim={claim_id: tuple(named) for claim_id, named in by_claim.items()},
         by_id={decision.decision_id: decision for decision in counting},
+        fellows=_fellows(counting),
     )
+
+
+def _fellows(counting: list[Decision]) -> Mapping[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for decision in counting:
+        if decision.field == COPIES:
+            found |= {name: found.get(name, frozenset()).union(decision.subject_ids) for name in decision.subject_ids}
+    return found
 
 
 def standing(journal: list[Decision]) -> list[Decision]:
@@ -61,16 +81,27 @@ def standing(journal: list[Decision]) -> list[Decision]:
 
 
 def check(connection: sqlite3.Connection, decision: Decision) -> None:
-    """Refuse a decision on claims that the book does not hold; a former one can be taken back whatever it named."""
+    """Refuse a decision on what the book does not hold; a former one can be taken back whatever it named.
+
+    Of actors the first must be there: a name can be joined to one before any report uses it.
+    """
     if decision.field == UNDO:
         return
-    query = "SELECT count(*) FROM claims WHERE claim_id = ?"
-    unknown = [name for name in decision.subject_ids if not connection.execute(query, (name,)).fetchone()[0]]
+    what, query = _KNOWN.get(decision.field or "", _KNOWN[""])
+    subjects = decision.subject_ids[:1] if decision.field == ACTORS else decision.subject_ids
+    unknown = [name for name in subjects if not connection.execute(query, (name,)).fetchone()[0]]
     if unknown:
         raise NotFoundError(
-            f"decision {decision.decision_id} names {unknown[0]}, and the book holds no such claim; "
-            "look at the event again and decide on what it shows now"
+            f"decision {decision.decision_id} names {unknown[0]}, and the book holds no such {what}; "
+            "look at the page again and decide on what it shows now"
         )
+
+
+def about(connection: sqlite3.Connection, field: str) -> list[Decision]:
+    """The decisions of one field that count, oldest first; quick where there are none."""
+    if connection.execute("SELECT EXISTS (SELECT 1 FROM decisions WHERE field = ?)", (field,)).fetchone()[0]:
+        return [each for each in standing(decisions(connection)) if each.field == field]
+    return []
 
 
 def record(connection: sqlite3.Connection, decision: Decision) -> None:
@@ -106,4 +137,4 @@ def decision_of(block: str) -> str | None:
 
 def pairs_claims(decision: Decision) -> bool:
     """Whether the decision says how claims stand to each other."""
-    return decision.verdict in _PAIRING
+    return decision.verdict in _PAIRING and decision.about_claims

@@ -11,11 +11,16 @@ from sourcebook.claims.times import known, past_perfect
 from sourcebook.records.values import TimeRange
 from sourcebook.records.vocabulary import ActorKind, MentionKind
 
+# "came after the bombing", "following the raid": what stands below lies before what stands above
+LATER_THAN = frozenset({"after", "following"})
+HOURS_OF_DAY = 24
 BANDS = frozenset({ActorKind.ARMED_GROUP, ActorKind.FACTION})
 
 
 def told_aside(sentence: Sentence, acts: Sequence[Act], time: Spot | None) -> bool:
-    """Whether acts are told aside: with a month but no day that can be told, of a group, or before all else."""
+    """Whether acts are told aside: days before another, with a month but no day that can be told, or of a group."""
+    if all(days_before(sentence, act.head) for act in acts):
+        return True
     if time is not None and known(time.mention.time):
         return False
     lead = min((act.head for act in acts), key=lambda head: (len(list(sentence.ancestors(head))), head))
@@ -73,6 +78,32 @@ def of_another_day(sentence: Sentence, head: int) -> bool:
         return True
     above = list(sentence.ancestors(head))[:3]
     return any(sentence.lemma(i) in words("incidents", "apart_nouns") for i in above)
+
+
+def days_before(sentence: Sentence, head: int) -> bool:
+    """Whether an act is told as what lay a day or more before another: "shot 48 hours after rebels killed a judge"."""
+    after = after_over(sentence, head)
+    if after is None:
+        return False
+    unit = sentence.lemma(after - 1) if after else ""
+    count = sentence.low(after - 2) if after > 1 else ""
+    if unit in words("incidents", "hours"):
+        return count.isdigit() and int(count) >= HOURS_OF_DAY
+    return unit in words("incidents", "span_units") | {"day"}
+
+
+def after_over(sentence: Sentence, head: int) -> int | None:
+    """The "after" or "following" by which an act is set before what the sentence tells first."""
+    for index in (head, *sentence.ancestors(head)):
+        if sentence.low(index) in LATER_THAN and sentence.tokens[index].pos in ("ADP", "SCONJ", "VERB"):
+            return index
+        marks = [k for k in sentence.children[index] if sentence.tokens[k].dep == "mark"]
+        found = next((k for k in marks if sentence.low(k) == "after"), None)
+        if found is not None:
+            return found
+        if sentence.tokens[index].dep in ("ROOT", "conj"):
+            return None
+    return None
 
 
 def clause_on_subject(sentence: Sentence, head: int) -> bool:

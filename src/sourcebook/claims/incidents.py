@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from sourcebook.claims.answering import HIT, strikes_back
 from sourcebook.claims.grouping import families
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.places import compatible, fineness, meet
@@ -19,7 +20,7 @@ from sourcebook.claims.tellings import Telling
 from sourcebook.claims.times import is_short, known, overlap
 from sourcebook.records.claims import Party
 from sourcebook.records.values import Figure, PlaceUse, TimeRange, Words
-from sourcebook.records.vocabulary import Composition, EventType, Harm, Realis, Role
+from sourcebook.records.vocabulary import Composition, EventType, Harm, Realis, Role, SegmentKind
 
 REAL = frozenset({Realis.HAPPENED, Realis.ATTEMPTED, Realis.FOILED})
 # further on than this many sentences, an undated telling that does not point back is not of the incident
@@ -33,7 +34,6 @@ REPORT_DAYS = 60
 TOLD_DAYS = 45
 # in a very long document a telling is held beside the first incidents and the last ones, no others
 LEAD, REACH = 10, 60
-HIT = frozenset({Role.TARGET, Role.VICTIM})
 
 
 @dataclass(slots=True, eq=False)
@@ -134,7 +134,14 @@ def glanced(telling: Telling, incidents: list[Incident]) -> bool:
         return True
     if lead is None or time is None or lead.earliest is None or time.latest is None:
         return False
+    if boxed(incidents[0]) and not overlap(time, lead, slack=1):
+        return True
     return time.latest < lead.earliest - timedelta(days=2)
+
+
+def boxed(incident: Incident) -> bool:
+    """Whether a page has a box with the particulars of an incident: it is a page on that one."""
+    return any(t.sentence.segment.kind is SegmentKind.INFO_BOX for t in incident.tellings)
 
 
 def spread(incidents: list[Incident]) -> int:
@@ -157,6 +164,9 @@ def home_of(telling: Telling, incidents: list[Incident], focus: Incident | None)
     if telling.fresh:
         return None
     just = [i for i in fitting if telling.definite and telling.position - i.last <= 1]
+    acted = [i for i in fitting if telling.definite and not answers(i)]
+    if just and all(map(answers, just)) and acted:
+        return acted[-1] if focus not in acted else focus
     told = [i for i in just if not i.tellings[0].aside] or just
     if told:
         return told[-1]
@@ -207,16 +217,12 @@ def told_elsewhere(telling: Telling, incident: Incident) -> bool:
 
 def answered(telling: Telling, incident: Incident) -> bool:
     """Whether one of the two only tells what became of the attackers: "three attackers were shot by police after"."""
-    return strikes_back(telling) or all(strikes_back(t) for t in incident.tellings)
+    return strikes_back(telling) or answers(incident)
 
 
-def strikes_back(telling: Telling) -> bool:
-    """Whether all that a telling hits are attackers."""
-    hit = [p.name.casefold().split() for p in telling.parties if p.role in HIT]
-    attackers = words("parties", "attackers")
-    return bool(hit) and all(
-        name and (name[-1] in attackers or name[-1].removesuffix("s") in attackers) for name in hit
-    )
+def answers(incident: Incident) -> bool:
+    """Whether an incident only tells what was done to the attackers: "the attack" that follows is not that."""
+    return all(strikes_back(t) for t in incident.tellings)
 
 
 def told_in_time(telling: Telling, incident: Incident) -> bool:

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from sourcebook.claims.asides import clause_on_subject, of_another_day, times_over
+from sourcebook.claims.asides import after_over, clause_on_subject, days_before, of_another_day, times_over
 from sourcebook.claims.context import Context, time_bound
-from sourcebook.claims.incidents import REPORT_DAYS, ROUNDUP, Incident
+from sourcebook.claims.incidents import REPORT_DAYS, ROUNDUP, Incident, boxed
 from sourcebook.claims.sentence import Sentence, Spot
 from sourcebook.claims.tellings import Telling, is_news
-from sourcebook.claims.times import known
+from sourcebook.claims.times import known, overlap
 from sourcebook.records.values import TimeRange
 from sourcebook.records.vocabulary import TimeBasis
 
@@ -56,10 +56,10 @@ def weight(incident: Incident) -> int:
 
 
 def main_story(incidents: Sequence[Incident], context: Context) -> Incident | None:
-    """The incident that a report is on: the first at its start that is told at the time of the news."""
+    """The incident that a report is on: the first at its start that is told at the time of the news or in a box."""
     real = [i for i in incidents if i.real and not i.tellings[0].aggregate]
     lead = [i for i in real if any(t.heading or t.position < LEAD_SENTENCES for t in i.tellings)]
-    main = next((i for i in lead if is_current(i, context) and particular(i)), None)
+    main = next((i for i in lead if (boxed(i) or is_current(i, context)) and particular(i)), None)
     return None if main is None or is_overview(main, real) else main
 
 
@@ -98,6 +98,8 @@ def recalled_beside(incident: Incident, main: Incident) -> bool:
     spot = time_bound(incident)
     spot = spot or next((t.told for t in incident.tellings if t.told is not None), None)
     time = spot.mention.time if spot else None
+    if came_before(incident, main) or (boxed(main) and of_days_apart(incident, main)):
+        return True
     if all(of_another_day(t.sentence, a.head) for t in incident.tellings for a in t.acts):
         return True
     if time is not None and known(time):
@@ -109,6 +111,25 @@ def recalled_beside(incident: Incident, main: Incident) -> bool:
     if first.fresh and first.same_day:
         return False
     return abroad(incident, main) or all(t.aside for t in incident.tellings)
+
+
+def came_before(incident: Incident, main: Incident) -> bool:
+    """Whether an incident is told only as what the main story came days after: "came after the blast on Sunday"."""
+    acts = [(t.sentence, act.head) for t in incident.tellings for act in t.acts]
+    if all(days_before(sentence, head) for sentence, head in acts):
+        return True
+    spot, news = time_bound(incident), time_bound(main)
+    time, day = spot.mention.time if spot else None, news.mention.time if news else None
+    if time is None or day is None or time.latest is None or day.earliest is None or time.latest >= day.earliest:
+        return False
+    return all(after_over(sentence, head) is not None for sentence, head in acts)
+
+
+def of_days_apart(incident: Incident, main: Incident) -> bool:
+    """Whether two incidents have days of their own, and these lie apart."""
+    spots = (time_bound(incident), time_bound(main))
+    one, other = (spot.mention.time if spot else None for spot in spots)
+    return known(one) and known(other) and not overlap(one, other, slack=1)
 
 
 def long_before(time: TimeRange, main: Incident) -> bool:

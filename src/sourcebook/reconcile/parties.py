@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from sourcebook.reconcile.wording import ancestors, folded, known_type, names_nobody
+from sourcebook.reconcile.wording import ancestors, folded, known_type, names_nobody, told_by_one
 from sourcebook.records.claims import Claim, Party
 from sourcebook.records.knowledge import Perpetrator, Target
 from sourcebook.records.vocabulary import EventType, Realis, Role, Stance
@@ -77,7 +77,10 @@ def weapons_of(claims: Sequence[Claim]) -> tuple[str, ...]:
 
 
 def type_of(claims: Sequence[Claim], origins: Origins) -> EventType:
-    """The kind of act by vote of origins, then its most precise name that more than a third of them use."""
+    """The kind of act by vote of origins, then its most precise name that enough of them use.
+
+    Whoever writes "bombing" does not deny that the bomber died: some names need one origin, others a third of them.
+    """
     votes: dict[str, set[str]] = {}
     for claim in claims:
         for kind in ancestors(claim.type):
@@ -85,10 +88,17 @@ def type_of(claims: Sequence[Claim], origins: Origins) -> EventType:
     chosen = min(votes, key=lambda kind: (len(ancestors(kind)), -len(votes[kind]), kind))
     while True:
         children = [kind for kind in votes if ancestors(kind)[1:2] == (chosen,)]
-        likely = [kind for kind in children if len(votes[kind]) > CHILD_SHARE * len(votes[chosen])]
+        likely = [kind for kind in children if named_by_enough(kind, votes, chosen, children)]
         if not likely:
             return known_type(chosen)
         chosen = min(likely, key=lambda kind: (-len(votes[kind]), kind))
+
+
+def named_by_enough(kind: str, votes: Mapping[str, set[str]], wider: str, rivals: Sequence[str]) -> bool:
+    """Whether as many origins name a kind as it takes before the event is called so: one, if no other disputes it."""
+    if told_by_one(kind) and all(len(votes[other]) < len(votes[kind]) for other in rivals if other != kind):
+        return True
+    return len(votes[kind]) > CHILD_SHARE * len(votes[wider])
 
 
 def realis_of(claims: Sequence[Claim]) -> Realis:

@@ -24,6 +24,7 @@ from sourcebook.records.vocabulary import ClaimKind, EventType, Harm, PlacePreci
 
 COUNTED = (Harm.KILLED, Harm.INJURED, Harm.MISSING, Harm.KIDNAPPED, Harm.ARRESTED)
 MOST_REASONS = 24
+LOOKING_BACK = frozenset({TimePrecision.MONTH, TimePrecision.SEASON, TimePrecision.YEAR, TimePrecision.LONGER})
 
 
 def tells_event(claim: Claim) -> bool:
@@ -38,8 +39,12 @@ def attacks_in(claims: Sequence[Claim]) -> Sequence[Claim]:
 
 
 def reports_in(claims: Sequence[Claim]) -> Sequence[Claim]:
-    """The claims by which documents report the event: not those that look back on it, where there are others."""
-    return [claim for claim in claims if claim.realis is not Realis.BACKGROUND] or claims
+    """The claims by which documents report the event: not those that look back on it, where there are others.
+
+    Whoever gives the month and no day looks back too: reports of the time know the day, or leave it to their own date.
+    """
+    told = [claim for claim in claims if claim.realis is not Realis.BACKGROUND] or claims
+    return [claim for claim in told if claim.time.precision not in LOOKING_BACK] or told
 
 
 def claims_by_origin(claims: Iterable[Claim], origins: Mapping[str, str]) -> dict[str, list[Claim]]:

@@ -149,6 +149,12 @@ def ancestors(event_type: str) -> tuple[str, ...]:
 
 
 @cache
+def told_by_one(event_type: str) -> bool:
+    """Whether one report is enough to call an event so, where the others use a wider word."""
+    return event_type in data()["told_by_one"]
+
+
+@cache
 def disputed(left: str, right: str) -> bool:
     """Whether reports may give either of two countries for one place."""
     return [left, right] in data()["disputed"]["pairs"] or [right, left] in data()["disputed"]["pairs"]

@@ -8,7 +8,7 @@ from functools import cache
 from sourcebook import claims, mentions, resolve, segment
 from sourcebook.records.reading import Reading
 from sourcebook.records.text import Block, Document
-from sourcebook.records.vocabulary import BlockKind, ClaimKind
+from sourcebook.records.vocabulary import BlockKind, ClaimKind, Realis
 
 TEXT = (
     "Gunmen of the Movement for the Light killed nine farmers in Kaduna on 3 May 2021, police said. "
@@ -72,3 +72,39 @@ def test_a_sentence_with_more_acts_than_prose_names_is_told_and_not_taken_apart(
     assert any("acts each" in problem for problem in crowd.problems)
     prose = claims.claim_reader()(read_up_to_mentions(TEXT))
     assert prose.problems == ()
+
+
+BOX = "Date: 3 May 2009\nDeaths: 2 guards\n"
+PAGE = (
+    "On 3 May 2009 gunmen shot dead two guards outside the barracks in Derry. "
+    "Three days later another group shot dead a constable in Strabane. "
+    "At about 21:00 that evening the guards had opened the gate when two men fired 40 shots and wounded two cooks."
+)
+
+
+def events_on(box: BlockKind) -> list[tuple[Realis, int]]:
+    """Realis and number of counts of each incident of a page whose first lines are blocks of a kind."""
+    document = Document(
+        document_id="d-1",
+        path="a.txt",
+        sha256="",
+        original="",
+        text=BOX + PAGE,
+        blocks=(
+            Block(start=0, end=len(BOX), kind=box),
+            Block(start=len(BOX), end=len(BOX + PAGE), kind=BlockKind.PARAGRAPH),
+        ),
+    )
+    reading = Reading(document_id="d-1", document=document)
+    for room in (segment.segmenter(segment.Options()), mentions.mention_finder(), resolve.resolver()):
+        reading = room(reading)
+    found = claims.claim_reader()(reading).claims
+    return [(claim.realis, len(claim.figures)) for claim in found if claim.kind is ClaimKind.EVENT]
+
+
+def test_a_page_with_a_box_on_one_incident_only_recalls_another() -> None:
+    assert [realis for realis, _ in events_on(BlockKind.INFO_BOX)] == [Realis.HAPPENED, Realis.BACKGROUND]
+
+
+def test_a_page_goes_on_about_the_incident_of_its_box() -> None:
+    assert [figures for _, figures in events_on(BlockKind.INFO_BOX)] == [3, 1]

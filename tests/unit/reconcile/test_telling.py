@@ -72,6 +72,14 @@ def test_a_report_that_only_recalls_is_linked_but_no_document_of_the_event(claim
     assert [origin.claim_ids for origin in event.origins] == [("claim-a",), ("claim-b",)]
 
 
+def test_whoever_gives_only_the_month_looks_back(claim: Make, evidence: Make, days: Make) -> None:
+    made = [evidence(claim("a", "one")), evidence(claim("b", "two", time=days("2012-05-01/2012-05-31")))]
+    (event,) = events_of(made)
+    assert (event.document_ids, len(event.claim_ids)) == (("one",), 2)
+    (event,) = events_of(made[1:])
+    assert event.document_ids == ("two",)
+
+
 def test_a_document_that_reports_and_recalls_counts(claim: Make, evidence: Make) -> None:
     made = [evidence(claim("a")), evidence(claim("b", "document-a", realis=Realis.BACKGROUND))]
     assert [event.document_ids for event in events_of(made)] == [("document-a",)]
@@ -114,11 +122,24 @@ def test_the_finest_place_that_fits_is_the_event_s(claim: Make, evidence: Make, 
 
 
 def test_a_more_precise_word_for_the_act_wins(claim: Make, evidence: Make) -> None:
-    made = [evidence(claim("a")), evidence(claim("b", type="suicide_bombing")), evidence(claim("c"))]
-    (event,) = events_of(made)
-    assert event.type == "bombing"
-    (event,) = events_of(made[:2])
+    made = [evidence(claim(name, type="armed_assault")) for name in "abc"]
+    (event,) = events_of([*made, evidence(claim("d", type="massacre"))])
+    assert event.type == "armed_assault"
+    (event,) = events_of([made[0], evidence(claim("d", type="massacre"))])
+    assert event.type == "massacre"
+
+
+def test_one_report_is_enough_to_call_a_bombing_a_suicide_bombing(claim: Make, evidence: Make) -> None:
+    made = [evidence(claim(name)) for name in "abcd"]
+    (event,) = events_of([*made, evidence(claim("e", type="suicide_bombing"))])
     assert event.type == "suicide_bombing"
+
+
+def test_it_is_not_enough_where_another_says_otherwise(claim: Make, evidence: Make) -> None:
+    made = [evidence(claim(name)) for name in "abcd"]
+    told = [evidence(claim("e", type="suicide_bombing")), evidence(claim("f", type="mine_explosion"))]
+    (event,) = events_of(made + told)
+    assert event.type == "bombing"
 
 
 def test_gunmen_are_not_listed_beside_a_named_group(claim: Make, evidence: Make, party: Make) -> None:

@@ -24,6 +24,8 @@ from sourcebook.records.vocabulary import ClaimKind, EventType, Harm, PlacePreci
 
 COUNTED = (Harm.KILLED, Harm.INJURED, Harm.MISSING, Harm.KIDNAPPED, Harm.ARRESTED)
 MOST_REASONS = 24
+NEWS_DAYS = 45
+"""A report of an event appears so soon after it."""
 LOOKING_BACK = frozenset({TimePrecision.MONTH, TimePrecision.SEASON, TimePrecision.YEAR, TimePrecision.LONGER})
 
 
@@ -38,13 +40,23 @@ def attacks_in(claims: Sequence[Claim]) -> Sequence[Claim]:
     return attacks if any(map(tells_event, attacks)) else claims
 
 
-def reports_in(claims: Sequence[Claim]) -> Sequence[Claim]:
+def reports_in(evidence: Sequence[Evidence]) -> Sequence[Claim]:
     """The claims by which documents report the event: not those that look back on it, where there are others.
 
-    Whoever gives the month and no day looks back too: reports of the time know the day, or leave it to their own date.
+    Whoever gives the month and no day looks back too, where there are reports of those days.
     """
-    told = [claim for claim in claims if claim.realis is not Realis.BACKGROUND] or claims
-    return [claim for claim in told if claim.time.precision not in LOOKING_BACK] or told
+    told = [one for one in evidence if one.claim.realis is not Realis.BACKGROUND] or list(evidence)
+    if any(is_news(one) for one in told):
+        told = [one for one in told if one.claim.time.precision not in LOOKING_BACK]
+    return [one.claim for one in told]
+
+
+def is_news(evidence: Evidence) -> bool:
+    """Whether a report appeared in the weeks after the day that it tells of."""
+    last, published = evidence.claim.time.latest, evidence.published_on
+    if last is None or published is None or evidence.claim.time.precision in LOOKING_BACK:
+        return False
+    return (published - last).days <= NEWS_DAYS
 
 
 def claims_by_origin(claims: Iterable[Claim], origins: Mapping[str, str]) -> dict[str, list[Claim]]:
@@ -70,7 +82,7 @@ def told(part: Part, options: Options) -> Event:
     claims = [one.claim for one in evidence]
     every_voice = origins_of(evidence)
     origins = every_voice.by_claim()
-    reports = reports_in(claims)
+    reports = reports_in(evidence)
     voices = every_voice.heard_in(reports)
     acts = attacks_in(claims)
     by_origin = claims_by_origin(acts, origins)

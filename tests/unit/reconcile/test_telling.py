@@ -72,12 +72,16 @@ def test_a_report_that_only_recalls_is_linked_but_no_document_of_the_event(claim
     assert [origin.claim_ids for origin in event.origins] == [("claim-a",), ("claim-b",)]
 
 
-def test_whoever_gives_only_the_month_looks_back(claim: Make, evidence: Make, days: Make) -> None:
+def test_whoever_gives_only_the_month_looks_back_beside_a_report_of_the_time(
+    claim: Make, evidence: Make, days: Make
+) -> None:
     made = [evidence(claim("a", "one")), evidence(claim("b", "two", time=days("2012-05-01/2012-05-31")))]
     (event,) = events_of(made)
     assert (event.document_ids, len(event.claim_ids)) == (("one",), 2)
     (event,) = events_of(made[1:])
     assert event.document_ids == ("two",)
+    (event,) = events_of([evidence(made[0].claim, published="2015-01-01"), made[1]])
+    assert event.document_ids == ("one", "two")
 
 
 def test_a_document_that_reports_and_recalls_counts(claim: Make, evidence: Make) -> None:

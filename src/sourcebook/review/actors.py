@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
-from sourcebook.errors import NotFoundError
-from sourcebook.records.knowledge import Actor, Relation, Strength
-from sourcebook.records.vocabulary import RelationType
-from sourcebook.review.desk import desk_of
+from sourcebook.records.knowledge import Relation, Strength
+from sourcebook.records.vocabulary import ActorKind, RelationType
+from sourcebook.review.actor_judging import decisions_on, named_actor, seen_actors
+from sourcebook.review.desk import desk_of, is_blind
 from sourcebook.review.drawings import Calendar, Point, Tick, calendar_of, number_scale
+from sourcebook.review.history import told_decisions
 from sourcebook.review.rendering import page
 from sourcebook.store import Book
 from sourcebook.store.actor_queries import (
@@ -66,9 +67,9 @@ def actor(request: Request) -> Response:
     """The profile of one actor."""
     actor_id = request.path_params["actor_id"]
     with desk_of(request).open() as book:
-        found = book.row(Actor, actor_id)
-        if found is None:
-            raise NotFoundError(f"No actor goes by {actor_id}; reports that named it may have been taken out.")
+        found = named_actor(book, actor_id)
+        if found.actor_id != actor_id:
+            return RedirectResponse(f"/actors/{found.actor_id}", status_code=303)
         ties = ties_of(book, actor_id)
         strengths = strengths_of(book, actor_id)
         selection = Selection(actor_id=actor_id)
@@ -86,6 +87,10 @@ def actor(request: Request) -> Response:
             counts=counts(book, selection),
             events=events(book, selection, Page(order="latest", size=20)),
             claims=claims_naming(book, actor_id),
+            actor_kinds=tuple(ActorKind),
+            saw=seen_actors(found),
+            history=[] if is_blind(request) else told_decisions(decisions_on(book, found), book),
+            changed=request.query_params.get("changed") == "1",
         )
 
 

@@ -14,8 +14,10 @@ from starlette.staticfiles import StaticFiles
 
 from sourcebook.errors import BookLockedError, NotFoundError, SchemaError, SourcebookError, UsageError
 from sourcebook.review import (
+    actor_judging,
     actors,
     agreement,
+    copies_page,
     data,
     decisions,
     event_page,
@@ -52,7 +54,13 @@ ROUTES = [
     Route("/bulk", queue.bulk_take, methods=["POST"]),
     Route("/bulk", queue.bulk),
     Route("/actors", actors.actors),
+    Route("/actors/verdicts", actor_judging.judge, methods=["POST"]),
     Route("/actors/{actor_id}", actors.actor),
+    Route("/actors/{actor_id}/alike", actor_judging.candidates),
+    Route("/actors/{actor_id}/beside/{other_id}", actor_judging.beside),
+    Route("/actors/{actor_id}/parts", actor_judging.part, methods=["POST"]),
+    Route("/actors/{actor_id}/parts", actor_judging.parts),
+    Route("/actors/{actor_id}/edit", actor_judging.edit, methods=["POST"]),
     Route("/search", searching.search),
     Route("/agreement", agreement.agreement),
     Route("/stories", stories.write, methods=["POST"]),
@@ -68,6 +76,8 @@ ROUTES = [
     Route("/documents", reader.documents),
     Route("/documents/{document_id}", reader.document),
     Route("/documents/{document_id}/original", reader.original),
+    Route("/documents/{document_id}/copies", copies_page.decide, methods=["POST"]),
+    Route("/documents/{document_id}/copies", copies_page.copies),
     Route("/documents/{document_id}/beside/{other_id}", reader.beside),
     Route("/decisions", decisions.take, methods=["POST"]),
     Route("/decisions", decisions.journal_page),

@@ -10,7 +10,6 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from sourcebook import preview
 from sourcebook.errors import NotFoundError, UsageError
-from sourcebook.records.knowledge import Event
 from sourcebook.records.review import Decision
 from sourcebook.records.vocabulary import Verdict
 from sourcebook.review.coding import code
@@ -20,8 +19,8 @@ from sourcebook.review.forms import Form, form_of, one
 from sourcebook.review.history import told_decisions
 from sourcebook.review.recording import Judgement, StaleError, decide, seen, take_back
 from sourcebook.review.rendering import page
+from sourcebook.review.subjects import effects_of, subjects_of
 from sourcebook.store import Book, journal
-from sourcebook.store.event_queries import of_claims
 
 SIZE = 100
 PAIRING = (Verdict.SAME, Verdict.DIFFERENT, Verdict.RELATED)
@@ -62,7 +61,7 @@ def judgement_of(form: Form, by: str) -> Judgement:
         event_ids=events,
         verdict=found,
         saw=one(form, "saw"),
-        field=field if found is Verdict.EDIT else one(form, "relation") or None if found is Verdict.RELATED else None,
+        field=field if found is Verdict.EDIT else None,
         value=value_of(form, field or "") if found is Verdict.EDIT else None,
         reason=one(form, "reason"),
         by=by,
@@ -95,12 +94,12 @@ def journal_page(request: Request) -> Response:
         people = sorted({each.decided_by for each in found})
         listed = [each for each in found if by in ("", each.decided_by)]
         shown = told_decisions(listed[start : start + SIZE], book)
-        events = {told.decision.decision_id: _events_of(book, told.decision) for told in shown}
+        about = {told.decision.decision_id: subjects_of(book, told.decision) for told in shown}
         return page(
             request,
             "decisions.html",
             told=shown,
-            events=events,
+            about=about,
             total=len(listed),
             start=start,
             size=SIZE,
@@ -113,17 +112,14 @@ def _is_number(request: Request, name: str) -> bool:
     return request.query_params.get(name, "0").isdigit()
 
 
-def _events_of(book: Book, decision: Decision) -> list[Event]:
-    return [event for name in of_claims(book, decision.subject_ids)[:4] if (event := book.row(Event, name))]
-
-
 def undoing(request: Request) -> Response:
     """What taking a decision back would change."""
     with desk_of(request).open() as book:
         decision = found_decision(book, request.path_params["decision_id"])
-        change = preview.change_by(book, counter(decision))
         (told,) = told_decisions([decision], book)
-        return page(request, "undo.html", told=told, change=change)
+        change = preview.change_by(book, counter(decision)) if decision.about_claims else None
+        effects = effects_of(book, decision, counter(decision)) if told.counts else []
+        return page(request, "undo.html", told=told, change=change, effects=effects)
 
 
 def found_decision(book: Book, decision_id: str) -> Decision:

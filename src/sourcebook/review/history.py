@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sourcebook.records.review import Decision
+from sourcebook.records.review import ACTORS, COPIES, Decision
 from sourcebook.records.vocabulary import Verdict
 from sourcebook.records.wording import count_words
 from sourcebook.store import Book, journal
@@ -20,6 +20,18 @@ VERDICTS = {
     Verdict.RELATED: "said they are related, not the same",
     Verdict.UNSURE: "was unsure",
 }
+
+JOINED = {
+    Verdict.SAME: "said that they are one actor",
+    Verdict.DIFFERENT: "said that they are two actors",
+    Verdict.RELATED: "said that two actors are related, not the same",
+    Verdict.UNSURE: "was unsure whether they are one actor",
+}
+COPIED = VERDICTS | {
+    Verdict.SAME: "said that documents are one report",
+    Verdict.DIFFERENT: "said that documents are different reports",
+}
+FIELDS = {"aliases": "further names"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,12 +72,37 @@ def words_of(decision: Decision, superseded: Decision | None = None) -> str:
     """
     if decision.field == journal.UNDO:
         return f"took back: {words_of(superseded)}" if superseded else "took a decision back"
+    if decision.field == ACTORS:
+        return _about_actors(decision)
+    if decision.field == COPIES:
+        return COPIED[decision.verdict]
     said = VERDICTS[decision.verdict]
     if decision.verdict is Verdict.EDIT:
         return f"set {decision.field} to {value_words(decision.value)}"
     if decision.field:
         return f"{said} about {decision.field.replace('_', ' ').replace(':', ', ')}"
     return said
+
+
+def _about_actors(decision: Decision) -> str:
+    """What a decision says of actors.
+
+    >>> from sourcebook.records.vocabulary import Verdict
+    >>> _about_actors(Decision(decision_id="d", subject_ids=("a", "b"), field=ACTORS, verdict=Verdict.RELATED,
+    ...     value='"wing of"', reason="", decided_by="", decided_at="", supersedes=None, saw=""))
+    'said that two actors are related, not the same: wing of'
+    """
+    value = json.loads(decision.value) if decision.value else None
+    match decision.verdict, value:
+        case Verdict.EDIT, dict():
+            told = ((name, ", ".join(each) if isinstance(each, list) else str(each)) for name, each in value.items())
+            return "set " + "; ".join(f"{FIELDS.get(name, name)} to {said}" for name, said in told)
+        case Verdict.DIFFERENT, dict():
+            return f"parted {len(value['claim_ids'])} claims that mean another actor"
+        case Verdict.RELATED, str():
+            return f"{JOINED[decision.verdict]}: {value}"
+        case _:
+            return JOINED.get(decision.verdict, VERDICTS[decision.verdict])
 
 
 def value_words(value: str | None) -> str:

@@ -115,7 +115,8 @@ def _judged(request: Request, form: Form) -> Response:
     if verdict not in JUDGED:
         raise UsageError(f"{verdict!r} says nothing of two events; say same, different, related or unsure")
     desk, names = desk_of(request), tuple(form.get("event", ()))
-    relation = one(form, "relation") if verdict == Verdict.RELATED else ""
+    said = one(form, "relation")
+    relation = said if verdict == Verdict.RELATED and said in RELATIONS else ""
     judgement = Judgement(
         event_ids=names,
         verdict=Verdict(verdict),

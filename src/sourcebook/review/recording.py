@@ -85,11 +85,15 @@ def decide(desk: Desk, judgement: Judgement) -> list[str]:
 
 def decision_of(judgement: Judgement, events: Iterable[Event]) -> Decision:
     """The judgement as a record of the journal: about all claims of the events that the person saw."""
-    claim_ids = tuple(dict.fromkeys(claim_id for event in events for claim_id in event.claim_ids))
+    return decision_on(judgement, tuple(dict.fromkeys(name for event in events for name in event.claim_ids)))
+
+
+def decision_on(judgement: Judgement, subject_ids: tuple[str, ...]) -> Decision:
+    """The judgement as a record of the journal, about these claims, actors or documents."""
     now = datetime.now(UTC).isoformat(timespec="microseconds")
     return Decision(
-        decision_id=content_id("decision", *claim_ids, judgement.field, judgement.verdict, judgement.by, now),
-        subject_ids=claim_ids,
+        decision_id=content_id("decision", *subject_ids, judgement.field, judgement.verdict, judgement.by, now),
+        subject_ids=subject_ids,
         field=judgement.field,
         verdict=judgement.verdict,
         value=judgement.value,

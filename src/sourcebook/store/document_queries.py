@@ -96,3 +96,12 @@ def origin_group(book: Book, document_id: str) -> str:
 def stretches_left_out(document: Document) -> list[Block]:
     """What of a document was not read for claims, and stands there all the same."""
     return [block for block in document.blocks if block.kind == "boilerplate"]
+
+
+def documents_in_group(book: Book, document_id: str) -> list[Document]:
+    """The documents that count as one report with this one, by day of publication; itself alone where none does."""
+    where = (
+        "WHERE shown AND document_id IN (SELECT member_id FROM members WHERE stage = 'origins' AND cluster_id = ?1 "
+        "UNION SELECT ?2) ORDER BY published_on IS NULL, published_on, path"
+    )
+    return list(book.selected(Document, where, (origin_group(book, document_id), document_id)))

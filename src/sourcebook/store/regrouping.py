@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from sourcebook.records.claims import Claim
 from sourcebook.records.review import ACTORS, COPIES, Decision
 from sourcebook.store import journal, pending
 from sourcebook.store.book import Book
-from sourcebook.store.identities import GROUPED, Identities, claims_as_read, concerned
+from sourcebook.store.identities import GROUPED, Identities, claims_as_read, concerned, identities_by
 from sourcebook.store.tellings import mark_evidence_of_documents
+
+MOST_CLAIMS = 5_000
+"""So many claims are looked at to say what a decision would change."""
 
 _GROUPS = "SELECT stage, key FROM claim_groups WHERE claim_key = ? AND stage <> 'links'"
 
@@ -65,3 +69,21 @@ def _exchange(book: Book, claim_key: int, gone: Sequence[tuple[str, str]], come:
 def _mark_groups(book: Book, groups: Iterable[tuple[str, str]]) -> None:
     for stage in GROUPED:
         pending.mark(book.connection, stage, sorted(key for name, key in groups if name == stage))
+
+
+def renamed(book: Book, decision: Decision) -> dict[tuple[str, str], int]:
+    """How many claims would mean another actor after a decision that is not recorded: from which, to which."""
+    standing = journal.standing([*journal.decisions(book.connection), decision])
+    then, now = identities_by(standing), book.identities
+    named = {each for name in decision.subject_ids for each in (name, now.of("", name))}
+    found: Counter[tuple[str, str]] = Counter()
+    for claim_key, claim_id in claims_as_read(book.connection, named)[:MOST_CLAIMS]:
+        (claim,) = book.as_read(Claim, "WHERE claim_key = ?", (claim_key,))
+        ends = {(now.of(claim_id, one), then.of(claim_id, one)) for one in actors_in(claim)}
+        found.update(pair for pair in ends if pair[0] != pair[1])
+    return dict(found)
+
+
+def actors_in(claim: Claim) -> set[str]:
+    """The actors that a claim names."""
+    return {party.actor_id for party in claim.parties if party.actor_id}

@@ -128,7 +128,7 @@ def pipeline(settings: Settings, originals: Path) -> tuple[Stage, ...]:
 
     A step is built with those settings only that it reads: when they change, it is done anew, and others are not.
     """
-    return (*reading(settings, originals), *copying(settings.reconcile), *telling(settings.reconcile))
+    return (*reading(settings, originals), *copying(settings.reconcile), *telling(settings.reconcile, settings.resolve))
 
 
 def reading(settings: Settings, originals: Path) -> tuple[Stage, ...]:
@@ -175,7 +175,7 @@ def copying(options: reconcile.Options) -> tuple[Stage, ...]:
     )
 
 
-def telling(options: reconcile.Options) -> tuple[Stage, ...]:
+def telling(options: reconcile.Options, known: resolve.Options) -> tuple[Stage, ...]:
     """Claims meet in blocks, clusters and groups, and tell events, relations, actors and strengths."""
     linked, told = partial(reconcile.link_finder, options), partial(reconcile.event_teller, options)
     return (
@@ -183,7 +183,7 @@ def telling(options: reconcile.Options) -> tuple[Stage, ...]:
         Clusters(name="clusters", reads=Link),
         PerGroup(name="events", reads=Evidence, writes=Event, key="group", order=("claim_id",), build=told),
         grouped("relations", RelationEvidence, Relation, reconcile.relation_teller),
-        grouped("actors", ActorEvidence, Actor, resolve.actor_teller),
+        grouped("actors", ActorEvidence, Actor, partial(resolve.actor_teller, known)),
         grouped("strengths", StrengthEvidence, Strength, reconcile.strength_teller),
     )
 

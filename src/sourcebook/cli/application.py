@@ -14,6 +14,7 @@ from sourcebook.cli.export import export
 from sourcebook.cli.gazetteer import app as gazetteer
 from sourcebook.cli.read import read
 from sourcebook.cli.rebuild import rebuild
+from sourcebook.cli.registry import app as registry
 from sourcebook.cli.remove import remove
 from sourcebook.cli.search import search
 from sourcebook.cli.serve import serve
@@ -56,3 +57,4 @@ def about(
 for command in (build, add, remove, read, show, serve, search, export, compare, verify, rebuild, doctor):
     app.command()(command)
 app.add_typer(gazetteer, name="gazetteer")
+app.add_typer(registry, name="registry")

@@ -9,6 +9,7 @@ from functools import cached_property
 from sourcebook.publish.contract import BookView
 from sourcebook.publish.ged_row import described_place
 from sourcebook.publish.ged_sides import attacked, is_description, leading_perpetrator
+from sourcebook.publish.terms import as_of
 from sourcebook.records.claims import Claim
 from sourcebook.records.knowledge import Actor, Estimate, Event, Perpetrator, Target
 from sourcebook.records.text import Document
@@ -89,7 +90,7 @@ def facts_of(event: Event, book: BookView, actors: Mapping[str, Actor]) -> Facts
     claims = tuple(claim for name in event.claim_ids if (claim := book.row(Claim, name)))
     names = sorted({*event.document_ids, *(claim.document_id for claim in claims)})
     documents = (book.row(Document, name) for name in names)
-    return Facts(event, claims, tuple(d for d in documents if d), actors)
+    return Facts(event, claims, tuple(d for d in documents if d), as_of(event, actors))
 
 
 def is_rejected(event: Event) -> bool:

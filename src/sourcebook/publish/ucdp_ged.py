@@ -24,6 +24,7 @@ from sourcebook.publish.plain import write_claims
 from sourcebook.publish.removals import write_removals
 from sourcebook.publish.sheets import write_sheet
 from sourcebook.publish.tally import Tally, Unfit
+from sourcebook.publish.terms import as_of
 from sourcebook.records.claims import Claim
 from sourcebook.records.knowledge import Actor, Event
 from sourcebook.records.text import Document
@@ -97,7 +98,7 @@ def _row(event: Event, book: BookView, actors: dict[str, Actor]) -> tuple[Row, t
     precision = _fit(event)
     claims = [claim for claim in (book.row(Claim, name) for name in event.claim_ids) if claim]
     documents = _documents(event, book)
-    sides = sides_of(event, actors)
+    sides = sides_of(event, as_of(event, actors))
     if sides is None:
         raise Unfit("it cannot be told who fought whom")
     place, time, killed = event.place, event.time, event.killed

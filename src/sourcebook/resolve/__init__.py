@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from sourcebook.records.reading import Reading
+from sourcebook.resolve import registries
 from sourcebook.resolve.actors import actor_mentions
 from sourcebook.resolve.gazetteer import Atlas, use
 from sourcebook.resolve.gazetteer_asking import Known as KnownPlace
@@ -15,34 +16,46 @@ from sourcebook.resolve.gazetteers import Options, identified, opened, verified
 from sourcebook.resolve.gazetteers import Options as GazetteerOptions
 from sourcebook.resolve.places import place_mentions
 from sourcebook.resolve.placewords import place_words
-from sourcebook.resolve.registry import RegistryReport, registry, registry_check
+from sourcebook.resolve.registry import registry, term_on
+from sourcebook.resolve.registry_check import (
+    ListedRegistry,
+    RegistryReport,
+    actors_known,
+    registries_listed,
+    registry_check,
+)
 from sourcebook.resolve.teller import actor_teller
 
 __all__ = [
     "GazetteerOptions",
     "GazetteerReport",
     "KnownPlace",
+    "ListedRegistry",
     "Options",
     "RegistryReport",
     "actor_resolver",
     "actor_teller",
+    "actors_known",
     "gazetteer_check",
     "gazetteers_listed",
     "identified",
     "known_as",
+    "registries_listed",
     "registry_check",
     "resolver",
+    "term_on",
 ]
 
 
 def resolver(options: Options | None = None) -> Callable[[Reading], Reading]:
     """Build the room that fills in places and actor ids; the gazetteers and the registry are opened once."""
     atlas = atlas_of(options)
-    registry()
+    named = use_registries(options)
     place_words()
 
     def resolved(reading: Reading) -> Reading:
         use(atlas)
+        registries.use(named)
         placed = replace(reading, mentions=place_mentions(reading))
         return replace(placed, mentions=actor_mentions(placed))
 
@@ -52,10 +65,11 @@ def resolver(options: Options | None = None) -> Callable[[Reading], Reading]:
 def actor_resolver(options: Options | None = None) -> Callable[[Reading], Reading]:
     """Build the part of the room that fills in actor ids alone, for documents whose places are already known."""
     atlas = atlas_of(options)
-    registry()
+    named = use_registries(options)
 
     def resolved(reading: Reading) -> Reading:
         use(atlas)
+        registries.use(named)
         return replace(reading, mentions=actor_mentions(reading))
 
     return resolved
@@ -66,3 +80,12 @@ def atlas_of(options: Options | None) -> Atlas:
     given = options or Options()
     verified(given)
     return opened(given.gazetteers)
+
+
+def use_registries(options: Options | None) -> tuple[str, ...]:
+    """Take the registries that the options name, held against the digests that they carry; gives their names."""
+    given = options or Options()
+    registries.verified(given.registries, given.registry_digests)
+    registries.use(given.registries)
+    registry()
+    return given.registries

@@ -15,7 +15,8 @@ from sourcebook.resolve.folding import folded
 from sourcebook.resolve.gazetteer import PlaceKind, remembered
 from sourcebook.resolve.inside import VERSION as INSIDE
 from sourcebook.resolve.placewords import place_words
-from sourcebook.resolve.registry import LEADING, Group, actor_key, kind_in, own_id, registry
+from sourcebook.resolve.registry import LEADING, actor_key, kind_in, own_id, registry
+from sourcebook.resolve.registry_rows import Group
 from sourcebook.resolve.weighing import hits_of
 
 # "the Balochistan Liberation Army (BLA)"; "X, also known as Y"; "X, or Y,".
@@ -81,12 +82,12 @@ def actor_id_of(mention: Mention, countries: Counter[str]) -> str:
     """The id of one mention by its own words: registered group, state force of a country, or its folded name."""
     name = LEADING.sub("", mention.name or mention.words.quote)
     kind = mention.actor_kind or ActorKind.UNKNOWN
-    if kind is not ActorKind.PERSON:
-        group = registered(name, countries) if name[:1].isupper() or any(map(str.isupper, name)) else None
-        known = group.actor_id if group else state_force(name)
-        if known:
-            return known
-    return own_id(name, kind)
+    if kind is ActorKind.PERSON:
+        person = the_one(registry().people_named(name), countries)
+        return person.actor_id if person else own_id(name, kind)
+    group = registered(name, countries) if any(map(str.isupper, name)) or not name.isascii() else None
+    known = group.actor_id if group else state_force(name)
+    return known or own_id(name, kind)
 
 
 def registered(name: str, countries: Counter[str]) -> Group | None:
@@ -97,13 +98,24 @@ def registered(name: str, countries: Counter[str]) -> Group | None:
         return None
     if len(found) == 1 and actor_key(name) not in known.ambiguous:
         return found[0]
-    spoken = [(sum(countries[code] for code in homes(group)), group) for group in found]
-    most = max(count for count, _ in spoken)
-    best = [group for count, group in spoken if count == most]
-    if most > 0 and len(best) == 1:
-        return best[0]
+    if spoken := spoken_of(found, countries):
+        return spoken
     ours = [group for group in found if group.actor_id in known.ours]
-    return ours[0] if len(ours) == 1 and actor_key(name) not in known.ambiguous else None
+    settled = actor_key(name) not in known.ambiguous and known.given.isdisjoint(group.actor_id for group in found)
+    return ours[0] if len(ours) == 1 and settled else None
+
+
+def the_one(found: Sequence[Group], countries: Counter[str]) -> Group | None:
+    """The one registered actor of several that bear a name: the only one, or the one whose country is spoken of."""
+    return found[0] if len(found) == 1 else spoken_of(found, countries)
+
+
+def spoken_of(found: Sequence[Group], countries: Counter[str]) -> Group | None:
+    """Of actors with one name the one of whose countries the document speaks most; none where two are alike in that."""
+    spoken = [(sum(countries[code] for code in homes(group)), group) for group in found]
+    most = max((count for count, _ in spoken), default=0)
+    best = [group for count, group in spoken if count == most]
+    return best[0] if most > 0 and len(best) == 1 else None
 
 
 @lru_cache(maxsize=512)

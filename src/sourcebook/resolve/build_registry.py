@@ -29,15 +29,39 @@ def names_of(row: dict[str, str]) -> list[str]:
     return list(reversed(names.values()))
 
 
+def native_names(row: dict[str, str]) -> list[str]:
+    """The names in the actor's own language: those that are not the English one, nor a short form."""
+    english = {folded(row[column]) for column in ("NameOrigFullEng", "NameData", "NewNameFullEng")}
+    given = [*row["NameOrigFull"].split(" / "), row["NewNameFullMotherTongue"]]
+    return [name.strip() for name in given if name.strip() not in EMPTY and folded(name) not in english]
+
+
+def ties_of(row: dict[str, str]) -> dict[str, list[str]]:
+    """What UCDP says the actor split from, is part of, and is allied with, by ids."""
+    columns = {
+        "split_from": ("ActorIdPrev", "ActorIdSplitTemp"),
+        "part_of": ("ActorIdGroup",),
+        "allied_with": ("ActorIdAlliance",),
+    }
+    found = {
+        kind: list(dict.fromkeys(f"ucdp-{number}" for each in names for number in re.findall(r"\d+", row[each])))
+        for kind, names in columns.items()
+    }
+    own = f"ucdp-{row['ActorId'].strip()}"
+    return {kind: kept for kind, others in found.items() if (kept := [other for other in others if other != own])}
+
+
 def actor_row(row: dict[str, str]) -> dict[str, object]:
     """One actor as the registry stores it."""
     kind = ActorKind.FACTION if "faction" in row["NameData"].casefold() else KINDS[row["Org"]]
+    more = {"native": native_names(row), "ties": ties_of(row)}
     return {
         "id": f"ucdp-{row['ActorId'].strip()}",
         "name": row["NameData"].strip(),
         "kind": kind.value,
         "names": names_of(row),
         "places": [place.strip() for place in re.split(r",(?![^(]*\))", row["Location"]) if place.strip()],
+        **{name: given for name, given in more.items() if given},
     }
 
 

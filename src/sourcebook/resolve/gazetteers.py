@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from sourcebook.errors import ModelError
+from sourcebook.resolve import registries
 from sourcebook.resolve.gazetteer import ANCHORED, ROW, SAME, Gazetteer, Hit, Place
 
 GROUP = "sourcebook.gazetteers"
@@ -43,12 +44,15 @@ class ShippedGazetteer:
 class Options:
     """Which gazetteers lie over the shipped one, the first asked first: names of entry points, or paths of files.
 
-    ``digests`` are theirs, in the same order: filled in when settings are read and kept with each run, so that a book
-    says by which gazetteers it was told, and is not told by others of the same name.
+    ``registries`` lie over the shipped list of actors in the same way, as paths of files. ``digests`` and
+    ``registry_digests`` are theirs, in the same order: filled in when settings are read and kept with each run, so
+    that a book says by which lists it was told, and is not told by others of the same name.
     """
 
     gazetteers: tuple[str, ...] = ()
     digests: tuple[str, ...] = ()
+    registries: tuple[str, ...] = ()
+    registry_digests: tuple[str, ...] = ()
 
 
 def doors() -> dict[str, EntryPoint]:
@@ -100,9 +104,15 @@ def identified(options: Options, beside: Path = Path()) -> Options:
     names = tuple(
         str((beside / name).resolve()) if name.endswith(SUFFIX) or "/" in name else name for name in options.gazetteers
     )
-    found = replace(options, gazetteers=names)
+    actors = registries.absolute(options.registries, beside)
+    found = replace(options, gazetteers=names, registries=actors)
     verified(found)
-    return replace(found, digests=tuple(digest_of(gazetteer_named(name)) for name in names))
+    registries.verified(actors, options.registry_digests)
+    return replace(
+        found,
+        digests=tuple(digest_of(gazetteer_named(name)) for name in names),
+        registry_digests=registries.digests(actors),
+    )
 
 
 def verified(options: Options) -> None:

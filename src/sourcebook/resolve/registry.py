@@ -10,17 +10,18 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib import resources
-from typing import Any, NamedTuple
+from typing import Any
 
 from sourcebook.records.ids import content_id
-from sourcebook.records.knowledge import Alias
 from sourcebook.records.vocabulary import ActorKind
-from sourcebook.resolve.folding import ARTICLES, folded, tolerant
+from sourcebook.resolve import registries
+from sourcebook.resolve.folding import ARTICLES, folded
+from sourcebook.resolve.names import families, is_weak, latin, person_key, spelled
+from sourcebook.resolve.registry_rows import Group, Term, derived_group, given_group, joined, own_group
 
 GROUPISH = frozenset({ActorKind.ARMED_GROUP, ActorKind.FACTION, ActorKind.ORGANISATION, ActorKind.UNKNOWN})
 # Words that add nothing to who it was: "suspected militants" are militants.
@@ -29,20 +30,11 @@ LEADING = re.compile(
 )
 # Words shorter than this are compared letter by letter: "IS" is not "AIS", "ASG" is not "ASL".
 SPELLED = 5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
-    """A registered actor: its names, the countries it is known in, and its ids elsewhere."""
-
-    actor_id: str
-    name: str
-    kind: ActorKind
-    country: str | None
-    names: tuple[str, ...]
-    dated: tuple[Alias, ...]
-    places: tuple[str, ...]
-    ucdp: str | None
+SMALL = frozenset(["of", "and", "wal", "wa"])
+LONGEST = 200
+SEVERAL = 2
+# "Ansar Dine (AD)": the short form beside a name says nothing that the name does not.
+BESIDE = re.compile(r"\s*\((?!(?:CAR|DRC|DPRK|DR|US|USA|UK|UAE|PNG|FYROM)\))[A-Z][A-Za-z]?[A-Z/-]+[A-Za-z]?\)$")
 
 
 @lru_cache(maxsize=16384)
@@ -56,11 +48,11 @@ def actor_key(name: str) -> str:
     >>> actor_key("IS-WA") == actor_key("IS"), actor_key("ISIS–K") == actor_key("ISIS-K")
     (False, True)
     """
-    words = folded(name.replace("(", " ").replace(")", " ")).split()
-    kept = [word for word in words[:-1] if word not in ARTICLES and word != "of"] + words[-1:]
+    words = latin(BESIDE.sub("", name).replace("(", " ").replace(")", " ")[:LONGEST]).split()
+    kept = [word for word in words[:-1] if word not in ARTICLES and word not in SMALL] + words[-1:]
     if not any(len(word) >= 4 for word in kept):
         kept = words
-    return " ".join(tolerant(word) if len(word) >= SPELLED else word for word in kept)
+    return " ".join(spelled(word) if len(word) >= SPELLED or word in families() else word for word in kept)
 
 
 def own_id(name: str, kind: ActorKind) -> str:
@@ -77,7 +69,7 @@ def own_id(name: str, kind: ActorKind) -> str:
     """
     plain = "group" if kind in GROUPISH else kind.value.replace("_", "-")
     bare = LEADING.sub("", name)
-    return content_id(f"actor-{plain}", actor_key(bare if kind is ActorKind.PERSON else in_singular(bare)))
+    return content_id(f"actor-{plain}", person_key(bare) if kind is ActorKind.PERSON else actor_key(in_singular(bare)))
 
 
 def in_singular(name: str) -> str:
@@ -118,32 +110,43 @@ def ucdp_rows() -> Iterator[dict[str, Any]]:
 
 
 class Registry:
-    """All registered groups by id and by name key."""
+    """All registered actors by id and by name key: the supplement, UCDP's list, and what users laid over them."""
 
-    def __init__(self) -> None:
+    def __init__(self, over: Iterable[registries.RegistryFile] = ()) -> None:
         supplement = registry_rows()
         derived = {row["id"]: row for row in ucdp_rows()}
+        terms = terms_of(supplement["terms"])
         self.groups: dict[str, Group] = {}
         for row in supplement["groups"]:
-            group = own_group(row, derived)
+            group = own_group(row, derived, terms)
             self.groups[group.actor_id] = group
         ours = self.ours = frozenset(self.groups)
         again = {f"ucdp-{ucdp}" for row in supplement["groups"] for ucdp in row.get("also", ())}
         for actor_id, row in derived.items():
             if actor_id not in ours | again:
-                self.groups[actor_id] = derived_group(row)
-        self.ambiguous = frozenset(actor_key(name) for name in supplement["ambiguous"]["names"])
+                self.groups[actor_id] = derived_group(row, terms.get(actor_id, ()))
+        self.read_words(supplement)
+        self.by_key: dict[str, list[str]] = defaultdict(list)
+        self.by_person: dict[str, list[str]] = defaultdict(list)
+        self.given: set[str] = set()
+        self.index(ours)
+        for file in over:
+            for row in file.rows:
+                self.lay_over(given_group(row), row.get("same_as"))
+
+    def read_words(self, supplement: dict[str, Any]) -> None:
+        """Take the supplement's word lists."""
+        ambiguous = supplement["ambiguous"]
+        self.ambiguous = frozenset(actor_key(name) for name in ambiguous["names"])
         self.forces = {folded(word): branch for branch, words in supplement["forces"].items() for word in words}
-        self.common = frozenset(folded(name) for name in supplement["ambiguous"]["common"])
-        ones = supplement["ambiguous"]["singular"]
+        self.common = frozenset(folded(name) for name in ambiguous["common"])
+        ones = ambiguous["singular"]
         self.singulars = {(one[:-3] + "men" if one.endswith("man") else plural(one)): one for one in ones}
         self.bare_names = tuple(
             (actor_key(row["name"]), self.by_name(row["name"]), self.by_name(row["means"]), row["country"])
             for row in supplement["bare_names"]
         )
-        self.roles = frozenset(folded(word) for word in supplement["ambiguous"]["roles"])
-        self.by_key: dict[str, list[str]] = defaultdict(list)
-        self.index(ours)
+        self.roles = frozenset(folded(word) for word in ambiguous["roles"])
 
     def by_name(self, name: str) -> str:
         """The id of the group that has this as its own name."""
@@ -159,6 +162,57 @@ class Registry:
                 shadowed = derived and ours.intersection(known) and key not in self.ambiguous and name != group.name
                 if actor_id not in known and not shadowed and not (derived and self.is_common(name, group)):
                     known.append(actor_id)
+
+    def lay_over(self, group: Group, same_as: str | None = None) -> str:
+        """Take an actor of a user's registry: a known one with more names, or a further one; gives its id.
+
+        A name that a further actor shares with a known one is both actors' from now on.
+        """
+        alike = self.sharing(group)
+        known = self.groups.get(same_as or group.actor_id) or self.alike(group, alike)
+        taken = joined(known, group) if known else group
+        self.groups[taken.actor_id] = taken
+        shelf, key_of = (self.by_person, person_key) if taken.kind is ActorKind.PERSON else (self.by_key, actor_key)
+        for name in (group.name, *group.names):
+            named = shelf[key_of(name)]
+            keeps = any(self.keeps(other, name, alike, is_known=known is not None) for other in named)
+            if folded(name) not in self.common and taken.actor_id not in named and not keeps:
+                named.append(taken.actor_id)
+        if not known:
+            self.given.add(taken.actor_id)
+        return taken.actor_id
+
+    def keeps(self, other: str, name: str, alike: Counter[str], *, is_known: bool) -> bool:
+        """Whether a known actor keeps a name that a list gives another: its own name, or one we gave it knowingly.
+
+        So it is where the list's actor is known apart from it, or shares several names with it: the two may be one,
+        and until a person says so nothing that was certain becomes doubtful.
+        """
+        group = self.groups[other]
+        if group.kind is ActorKind.PERSON or other in self.given:
+            return False
+        return (
+            actor_key(group.name) == actor_key(name) or (alike[other] >= SEVERAL) or (is_known and other in self.ours)
+        )
+
+    def sharing(self, group: Group) -> Counter[str]:
+        """How many names a given group shares with each known one; people share names without being one."""
+        if group.kind not in GROUPISH:
+            return Counter()
+        keys = {actor_key(name) for name in (group.name, *group.names) if folded(name) not in self.common}
+        return Counter(
+            other for key in sorted(keys) for other in self.by_key.get(key, ()) if self.groups[other].kind in GROUPISH
+        )
+
+    def alike(self, group: Group, sharing: Counter[str]) -> Group | None:
+        """The one known group that bears a given group's own name, or shares several names as no other does."""
+        if group.kind not in GROUPISH:
+            return None
+        found = [known for known in self.bearing(group.name) if known.actor_id in sharing]
+        if len(found) == 1 and actor_key(group.name) not in self.ambiguous:
+            return found[0]
+        (first, most), (_, second) = (*sharing.most_common(2), ("", 0), ("", 0))[:2]
+        return self.groups[first] if most >= SEVERAL and most > second else None
 
     def is_common(self, name: str, group: Group) -> bool:
         """Whether a derived name is a plain word that many use, rather than this actor's name: "Family", "Jama'at"."""
@@ -177,62 +231,36 @@ class Registry:
         """The registered groups that bear exactly this name, the supplement's first."""
         return tuple(self.groups[actor_id] for actor_id in self.by_key.get(actor_key(name), ()))
 
-
-def own_group(row: dict[str, Any], derived: dict[str, dict[str, Any]]) -> Group:
-    """A group of the supplement, with what UCDP adds to it."""
-    ucdp = row.get("ucdp")
-    other = derived.get(f"ucdp-{ucdp}", {}) if ucdp else {}
-    names = dict.fromkeys([*row.get("names", ()), *(other.get("names", ()))])
-    dated = tuple(Alias(name=a["name"], valid_from=a.get("from"), valid_to=a.get("to")) for a in row.get("dated", ()))
-    return Group(
-        actor_id=f"ucdp-{ucdp}" if ucdp else f"actor-{row['id']}",
-        name=row["name"],
-        kind=ActorKind(row.get("kind", other.get("kind", "armed_group"))),
-        country=row.get("country"),
-        names=tuple(names),
-        dated=dated,
-        places=tuple(other.get("places", ())),
-        ucdp=str(ucdp) if ucdp else None,
-    )
+    def people_named(self, name: str) -> tuple[Group, ...]:
+        """The registered people who bear this name; none for a name that many others bear as well."""
+        if not self.by_person or is_weak(name):
+            return ()
+        return tuple(self.groups[actor_id] for actor_id in self.by_person.get(person_key(name), ()))
 
 
-def derived_group(row: dict[str, Any]) -> Group:
-    """A group as UCDP lists it."""
-    return Group(
-        actor_id=row["id"],
-        name=row["name"],
-        kind=ActorKind(row["kind"]),
-        country=None,
-        names=tuple(row["names"]),
-        dated=(),
-        places=tuple(row["places"]),
-        ucdp=row["id"].removeprefix("ucdp-"),
-    )
+def terms_of(rows: Iterable[dict[str, Any]]) -> dict[str, tuple[Term, ...]]:
+    """What actors were when, by their ids."""
+    found: dict[str, tuple[Term, ...]] = {}
+    for row in rows:
+        term = Term(ActorKind(row["kind"]), row.get("from"), row.get("to"), row.get("country"))
+        found[row["actor"]] = (*found.get(row["actor"], ()), term)
+    return found
 
 
 @cache
 def registry() -> Registry:
-    """The registry that the package ships, read once a process."""
-    return Registry()
+    """The registries that are used now, read once a process."""
+    return Registry(registries.registry_file(name) for name in registries.used())
 
 
-class RegistryReport(NamedTuple):
-    """What a self-check found: counts, and sentences about what is wrong."""
-
-    groups: int
-    names: int
-    shared_names: int
-    problems: tuple[str, ...]
+registries.on_change(registry.cache_clear)
 
 
-def registry_check() -> RegistryReport:
-    """Whether the shipped registry is whole: every group found under its own name, counts of groups and names."""
-    known = registry()
-    lost = [g for g in known.groups.values() if g.actor_id.startswith("actor-") and g not in known.groups_named(g.name)]
-    problems = [f"the registry does not find {group.name} under its own name; reinstall the package" for group in lost]
-    if len(known.groups) < 1000:
-        problems.append(f"the registry holds {len(known.groups)} groups, fewer than a thousand; reinstall the package")
-    shared = sum(len(ids) > 1 for ids in known.by_key.values())
-    return RegistryReport(
-        groups=len(known.groups), names=len(known.by_key), shared_names=shared, problems=tuple(problems)
-    )
+def term_on(actor_id: str | None, first: str, last: str) -> Term | None:
+    """What a registered actor was through these ISO days, where that was other than what it mostly is.
+
+    >>> term_on("ucdp-303", "2016-07-23", "2016-07-23"), term_on("ucdp-303", "2022-01-05", "2022-01-05").kind.value
+    (None, 'state_force')
+    """
+    group = registry().groups.get(actor_id or "")
+    return group.term_on(first, last) if group else None

@@ -6,12 +6,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from sourcebook.records.claims import Claim, Party
-from sourcebook.records.knowledge import Actor, Alias, Identifier
+from sourcebook.records.knowledge import Actor, Alias
 from sourcebook.records.links import ActorEvidence
 from sourcebook.records.vocabulary import ActorKind, ClaimKind, RelationType, Role
+from sourcebook.resolve import registries
 from sourcebook.resolve.actor_edits import edited
 from sourcebook.resolve.folding import folded
-from sourcebook.resolve.registry import Group, kind_in, registry
+from sourcebook.resolve.gazetteers import Options
+from sourcebook.resolve.registry import kind_in, registry
+from sourcebook.resolve.registry_rows import Group
 
 OF_PEOPLE = frozenset(
     {RelationType.LEADS, RelationType.FOUNDED, RelationType.MEMBER_OF, RelationType.JOINED, RelationType.DEFECTED_TO}
@@ -20,10 +23,17 @@ PROFILED = frozenset({Role.PERPETRATOR, Role.SUBJECT, Role.OBJECT})
 Use = tuple[Claim, Party]
 
 
-def actor_teller() -> Callable[[Sequence[ActorEvidence]], Iterable[Actor]]:
-    """Build the function that tells one actor from all claims that name it."""
+def actor_teller(options: Options | None = None) -> Callable[[Sequence[ActorEvidence]], Iterable[Actor]]:
+    """Build the function that tells one actor from all claims that name it, with the registries of the options."""
+    named = (options or Options()).registries
+    registries.use(named)
     registry()
-    return actors_from
+
+    def told(evidence: Sequence[ActorEvidence]) -> Iterable[Actor]:
+        registries.use(named)
+        return actors_from(evidence)
+
+    return told
 
 
 def actors_from(evidence: Sequence[ActorEvidence]) -> Iterable[Actor]:
@@ -40,7 +50,7 @@ def actors_from(evidence: Sequence[ActorEvidence]) -> Iterable[Actor]:
         kind=kind,
         country=country_of(actor_id, group),
         aliases=aliases_of(group, uses),
-        identifiers=(Identifier(scheme="ucdp", value=group.ucdp),) if group and group.ucdp else (),
+        identifiers=group.identifiers if group else (),
         claim_ids=tuple(sorted({claim.claim_id for claim, _ in uses})),
     )
     yield edited(actor, evidence[0].decisions)

@@ -66,7 +66,7 @@ def small_pipeline(settings: Settings, originals: Path) -> tuple[Stage, ...]:
         PerRecord(name="ingest", reads=Original, writes=Document, build=partial(document_reader, originals)),
         PerRecord(name="read", reads=Document, writes=Reading, build=reader),
         *real.copying(settings.reconcile),
-        *(actors if stage.name == "actors" else stage for stage in real.telling(settings.reconcile)),
+        *(actors if stage.name == "actors" else stage for stage in real.telling(settings.reconcile, settings.resolve)),
     )
 
 

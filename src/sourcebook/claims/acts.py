@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sourcebook.claims.captives import doers_over, hostile_spot, taken_as
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.realis import realis_of
 from sourcebook.claims.sentence import SUBJECTS, Sentence, Spot
-from sourcebook.records.vocabulary import ActorKind, EventType, Harm, MentionKind, Realis
+from sourcebook.records.vocabulary import EventType, Harm, MentionKind, Realis
 
 # edges by which a count is the object of what is done for the dead
 GOVERNED = frozenset({"dobj", "nsubjpass", "pobj", "nummod"})
-# "took dozens of foreign workers hostage": so many words on, the hostages are another verb's
-HOSTAGE_REACH = 9
 HARMS = frozenset({Harm.KILLED, Harm.INJURED, Harm.MISSING, Harm.KIDNAPPED, Harm.CAPTURED, Harm.ARRESTED})
 
 
@@ -82,7 +81,8 @@ def taking(sentence: Sentence, verb: int) -> Act | None:
     lemma, kids = sentence.lemma(verb), sentence.children[verb]
     if lemma in words("parties", "taking_verbs"):
         kind = taken_as(sentence, verb)
-        spot = next((s for k in kids if (s := sentence.spot_at(k, MentionKind.ACTOR, MentionKind.FIGURE))), None)
+        near = (*kids, sentence.tokens[verb].head, *doers_over(sentence, verb))
+        spot = next((s for k in near if (s := sentence.spot_at(k, MentionKind.ACTOR, MentionKind.FIGURE))), None)
         return Act(spot, verb, kind, realis_of(sentence, verb)) if kind is not None and spot is not None else None
     old = {sentence.low(i) for i in sentence.below(verb)} & {"war", "wartime", "unexploded"}
     if lemma in words("parties", "disarming_verbs") and not old:
@@ -91,35 +91,6 @@ def taking(sentence: Sentence, verb: int) -> Act | None:
             if weapon is not None and sentence.tokens[child].dep in ("dobj", "nsubjpass"):
                 return Act(weapon, verb, EventType.BOMBING, Realis.FOILED)
     return None
-
-
-def taken_as(sentence: Sentence, verb: int) -> EventType | None:
-    """Whether people are held hostage, or attackers take them away."""
-    near = range(verb, min(verb + HOSTAGE_REACH, len(sentence.tokens)))
-    below = sentence.below(verb)
-    if any(sentence.low(i) in ("hostage", "hostages", "captive") and i in below for i in near):
-        return EventType.HOSTAGE_TAKING
-    kids = sentence.children[verb]
-    if sentence.lemma(verb) in ("seize", "capture"):
-        return EventType.ARREST if caught(sentence, verb) else None
-    off = any(sentence.tokens[k].dep in ("prt", "advmod") and sentence.low(k) in ("away", "off") for k in kids)
-    hostile = any(hostile_spot(sentence, k) for k in kids if sentence.tokens[k].dep == "nsubj")
-    taken = any(sentence.tokens[k].dep == "dobj" for k in kids)
-    return EventType.KIDNAPPING if off and hostile and taken else None
-
-
-def caught(sentence: Sentence, verb: int) -> bool:
-    """Whether a state force takes a wanted person: "agents seized the group's leader"."""
-    kids = sentence.children[verb]
-    hit = [k for k in kids if sentence.tokens[k].dep in ("dobj", "nsubjpass")]
-    wanted = any(
-        sentence.lemma(k) in words("parties", "wanted") or sentence.tokens[k].entity[2:] == "PERSON" for k in hit
-    )
-    doers = [k for k in kids if sentence.tokens[k].dep == "nsubj"]
-    doers += [n for p in kids if sentence.low(p) == "by" for n in sentence.children[p]]
-    spots = [sentence.spot_at(k, MentionKind.ACTOR) for k in doers]
-    state = any(s is not None and s.mention.actor_kind is ActorKind.STATE_FORCE for s in spots)
-    return wanted and (state or any(sentence.lemma(k) in words("incidents", "doers", "raid") for k in doers))
 
 
 def struck_by(sentence: Sentence, verb: int) -> Spot | None:
@@ -148,26 +119,6 @@ def thrown(sentence: Sentence, verb: int) -> Spot | None:
             if spot is not None and any(sentence.tokens[k].dep == "prep" for k in sentence.children[verb]):
                 return spot
     return None
-
-
-def hostile_spot(sentence: Sentence, head: int) -> Spot | None:
-    """The mention of attackers that a noun is, or that stands in front of it: "ISIS militants"."""
-    kinds = (ActorKind.ARMED_GROUP, ActorKind.FACTION)
-    for index in (head, *sentence.children[head]):
-        spot = sentence.spot_at(index, MentionKind.ACTOR)
-        if spot is not None and (
-            spot.mention.actor_kind in kinds
-            or sentence.lemma(index) in words("parties", "attackers")
-            or (index == head and armed(sentence, head))
-        ):
-            return spot
-    return None
-
-
-def armed(sentence: Sentence, head: int) -> bool:
-    """Whether a word for people has one of hostility before it: "unidentified individuals", "masked men"."""
-    lows = {sentence.low(k) for k in sentence.children[head] if k < head}
-    return sentence.lemma(head) in words("parties", "agents") and bool(lows & words("parties", "hostile"))
 
 
 def measures(sentence: Sentence, head: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from sourcebook.claims.captives import FIGHTERS
 from sourcebook.claims.context import (
     Context,
     citation_at,
@@ -38,6 +39,7 @@ from sourcebook.records.vocabulary import (
     Role,
 )
 
+CAPTURES = frozenset({EventType.KIDNAPPING, EventType.HOSTAGE_TAKING, EventType.HIJACKING})
 RULES = "rules@2"
 # a place at least this fine (a district) needs no name beside it that the gazetteer lacks
 FINE = 3
@@ -248,8 +250,14 @@ def figures_of(incident: Incident) -> tuple[Figure, ...]:
             figure = spot.mention.figure
             if figure is not None:
                 key = (figure.words.start, figure.words.end, figure.harm, figure.low)
-                seen.setdefault(key, of_attackers(telling.sentence, spot, figure))
+                seen.setdefault(key, of_captives(telling, of_attackers(telling.sentence, spot, figure)))
     return tuple(sorted(seen.values(), key=lambda f: (f.words.start, f.words.end, f.harm)))
+
+
+def of_captives(telling: Telling, figure: Figure) -> Figure:
+    """A count of people seized, who do not fight, is one of kidnapped where the act is a kidnapping."""
+    seized = figure.harm is Harm.CAPTURED and figure.population not in FIGHTERS
+    return replace(figure, harm=Harm.KIDNAPPED) if seized and telling.type in CAPTURES else figure
 
 
 def of_attackers(sentence: Sentence, spot: Spot, figure: Figure) -> Figure:

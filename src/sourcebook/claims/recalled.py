@@ -102,6 +102,8 @@ def recalled_beside(incident: Incident, main: Incident) -> bool:
         return True
     if all(of_another_day(t.sentence, a.head) for t in incident.tellings for a in t.acts):
         return True
+    if of_days_apart(incident, main) and all(map(by_the_way, incident.tellings)):
+        return True
     if time is not None and known(time):
         return long_before(time, main) or in_the_future(time, incident)
     first = incident.tellings[0]

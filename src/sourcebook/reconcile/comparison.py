@@ -24,7 +24,8 @@ from sourcebook.reconcile.retelling import (
 from sourcebook.reconcile.wording import family, folded, go_together, likeness, overlap, word_list
 from sourcebook.records.claims import Claim
 from sourcebook.records.review import Decision
-from sourcebook.records.vocabulary import PlacePrecision, TimeBasis, TimePrecision, Verdict
+from sourcebook.records.values import PlaceUse
+from sourcebook.records.vocabulary import PlacePrecision, TimeBasis, Verdict
 
 BASE = -4.2
 """Points to be earned before two claims are more likely one than two: one day and one city, or as much."""
@@ -48,8 +49,6 @@ TOO_FAR = -2.5
 """Points for two places too far apart: only one day, one toll and more in common outweigh them."""
 NOWHERE = -0.8
 """Points where one of two reports names no place below the country."""
-SHORT = frozenset({TimePrecision.DAY, TimePrecision.WEEK})
-
 Points = tuple[float, str]
 
 
@@ -289,13 +288,21 @@ def naming_points(left: Features, right: Features) -> Points:
     """A place that one claim is set in and the other, set nowhere in particular, names in its words."""
     for here, there in ((left, right), (right, left)):
         place, other = here.claim.place, there.claim.place
-        if place is None or places.is_country(place) or not (other is None or places.is_country(other)):
+        named = place is not None and place.precision is not PlacePrecision.COUNTRY
+        if place is None or not named or not (other is None or places.is_country(other)):
             continue
-        words = frozenset(word for word in folded(place.name).split() if len(word) > 3)
-        own = words - word_list("parts_of_names") or words
+        own = words_that_name(place)
         if own and own <= there.words:
             return 1.5, f"both speak of {place.name}"
     return 0.0, ""
+
+
+def words_that_name(place: PlaceUse) -> frozenset[str]:
+    """The words of a place's name by which another text would speak of it; of an unlisted one only a name's own."""
+    named = frozenset(word for word in folded(place.name).split() if len(word) > 3)
+    own = named - word_list("parts_of_names")
+    unlisted = place.precision is PlacePrecision.UNKNOWN
+    return own - word_list("anyone") - word_list("nations") if unlisted else own or named
 
 
 def nowhere_points(left: Features, right: Features) -> Points:

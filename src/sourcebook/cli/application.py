@@ -12,6 +12,7 @@ from sourcebook.cli.compare import compare
 from sourcebook.cli.doctor import doctor
 from sourcebook.cli.export import export
 from sourcebook.cli.gazetteer import app as gazetteer
+from sourcebook.cli.publish import publish
 from sourcebook.cli.read import read
 from sourcebook.cli.rebuild import rebuild
 from sourcebook.cli.registry import app as registry
@@ -54,7 +55,7 @@ def about(
     """
 
 
-for command in (build, add, remove, read, show, serve, search, export, compare, verify, rebuild, doctor):
+for command in (build, add, remove, read, show, serve, search, export, publish, compare, verify, rebuild, doctor):
     app.command()(command)
 app.add_typer(gazetteer, name="gazetteer")
 app.add_typer(registry, name="registry")

@@ -35,12 +35,13 @@ def exporter_named(name: str) -> Exporter:
 def export(book: BookView, format_name: str, out: Path, disclosure: Disclosure | None = None) -> ExportReport:
     """Write the book in this format to the folder ``out`` and say what was written, left out, lost or withheld.
 
-    Names of private persons are withheld, unless ``disclosure`` says otherwise. An exporter that hands on the book
-    itself, for work and not for publication, has the attribute ``whole``: it gets all.
+    Names of private persons are withheld, unless ``disclosure`` or a decision in the book says otherwise. An exporter
+    that hands on the book itself, for work and not for publication, has the attribute ``whole``: it gets all.
     """
+    from sourcebook.publish.lifting import with_lifted
     from sourcebook.publish.withholding import Disclosure, WithheldView
 
-    exporter, shown = exporter_named(format_name), disclosure or Disclosure()
+    exporter, shown = exporter_named(format_name), with_lifted(disclosure or Disclosure(), book)
     if shown.everyone or getattr(exporter, "whole", False):
         return exporter.export(book, out)
     view = WithheldView(book, shown)

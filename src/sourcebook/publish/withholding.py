@@ -33,7 +33,8 @@ HIDDEN = "█"
 WITHHELD = "[name withheld]"
 PERSON = "actor-person-"
 KNOWN_BY_OFFICE = frozenset({RelationType.LEADS, RelationType.FOUNDED})
-ACTOR_FIELDS = frozenset({"actor_id", "subject_id", "object_id"})
+ACTOR_ID = re.compile(r"\bactor-[a-z-]+-[a-z2-7]{13}\b")
+"""The id of an actor that no registry knows: made of the name, so that whoever guesses the name can check it."""
 PLAIN_FIELDS = frozenset({"generated_by", "sha256", "original", "stored", "language", "country", "place_id", "rule"})
 SHORTEST_PART = 3
 POSSESSIVE = re.compile("['’]s?$")
@@ -43,10 +44,14 @@ WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disclosure:
-    """Whose names may stand in an export: everybody's, or beside the public ones those named here."""
+    """Whose names may stand in an export: everybody's, or beside the public ones those named here.
+
+    ``homes`` are names of homes that may stand with their points.
+    """
 
     everyone: bool = False
     names: tuple[str, ...] = ()
+    homes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,10 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(POSSESSIVE.sub("", word) for word in WORD.findall(text.casefold()))
 
 
+def _is_person(actor_id: str | None, kind: ActorKind | None) -> bool:
+    return actor_id.startswith(PERSON) if actor_id else kind is ActorKind.PERSON
+
+
 @dataclass(slots=True)
 class _Private:
     """Whom a book names in private: names by document, full names by their first word, a stand-in for each id."""
@@ -140,6 +149,7 @@ class WithheldView:
     def __init__(self, book: BookView, disclosure: Disclosure) -> None:
         self.book = book
         self.lifted = frozenset(name.casefold() for name in disclosure.names)
+        self.lifted_homes = frozenset(name.casefold() for name in disclosure.homes)
         self.addresses: set[str] = set()
         self.homes: set[tuple[str | None, ...]] = set()
         self._masks: dict[str, Mask] = {}
@@ -163,7 +173,10 @@ class WithheldView:
                 yield mention.actor_id
 
     def _is_lifted(self, name: str) -> bool:
-        return name.casefold() in self.lifted
+        """Whether a name may stand: as it was given, or without some of its first words, two at least."""
+        words = words_of(name)
+        shorter = len(words) > 1 and any(words_of(given)[-len(words) :] == words for given in self.lifted)
+        return shorter or name.casefold() in self.lifted
 
     @cached_property
     def private(self) -> _Private:
@@ -194,8 +207,29 @@ class WithheldView:
         return frozenset(demonyms | {name for name, votes_for in votes.items() if votes_for > 0})
 
     def _is_private(self, actor_id: str | None, kind: ActorKind | None, name: str) -> bool:
-        person = actor_id.startswith(PERSON) if actor_id else kind is ActorKind.PERSON
+        person = _is_person(actor_id, kind) or name.casefold() in self._misread
         return person and actor_id not in self.public and not self._is_lifted(name)
+
+    @cached_property
+    def _misread(self) -> frozenset[str]:
+        """Names taken for a group's that end in the full name of a person of the same document.
+
+        "Quispe Landa" is a person, so "Mateo Quispe Landa" is no organisation.
+        """
+        people: dict[str, set[tuple[str, ...]]] = {}
+        others: list[tuple[str, str]] = []
+        for mention in self.book.rows(Mention):
+            name = mention.name or mention.words.quote
+            if mention.kind is MentionKind.ACTOR and _is_person(mention.actor_id, mention.actor_kind):
+                people.setdefault(mention.document_id, set()).add(words_of(name))
+            elif mention.kind is MentionKind.ACTOR:
+                others.append((mention.document_id, name))
+        return frozenset(
+            name.casefold()
+            for document_id, name in others
+            for full in people.get(document_id, ())
+            if len(full) > 1 and len(words_of(name)) > len(full) and words_of(name)[-len(full) :] == full
+        )
 
     @cached_property
     def _public_words(self) -> Mapping[str, frozenset[str]]:
@@ -249,6 +283,17 @@ class WithheldView:
     def paths_behind(self, failure: Failure, /) -> Sequence[str]:
         """The paths of the documents that a failure concerns."""
         return self.book.paths_behind(failure)
+
+    @cached_property
+    def _anywhere(self) -> Mask:
+        """All names of the book as one pattern, whatever document they are from."""
+        names = {name for named in self.private.names.values() for name in named}
+        public = frozenset(word for words in self._public_words.values() for word in words)
+        return mask_for(sorted(names), public)
+
+    def without_names(self, text: str) -> str:
+        """Words that no record of the book holds, those of an earlier publication, without the names."""
+        return self._anywhere.told(text)
 
     def withheld(self) -> tuple[tuple[str, int], ...]:
         """How many persons are not named, how many addresses and homes are not given."""
@@ -309,7 +354,7 @@ class WithheldView:
         return self._record(value, masks)
 
     def _coarsened(self, place: PlaceUse) -> PlaceUse:
-        wider = coarsened(place)
+        wider = place if place.name.casefold() in self.lifted_homes else coarsened(place)
         if wider is not place:
             self.homes.add((place.name, place.admin2, place.country))
         return wider
@@ -324,8 +369,8 @@ class WithheldView:
         return replace(value, **changed) if changed else value
 
     def _string(self, value: str, masks: Sequence[Mask], name: str) -> str:
-        if name in ACTOR_FIELDS:
-            return self.private.stand_ins.get(value, value)
+        if "actor-" in value:
+            value = ACTOR_ID.sub(lambda found: self.private.stand_ins.get(found[0], found[0]), value)
         if not masks or name in PLAIN_FIELDS or name.endswith(("_id", "_ids")) or type(value) is not str:
             return value
         return _all(masks, "hidden" if name == "text" else "told", value)

@@ -62,6 +62,7 @@ def environment(folder: Path | None = None) -> Environment:
     made.filters |= {
         "plain": plain,
         "capital": sentence_case,
+        "evidence": wording.on_one_line,
         "time": wording.time_words,
         "basis": wording.basis_words,
         "place": wording.place_words,
@@ -74,6 +75,7 @@ def environment(folder: Path | None = None) -> Environment:
     }
     made.globals |= {
         "frame": "layout.html",
+        "published": False,
         "counted": wording.counted,
         "count_words": wording.count_words,
         "reader_link": reader_link,

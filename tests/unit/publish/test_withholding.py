@@ -216,3 +216,21 @@ def test_names_of_any_build_are_found(name, text):
 
 def test_a_name_without_letters_hides_nothing():
     assert mask_for(["–", "?", "X"], frozenset()).told("X – ? stays") == "X – ? stays"
+
+
+def test_a_name_read_as_a_groups_that_ends_in_a_persons_is_that_person(people, make):
+    longer = make.document("doc-a", "Nimal Kasun Perera, 17").words(0, 18)
+    group = "actor-group-ccccccccccccc"
+    mention = replace(
+        people.tables[Mention][0],
+        mention_id="mention-7",
+        words=longer,
+        name="Nimal Kasun Perera",
+        actor_kind=ActorKind.ORGANISATION,
+        actor_id=group,
+    )
+    people.tables[Mention].append(mention)
+    people.tables[Actor].append(replace(people.tables[Actor][0], actor_id=group, name="Nimal Kasun Perera"))
+    view = WithheldView(people, Disclosure())
+    assert "Nimal" not in view.mask("doc-a").told("Nimal Kasun Perera, called Nimal, died")
+    assert [actor.name for actor in view.rows(Actor)].count(WITHHELD) == 2

@@ -164,6 +164,7 @@ def decide(book: Path | str, decision: Decision, options: BuildOptions | None = 
             )
         journal.check(opened.connection, decision)
     run = Run.of(options or BuildOptions(workers=0), None)
+    run.deciding = True
     with run.on(book) as opened:
         with transaction(opened.connection, opened.path):
             regrouping.record(opened, decision)

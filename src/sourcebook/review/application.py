@@ -15,6 +15,7 @@ from starlette.staticfiles import StaticFiles
 from sourcebook.errors import BookLockedError, NotFoundError, SchemaError, SourcebookError, UsageError
 from sourcebook.review import (
     actor_judging,
+    actor_questions,
     actors,
     agreement,
     changes,
@@ -57,6 +58,7 @@ ROUTES = [
     Route("/bulk", queue.bulk_take, methods=["POST"]),
     Route("/bulk", queue.bulk),
     Route("/actors", actors.actors),
+    Route("/actors/questions", actor_questions.questions),
     Route("/actors/verdicts", actor_judging.judge, methods=["POST"]),
     Route("/actors/{actor_id}", actors.actor),
     Route("/actors/{actor_id}/alike", actor_judging.candidates),

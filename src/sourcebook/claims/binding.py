@@ -7,16 +7,19 @@ telling's, not the act's.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sourcebook.claims.acts import Act
 from sourcebook.claims.agents import SUFFERING
+from sourcebook.claims.joined_verbs import ground_taken, joined_without_subject, shared_verbs, taken_in
 from sourcebook.claims.lexicon import words
+from sourcebook.claims.places import fineness, meet
 from sourcebook.claims.sentence import CLAUSE_EDGES, SUBJECTS, Sentence, Spot, edges_between, path_between
 from sourcebook.claims.where import leads
 from sourcebook.records.vocabulary import ActorKind, MentionKind, Realis
 
 FAR = 99.0
+REGION = 2
 # an act of another incident that stands between counts as much as four edges
 BETWEEN = 4.0
 # someone spoke of it on a day, or in a month, not in a year
@@ -86,6 +89,8 @@ def of_the_telling(sentence: Sentence, spot: Spot, acts: Sequence[Act]) -> bool:
     if of_the_court(sentence, verb, acts):
         return True
     lemma = sentence.lemma(verb)
+    if all(taken_in(sentence, act) == verb for act in acts) or lemma in words("realis", "foiled", "verbs"):
+        return False
     if (lemma not in words("attribution", "speech") or lemma in ("believe", "suspect")) and lemma not in words(
         "attribution", "reaction"
     ):
@@ -199,7 +204,8 @@ def unrelated(sentence: Sentence, verb: int, acts: Sequence[Act]) -> bool:
         edges = edges_between(sentence, verb, act.head)
         if "relcl" in edges and SUBJECTS & set(edges) and verb not in sentence.ancestors(act.head):
             continue
-        if edges and sum(edge in CLAUSE_EDGES or edge == "conj" for edge in edges) < 2:
+        shared = joined_without_subject(sentence, verb, act.head)
+        if edges and sum(edge in CLAUSE_EDGES or edge == "conj" for edge in edges) - shared < 2:
             return False
     return True
 
@@ -268,12 +274,32 @@ def place_of(sentence: Sentence, own: Sequence[Spot], acts: Sequence[Act]) -> Sp
 
     ``own`` are the places nearer to it than to other acts: one of them goes before those that it shares.
     """
+    ahead = places_ahead(sentence, [act.head for act in acts], acts)
+    if not ahead:
+        ahead = places_ahead(sentence, [verb for act in acts for verb in shared_verbs(sentence, act)], acts)
+    if not ahead:
+        return next((spot for act in acts for spot in ground_taken(sentence, act)), None)
+    best = max(ahead, key=lambda spot: (spot in own, ahead[spot]), default=None)
+    return best if best is None else within(best, ahead)
+
+
+def within(best: Spot, ahead: Mapping[Spot, float]) -> Spot:
+    """A place, or the town in it that the sentence sets the act in as well: "in Omagh ... the worst in Northern Ireland"."""
+    use = best.mention.place
+    if use is None or fineness(use) > REGION:
+        return best
+    finer = [s for s in ahead if (p := s.mention.place) and fineness(p) > REGION + 1 and meet(use, p)]
+    return max(finer, key=lambda spot: ahead[spot], default=best)
+
+
+def places_ahead(sentence: Sentence, heads: Sequence[int], acts: Sequence[Act]) -> dict[Spot, float]:
+    """The places that weigh more than silence as that of one of some words, and may be the acts'."""
     ahead: dict[Spot, float] = {}
-    for act in acts:
-        for spot, lead in leads(sentence, act.head, sentence.of(MentionKind.PLACE)).items():
+    for head in heads:
+        for spot, lead in leads(sentence, head, sentence.of(MentionKind.PLACE)).items():
             if may_be_where(sentence, spot, acts):
                 ahead[spot] = max(lead, ahead.get(spot, 0.0))
-    return max(ahead, key=lambda spot: (spot in own, ahead[spot]), default=None)
+    return ahead
 
 
 def may_be_where(sentence: Sentence, spot: Spot, acts: Sequence[Act]) -> bool:
@@ -322,6 +348,7 @@ def under_way(sentence: Sentence, spot: Spot, acts: Sequence[Act]) -> bool:
     chain = [sentence.lemma(i) for i in above]
     typed = [act.head for act in acts if act.type is not None]
     hit = any(head in above and sentence.lemma(head) not in SUFFERING for head in typed)
+    hit = hit or any(verb in above for act in acts for verb in shared_verbs(sentence, act))
     if any(lemma in ("hospital", "clinic", "morgue", "embassy") for lemma in chain[:3]) and not hit:
         return True
     return bool(

@@ -150,7 +150,10 @@ def being_behind(sentence: Sentence, cue: int) -> Iterator[Party]:
 
 
 def firmness(sentence: Sentence, verb: int, head: int, raised: bool) -> Stance:
-    """How firm "X was responsible" is: from X's own mouth a claim, from another's a suspicion."""
+    """How firm "X was responsible" is: from X's own mouth a claim, from another's a suspicion, or denied."""
+    up = sentence.tokens[verb].head
+    if sentence.tokens[verb].dep == "ccomp" and sentence.lemma(up) in words("parties", "stance", "denied_verbs"):
+        return Stance.DENIED
     if raised:
         return Stance.SUSPECTED
     said = speaker_head(sentence, verb)
@@ -187,6 +190,19 @@ def pointing(sentence: Sentence, cue: int) -> Iterator[Party]:
     """ "Signs pointed to X", "attributed to X", "linked to X"."""
     for prep in sentence.children[cue]:
         if sentence.low(prep) in ("to", "at"):
+            for head in sentence.children[prep]:
+                spot = sentence.spot_at(head, MentionKind.ACTOR)
+                if spot is not None and spot.mention.actor_kind in FIGHTERS:
+                    yield from party_of(sentence, head, Stance.SUSPECTED)
+
+
+def falling_on(sentence: Sentence, cue: int) -> Iterator[Party]:
+    """ "Suspicion fell on X", "suspicion has turned to X"."""
+    verb = sentence.tokens[cue].head
+    if sentence.tokens[cue].dep != "nsubj" or sentence.lemma(verb) not in ("fall", "turn", "rest", "centre", "center", "focus"):
+        return
+    for prep in sentence.children[verb]:
+        if sentence.low(prep) in ("on", "to", "upon"):
             for head in sentence.children[prep]:
                 spot = sentence.spot_at(head, MentionKind.ACTOR)
                 if spot is not None and spot.mention.actor_kind in FIGHTERS:
@@ -232,14 +248,23 @@ def standing_trial(sentence: Sentence, cue: int) -> Iterator[Party]:
 
 
 def denying(sentence: Sentence, cue: int) -> Iterator[Party]:
-    """ "X denied involvement", "X denied that it was behind"."""
+    """ "X denied involvement", "X denied that it was behind", "a spokesman of X denied it"."""
     objects = [k for k in sentence.children[cue] if sentence.tokens[k].dep in ("dobj", "xcomp", "ccomp")]
     if not objects:
         return
     for head in subjects(sentence, cue, "nsubj"):
-        spot = sentence.spot_at(head, MentionKind.ACTOR)
-        if spot is not None and spot.mention.actor_kind in FIGHTERS:
+        spots = (sentence.spot_at(i, MentionKind.ACTOR) for i in spoken_for(sentence, head))
+        spot = next((s for s in spots if s is not None and s.mention.actor_kind in FIGHTERS), None)
+        if spot is not None:
             yield spot_party(spot, Role.PERPETRATOR, Stance.DENIED)
+
+
+def spoken_for(sentence: Sentence, head: int) -> list[int]:
+    """A speaker, and whom a spokesman speaks for: "a Houthi spokesman", "a spokesman for the Houthis"."""
+    if sentence.lemma(head) not in words("attribution", "spokespeople"):
+        return [head]
+    inner = [n for k in sentence.children[head] if sentence.low(k) in ("for", "of") for n in sentence.children[k]]
+    return [head, *sentence.children[head], *inner]
 
 
 def doing(sentence: Sentence, cue: int) -> Iterator[Party]:
@@ -291,6 +316,7 @@ CUES: dict[str, Callable[[Sentence, int], Iterator[Party]]] = {
     "implicate": implicating,
     "participate": implicating,
     "charge": implicating,
+    "suspicion": falling_on,
     "point": pointing,
     "attribute": pointing,
     "link": pointing,

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.cases.test_claims_cases import events, read
 
 from sourcebook.records.claims import Claim
 from sourcebook.records.vocabulary import Role
-from tests.cases.test_claims_cases import events, read
 
 HARMS = ("killed", "injured", "kidnapped")
 

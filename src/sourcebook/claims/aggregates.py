@@ -27,9 +27,8 @@ def sums_incidents(sentence: Sentence, acts: Sequence[Act], time: Spot | None, f
         and all(s.mention.figure and s.mention.figure.cumulative and s.mention.figure.best != 1 for s in figures)
     ):
         return True
-    if any(in_several(sentence, act.head, days) for act in acts):
-        return True
-    if over_a_span(sentence, acts) or in_a_span_noun(sentence, acts, figures):
+    several = any(in_several(sentence, act.head, days) for act in acts)
+    if several or over_a_span(sentence, acts) or in_a_span_noun(sentence, acts, figures):
         return True
     if days == 1:
         return any(said_apart(sentence, act.head) or (not figures and strung(sentence, act.head)) for act in acts)

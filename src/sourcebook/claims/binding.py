@@ -88,9 +88,18 @@ def of_the_telling(sentence: Sentence, spot: Spot, acts: Sequence[Act]) -> bool:
         return False
     if of_the_court(sentence, verb, acts):
         return True
+    return not foiled_or_fought(sentence, verb, acts) and of_another_verb(sentence, spot, verb, acts)
+
+
+def foiled_or_fought(sentence: Sentence, verb: int, acts: Sequence[Act]) -> bool:
+    """Whether a verb says that acts were foiled, or what ground their fight was over."""
+    over = all(taken_in(sentence, act) == verb for act in acts)
+    return over or sentence.lemma(verb) in words("realis", "foiled", "verbs")
+
+
+def of_another_verb(sentence: Sentence, spot: Spot, verb: int, acts: Sequence[Act]) -> bool:
+    """Whether the verb over a mention tells of the acts, or is set apart from them."""
     lemma = sentence.lemma(verb)
-    if all(taken_in(sentence, act) == verb for act in acts) or lemma in words("realis", "foiled", "verbs"):
-        return False
     if (lemma not in words("attribution", "speech") or lemma in ("believe", "suspect")) and lemma not in words(
         "attribution", "reaction"
     ):
@@ -284,7 +293,7 @@ def place_of(sentence: Sentence, own: Sequence[Spot], acts: Sequence[Act]) -> Sp
 
 
 def within(best: Spot, ahead: Mapping[Spot, float]) -> Spot:
-    """A place, or the town in it that the sentence sets the act in as well: "in Omagh ... the worst in Northern Ireland"."""
+    """A place, or the town in it that the act is set in as well: "in Omagh ... the worst in Northern Ireland"."""
     use = best.mention.place
     if use is None or fineness(use) > REGION:
         return best

@@ -83,9 +83,7 @@ def ill_founded(sentence: Sentence, head: int) -> bool:
     doers = [noun for noun in doers_of(sentence, head) if sentence.spot_at(noun, MentionKind.ACTOR) is None]
     named = {sentence.lemma(k) for noun in doers for k in sentence.children[noun] if sentence.tokens[k].pos == "PROPN"}
     beasts = words("frames", "mishap", "beasts")
-    return any(
-        (named_by(sentence, noun) - named) & beasts for noun in doers if sentence.tokens[noun].pos != "PROPN"
-    )
+    return any((named_by(sentence, noun) - named) & beasts for noun in doers if sentence.tokens[noun].pos != "PROPN")
 
 
 def falls_on_prey(sentence: Sentence, head: int) -> bool:

@@ -15,9 +15,9 @@ from sourcebook.claims.answering import HIT, strikes_back
 from sourcebook.claims.grouping import families
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.places import compatible, fineness, meet
+from sourcebook.claims.same_place import placed_as
 from sourcebook.claims.sentence import Spot
 from sourcebook.claims.tellings import Telling
-from sourcebook.claims.same_place import placed_as
 from sourcebook.claims.times import is_short, known, overlap
 from sourcebook.records.claims import Party
 from sourcebook.records.values import Figure, PlaceUse, TimeRange, Words
@@ -173,11 +173,8 @@ def home_of(telling: Telling, incidents: list[Incident], focus: Incident | None)
     if told:
         return told[-1]
     near = [i for i in fitting if close(telling, i, len(open_ones)) and not outgrown(telling, i)]
-    if (counted := counted_for(telling, near, focus)) is not None:
-        return counted
-    if focus in near:
-        return focus
-    return near[-1] if near and telling.definite else None
+    told_near = focus if focus in near else near[-1] if near and telling.definite else None
+    return counted_for(telling, near, focus) or told_near
 
 
 def counted_for(telling: Telling, near: list[Incident], focus: Incident | None) -> Incident | None:

@@ -199,7 +199,14 @@ def pointing(sentence: Sentence, cue: int) -> Iterator[Party]:
 def falling_on(sentence: Sentence, cue: int) -> Iterator[Party]:
     """ "Suspicion fell on X", "suspicion has turned to X"."""
     verb = sentence.tokens[cue].head
-    if sentence.tokens[cue].dep != "nsubj" or sentence.lemma(verb) not in ("fall", "turn", "rest", "centre", "center", "focus"):
+    if sentence.tokens[cue].dep != "nsubj" or sentence.lemma(verb) not in (
+        "fall",
+        "turn",
+        "rest",
+        "centre",
+        "center",
+        "focus",
+    ):
         return
     for prep in sentence.children[verb]:
         if sentence.low(prep) in ("on", "to", "upon"):

@@ -30,6 +30,10 @@ def points_to_place(sentence: Sentence, act: int) -> bool:
             continue
         lows = {sentence.low(k) for k in sentence.children[index]}
         named = any(sentence.low(k) in ("of", "called", "named") for k in sentence.children[index])
-        if sentence.low(token.head) in ("in", "at", "near", "outside", "inside") and lows & {"the", "same"} and not named:
+        if (
+            sentence.low(token.head) in ("in", "at", "near", "outside", "inside")
+            and lows & {"the", "same"}
+            and not named
+        ):
             return True
     return False

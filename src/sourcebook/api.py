@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from sourcebook.pipeline import Settings
     from sourcebook.publish.comparison import Corroboration
     from sourcebook.publish.contract import ExportReport
+    from sourcebook.publish.lifting import Lift
     from sourcebook.publish.withholding import Disclosure
 
 __all__ = [
@@ -51,6 +53,8 @@ __all__ = [
     "build",
     "compare",
     "decide",
+    "disclose",
+    "disclosed",
     "documents",
     "event",
     "events",
@@ -316,10 +320,29 @@ def export(book: Path | str, format_name: str, out: Path | str, disclosure: Disc
 
     Names of private persons are withheld unless ``disclosure`` says otherwise; ``jsonl``, the book itself, has all.
     """
-    from sourcebook import publish
+    from sourcebook import agreement, publish
 
     with open_book(book) as opened:
-        return publish.export(opened, format_name, Path(out), disclosure)
+        card = partial(agreement.card_lines, opened)
+        return publish.export(opened, format_name, Path(out), disclosure, card)
+
+
+def disclose(book: Path | str, lift: Lift) -> Decision:
+    """Let a private person be named, or a home told with its point, in what is published; recorded with its reason."""
+    from sourcebook.publish.lifting import decision_lifting
+
+    with open_book(book) as opened:
+        decision = decision_lifting(opened, lift, datetime.now(UTC).isoformat(timespec="milliseconds"))
+    decide(book, decision)
+    return decision
+
+
+def disclosed(book: Path | str) -> list[tuple[Decision, Lift]]:
+    """The rules of withholding that are lifted now, each with the decision that lifts it."""
+    from sourcebook.publish.lifting import lifts_in
+
+    with open_book(book) as opened:
+        return lifts_in(opened)
 
 
 def compare(book: Path | str, dataset: Path | str) -> Corroboration:

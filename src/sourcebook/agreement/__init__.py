@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sourcebook.agreement.card import Card, Score, card_of
+from sourcebook.agreement.card import Card, Score, card_lines, card_of, lines_of
 from sourcebook.agreement.coders import CODING, PROGRAM, Measure, Pair, agreement_in, codings_of, is_coding
 
 __all__ = [
@@ -13,7 +13,9 @@ __all__ = [
     "Pair",
     "Score",
     "agreement_in",
+    "card_lines",
     "card_of",
     "codings_of",
     "is_coding",
+    "lines_of",
 ]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from sourcebook.agreement.coders import FIELDS, PROGRAM, Coded, codings_of
+from sourcebook.records.knowledge import Event
 from sourcebook.store import Book
 
 Z = 1.959964
@@ -117,3 +118,8 @@ def lines_of(card: Card) -> Sequence[tuple[str, str, str]]:
         share = f"{score.share * 100:.0f} % ({low * 100:.0f}–{high * 100:.0f} %)"
         told.append((score.field, share, f"{score.right:,} of {score.looked_at:,}"))
     return told
+
+
+def card_lines(book: Book) -> Sequence[tuple[str, str, str]]:
+    """The card of a book in words."""
+    return lines_of(card_of(book, book.count(Event)))

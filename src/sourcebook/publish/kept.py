@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
-from sourcebook.publish.contract import BookView
+from sourcebook.publish.contract import BookView, CardLines
 from sourcebook.records.links import Failure
 from sourcebook.records.text import Mention
 
@@ -21,6 +21,7 @@ class Kept:
 
     def __init__(self, book: BookView) -> None:
         self.book = book
+        self.card: CardLines | None = getattr(book, "card", None)
         self._rows: dict[type, list[Any]] = {}
         self._by_id: dict[type, dict[str, Any]] = {}
 

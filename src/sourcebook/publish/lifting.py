@@ -50,9 +50,11 @@ def lifts_in(book: BookView) -> list[tuple[Decision, Lift]]:
 
 def _lift(decision: Decision) -> Lift:
     given = json.loads(decision.value or "{}")
-    kind = HOME if HOME in given else NAME
     return Lift(
-        kind=kind, name=str(given.get(kind) or "?"), reason=decision.reason or "?", by=decision.decided_by or "?"
+        kind=str(given.get("kind") or NAME),
+        name=str(given.get("name") or "?"),
+        reason=decision.reason or "?",
+        by=decision.decided_by or "?",
     )
 
 
@@ -76,7 +78,7 @@ def decision_lifting(book: BookView, lift: Lift, decided_at: str) -> Decision:
         subject_ids=tuple(claim_ids),
         field=PUBLISH,
         verdict=Verdict.UNSURE,
-        value=json.dumps({lift.kind: lift.name}, ensure_ascii=False),
+        value=json.dumps({"kind": lift.kind, "name": lift.name}, ensure_ascii=False),
         reason=lift.reason,
         decided_by=lift.by,
         decided_at=decided_at,

@@ -16,30 +16,26 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
-from sourcebook.publish.contract import BookView
+from sourcebook.publish.contract import BookView, CardLines
 from sourcebook.publish.ged_sides import is_description
 from sourcebook.publish.homes import coarsened
+from sourcebook.publish.masks import WITHHELD, Mask, mask_for, spelled_out, words_of
 from sourcebook.records.claims import Claim
 from sourcebook.records.ids import content_id
 from sourcebook.records.knowledge import Actor, Event, Relation, Strength
 from sourcebook.records.links import Copy, Failure
+from sourcebook.records.review import Decision
 from sourcebook.records.text import Document, Mention
 from sourcebook.records.values import PlaceUse, Words
 from sourcebook.records.vocabulary import ActorKind, MentionKind, RelationType
 from sourcebook.resolve.placewords import place_words
 
 Row = TypeVar("Row")
-HIDDEN = "█"
-WITHHELD = "[name withheld]"
 PERSON = "actor-person-"
 KNOWN_BY_OFFICE = frozenset({RelationType.LEADS, RelationType.FOUNDED})
 ACTOR_ID = re.compile(r"\bactor-[a-z-]+-[a-z2-7]{13}\b")
 """The id of an actor that no registry knows: made of the name, so that whoever guesses the name can check it."""
 PLAIN_FIELDS = frozenset({"generated_by", "sha256", "original", "stored", "language", "country", "place_id", "rule"})
-SHORTEST_PART = 3
-POSSESSIVE = re.compile("['’]s?$")
-BETWEEN = r"\W{1,3}"
-WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,54 +48,6 @@ class Disclosure:
     everyone: bool = False
     names: tuple[str, ...] = ()
     homes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Mask:
-    """The names to withhold from one document, as a pattern; empty where there is none."""
-
-    pattern: re.Pattern[str] | None = None
-
-    def hidden(self, text: str) -> str:
-        """The text with each character of a name replaced, so that its length stays."""
-        return self.pattern.sub(lambda name: HIDDEN * len(name[0]), text) if self.pattern else text
-
-    def told(self, text: str) -> str:
-        """The text with words in the place of a name."""
-        return self.pattern.sub(WITHHELD, text) if self.pattern else text
-
-    def spells(self, address: str) -> bool:
-        """Whether an address or a path spells a name: ``/kasun-perera-shot``."""
-        return bool(self.pattern and self.pattern.search(re.sub(r"[-_/.+%#?=&0-9]+", " ", address).title()))
-
-
-def mask_for(names: Iterable[str], public: frozenset[str]) -> Mask:
-    """The pattern of some full names, and of those parts of them that are no public word of the document.
-
-    >>> mask = mask_for(["Kasun Perera"], frozenset())
-    >>> mask.told("Mr. Perera, 17, was shot; KASUN PERERA died."), mask.hidden("Perera")
-    ('Mr. [name withheld], 17, was shot; [name withheld] died.', '██████')
-    """
-    whole: set[tuple[str, ...]] = set()
-    parts: set[str] = set()
-    for name in names:
-        words = tuple(word.strip(".'’-") for word in WORD.findall(name))
-        own = {word for word in words if len(word) >= SHORTEST_PART and word[0].isupper()}
-        parts |= {part for part in own if part.casefold() not in public}
-        whole |= {words} if len(words) > 1 else set()
-    parts |= {part.upper() for part in parts} | {part.title() for part in parts}
-    either = [rf"(?i:{BETWEEN.join(map(re.escape, words))})" for words in sorted(whole, key=lambda w: (-len(w), w))]
-    either += map(re.escape, sorted(parts, key=lambda part: (-len(part), part)))
-    return Mask(re.compile(rf"(?<!\w)(?:{'|'.join(either)})(?!\w)")) if either else Mask()
-
-
-def words_of(text: str) -> tuple[str, ...]:
-    """The words of a text in small letters, a hyphenated one as one, without the s of possession.
-
-    >>> words_of("Haider al-Abadi's convoy")
-    ('haider', 'al-abadi', 'convoy')
-    """
-    return tuple(POSSESSIVE.sub("", word) for word in WORD.findall(text.casefold()))
 
 
 def _is_person(actor_id: str | None, kind: ActorKind | None) -> bool:
@@ -150,6 +98,7 @@ class WithheldView:
         self.book = book
         self.lifted = frozenset(name.casefold() for name in disclosure.names)
         self.lifted_homes = frozenset(name.casefold() for name in disclosure.homes)
+        self.card: CardLines | None = None
         self.addresses: set[str] = set()
         self.homes: set[tuple[str | None, ...]] = set()
         self._masks: dict[str, Mask] = {}
@@ -310,6 +259,8 @@ class WithheldView:
         if isinstance(row, Actor) and row.actor_id in self.private.stand_ins:
             stand_in = self.private.stand_ins[row.actor_id]
             return replace(row, actor_id=stand_in, name=WITHHELD, aliases=(), identifiers=())
+        if isinstance(row, Decision) and row.value:
+            row = cast(Row, replace(row, value=spelled_out(row.value)))
         masks = [mask for name in self._documents_of(row) if (mask := self.mask(name)).pattern]
         found = self._walked(row, masks)
         return cast(Row, self._addressed(found, row, masks)) if isinstance(found, Document) else found

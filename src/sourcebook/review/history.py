@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sourcebook.publish.lifting import PUBLISH
 from sourcebook.records.review import ACTORS, COPIES, Decision
 from sourcebook.records.vocabulary import Verdict
 from sourcebook.records.wording import count_words
@@ -76,6 +77,8 @@ def words_of(decision: Decision, superseded: Decision | None = None) -> str:
         return _about_actors(decision)
     if decision.field == COPIES:
         return COPIED[decision.verdict]
+    if decision.field == PUBLISH:
+        return f"let {value_words(decision.value)} stand in publications"
     said = VERDICTS[decision.verdict]
     if decision.verdict is Verdict.EDIT:
         return f"set {decision.field} to {value_words(decision.value)}"

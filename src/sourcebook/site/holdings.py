@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from sourcebook.publish.facts import is_rejected
 from sourcebook.publish.kept import Kept
-from sourcebook.publish.withholding import WITHHELD
+from sourcebook.publish.masks import WITHHELD
 from sourcebook.records.claims import Claim
 from sourcebook.records.knowledge import Actor, Event, Relation, Strength
 from sourcebook.records.links import Copy

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from sourcebook.publish.kept import Kept
 from sourcebook.publish.lifting import lifts_in, with_lifted
 from sourcebook.publish.withholding import Disclosure, WithheldView
 from sourcebook.records.review import Decision
-from sourcebook.review.history import told_decisions
+from sourcebook.review.history import Told, words_of
 from sourcebook.review.rendering import FOLDER as APP
 from sourcebook.site.charts import map_of, window_of
 from sourcebook.site.corrections import Before, Corrections, Fact, Issue, as_json, counted_by_kind, facts_of
@@ -31,7 +32,7 @@ from sourcebook.site.holdings import Holdings
 from sourcebook.site.links import beside
 from sourcebook.site.outlines import land_drawing, world
 from sourcebook.site.pages import Around, Page, Pages, ToldBy, drawing_board
-from sourcebook.store import Book, open_book, runs
+from sourcebook.store import Book, journal, open_book, runs
 
 ASSETS = Path(__file__).parent / "assets"
 SITEMAP = "sitemap.xml"
@@ -79,6 +80,7 @@ class _Publication:
         self.book, self.edition = book, edition
         disclosure = with_lifted(Disclosure(names=edition.names), book)
         self.seen = WithheldView(Kept(book), disclosure)
+        self.seen.card = partial(agreement.card_lines, book)
         self.holdings = Holdings(Kept(self.seen))
         self.program = runs.program()
         self.first = before is None
@@ -192,15 +194,18 @@ class _Publication:
             skipped=skipped,
         )
 
-    def _history(self) -> dict[str, list[Any]]:
+    def _history(self) -> dict[str, list[Told]]:
         """What people decided about each event, newest first."""
-        found: dict[str, list[Any]] = {}
-        recorded = sorted(self.holdings.view.rows(Decision), key=lambda each: each.decided_at, reverse=True)
-        shown = [each for each in recorded if not agreement.is_coding(each)]
-        for told in told_decisions(shown, self.book):
-            for name in dict.fromkeys(self.holdings.event_of.get(each) for each in told.decision.subject_ids):
+        found: dict[str, list[Told]] = {}
+        recorded = sorted(self.holdings.view.rows(Decision), key=lambda each: (each.decided_at, each.decision_id))
+        by_id = {each.decision_id: each for each in recorded}
+        counting = {each.decision_id for each in journal.standing(recorded)}
+        for decision in reversed([each for each in recorded if not agreement.is_coding(each)]):
+            counts = decision.decision_id in counting or decision.field == journal.UNDO
+            words = words_of(decision, by_id.get(decision.supersedes or ""))
+            for name in dict.fromkeys(self.holdings.event_of.get(each) for each in decision.subject_ids):
                 if name:
-                    found.setdefault(name, []).append(told)
+                    found.setdefault(name, []).append(Told(decision=decision, words=words, counts=counts))
         return found
 
     def _told_by(self) -> ToldBy:

@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from sourcebook import publish
-from sourcebook.publish.withholding import WITHHELD, Disclosure, WithheldView, mask_for
+from sourcebook.publish.masks import WITHHELD, mask_for
+from sourcebook.publish.withholding import Disclosure, WithheldView
 from sourcebook.records.claims import Claim, Party
 from sourcebook.records.knowledge import Actor, Event, Perpetrator, Relation, Target
 from sourcebook.records.text import Document, Mention

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sourcebook import api
 from sourcebook.agreement import card_of
 from sourcebook.agreement.card import lines_of, wilson
 from sourcebook.records.vocabulary import Verdict
@@ -51,6 +52,14 @@ def test_the_card_is_printed_in_the_publication(published, bombing, decided):
     decided(bombing, verdict=Verdict.ACCEPT)
     folder, _ = published()
     assert "100 % (21–100 %)" in (folder / "method.html").read_text()
+
+
+def test_the_card_is_printed_in_reports(andes, bombing, decided, tmp_path):
+    api.export(andes, "markdown", tmp_path / "before")
+    assert "Nobody has reviewed an event" in (tmp_path / "before/report.md").read_text()
+    decided(bombing, verdict=Verdict.ACCEPT)
+    api.export(andes, "markdown", tmp_path / "after")
+    assert "100 % (21–100 %)" in (tmp_path / "after/report.md").read_text()
 
 
 def test_few_events_leave_a_wide_interval():

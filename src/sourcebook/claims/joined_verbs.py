@@ -25,11 +25,12 @@ def subjects_of(sentence: Sentence, verb: int) -> list[int]:
 
 
 def joined_without_subject(sentence: Sentence, verb: int, act: int) -> int:
-    """How many joins lead down from a verb to an act that its subject also does."""
+    """How many joins lead straight down from a verb to an act that its subject also does."""
     path = path_between(sentence, act, verb)
     joins = [i for i in path[:-1] if sentence.tokens[i].dep == "conj"]
     own = any(subjects_of(sentence, i) for i in joins)
-    return 0 if own or not path or path[-1] != verb else len(joins)
+    straight = bool(path) and path[-1] == verb and len(joins) == len(path) - 1
+    return len(joins) if straight and not own else 0
 
 
 def ground_taken(sentence: Sentence, act: Act) -> list[Spot]:

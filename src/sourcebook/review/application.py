@@ -19,6 +19,7 @@ from sourcebook.review import (
     actors,
     agreement,
     changes,
+    compared,
     copies_page,
     data,
     decisions,
@@ -30,6 +31,8 @@ from sourcebook.review import (
     reviewer,
     searching,
     stories,
+    trail,
+    words_page,
 )
 from sourcebook.review.desk import Desk
 from sourcebook.review.guard import Guard
@@ -45,6 +48,7 @@ STATUS: tuple[tuple[type[SourcebookError], int, str], ...] = (
 ROUTES = [
     Route("/", overview.overview),
     Route("/events/{event_id}", event_page.event),
+    Route("/events/{event_id}/alike", pairs.judge_many, methods=["POST"]),
     Route("/events/{event_id}/alike", pairs.alike),
     Route("/events/{event_id}/parts", pairs.part, methods=["POST"]),
     Route("/events/{event_id}/parts", pairs.parts),
@@ -53,6 +57,13 @@ ROUTES = [
     Route("/pairs/{left}/{right}", pairs.pair),
     Route("/queue", queue.next_event),
     Route("/queue/later", queue.skip, methods=["POST"]),
+    Route("/words", words_page.keep, methods=["POST"]),
+    Route("/words", words_page.words),
+    Route("/words.toml", words_page.file),
+    Route("/selections", trail.selections),
+    Route("/selections/forget", trail.forget, methods=["POST"]),
+    Route("/compare", compared.datasets),
+    Route("/compare/{number:int}", compared.compared),
     Route("/changes", changes.changes),
     Route("/changes/looked", changes.look, methods=["POST"]),
     Route("/bulk", queue.bulk_take, methods=["POST"]),

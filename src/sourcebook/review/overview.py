@@ -11,6 +11,7 @@ from sourcebook.review.changes import told_since
 from sourcebook.review.desk import desk_of
 from sourcebook.review.rendering import page
 from sourcebook.review.selecting import chips_of
+from sourcebook.review.trail import step_on
 from sourcebook.store import summaries
 from sourcebook.store.event_queries import ORDERS, Page, choices, counts, events
 from sourcebook.store.selections import Selection
@@ -25,6 +26,7 @@ def overview(request: Request) -> Response:
     with desk.open() as book:
         actor = book.row(Actor, view.selection.actor_id) if view.selection.actor_id else None
         held = counts(book, view.selection)
+        step_on(request, view, held.events)
         return page(
             request,
             "overview.html",

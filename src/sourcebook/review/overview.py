@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from sourcebook.records.knowledge import Actor
 from sourcebook.review.addresses import View, view_of
-from sourcebook.review.changes import told_since
+from sourcebook.review.changes import looked_at, told_since
 from sourcebook.review.desk import desk_of
 from sourcebook.review.rendering import page
 from sourcebook.review.selecting import chips_of
@@ -35,6 +35,7 @@ def overview(request: Request) -> Response:
             counts=held,
             summary=desk.remembered("summary", lambda: summaries.summary(book)),
             told_since=told_since(request, book),
+            looked=looked_at(request),
             whole=desk.remembered("whole", lambda: counts(book, Selection())) if view.query() else held,
             events=events(book, view.selection, Page(order=view.order, start=view.start, size=SIZE)),
             types=desk.remembered("types", lambda: choices(book, "type", Selection())),

@@ -77,7 +77,7 @@ class Comparison:
         if not before.is_watched(self.book.connection):
             return
         connection = self.book.connection
-        pairs = [*connection.execute(_CHANGED).fetchall(), *connection.execute(_NEW).fetchall()]
+        pairs = renamed([*connection.execute(_CHANGED).fetchall(), *connection.execute(_NEW).fetchall()])
         self.former = {name: told for told, _ in pairs if told for name in _event(told).claim_ids}
         found = [made for told, now in pairs[:MOST] if (made := self._difference(told, now))]
         for each in found:
@@ -155,6 +155,25 @@ _INSERT = (
     'INSERT INTO differences (run_id, kind, event_id, words, "before", "after", why, decided) '
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 )
+
+
+Pair = tuple[str | None, str | None]
+
+
+def renamed(pairs: list[Pair]) -> list[Pair]:
+    """The pairs with an event that only goes by another id put together: it lost or gained its first claim."""
+    new = {now: set(_event(now).claim_ids) for told, now in pairs if told is None and now}
+    kept: list[Pair] = []
+    for told, now in pairs:
+        if told and now is None:
+            own = set(_event(told).claim_ids)
+            near = max(new, key=lambda each: (len(own & new[each]), each), default=None)
+            if near is not None and 2 * len(own & new[near]) >= max(len(own), len(new[near])):
+                del new[near]
+                now = near
+        if told:
+            kept.append((told, now))
+    return [*kept, *((None, now) for now in new)]
 
 
 def _event(told: str) -> Event:

@@ -8,6 +8,7 @@ import pytest
 
 from sourcebook import api
 from sourcebook.api import BuildOptions
+from sourcebook.records.claims import Claim
 from sourcebook.records.review import Decision
 from sourcebook.records.vocabulary import Verdict
 from sourcebook.store import before, open_book
@@ -92,6 +93,22 @@ def test_what_people_had_decided_about_is_named_first_and_the_decision_stays(boo
     with open_book(book) as opened:
         assert number_since(opened, 0) == (2, 1)
         assert opened.count(Decision) == 1
+
+
+def test_an_event_that_lost_its_first_report_is_told_otherwise_and_neither_joined_nor_parted(
+    book: Path, folder: Path
+) -> None:
+    for day, source in (("10", "Courier"), ("11", "Herald")):
+        (folder / f"{source}.txt").write_text(QUETTA.format(day=day, source=source, killed=70), encoding="utf-8")
+    api.build([folder], book, SMALL)
+    quetta = next(event for event in api.events(book) if event.place and event.place.name == "Quetta")
+    with open_book(book) as opened:
+        first = next(claim for claim in opened.rows(Claim) if claim.claim_id == quetta.claim_ids[0])
+    api.remove(book, [first.document_id], SMALL)
+    with open_book(book) as opened:
+        (told,) = runs_since(opened, 0)[0].differences
+    assert told.kind == "changed"
+    assert told.event_id != quetta.event_id
 
 
 def test_a_run_that_was_cut_off_and_goes_on_compares_with_what_stood_before_it(

@@ -15,6 +15,7 @@ from sourcebook.claims.joined_verbs import ground_taken, joined_without_subject,
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.places import fineness, meet
 from sourcebook.claims.sentence import CLAUSE_EDGES, SUBJECTS, Sentence, Spot, edges_between, path_between
+from sourcebook.claims.tied_days import names_the_day, of_somebody_else, tied_by_place
 from sourcebook.claims.where import leads
 from sourcebook.records.vocabulary import ActorKind, MentionKind, Realis
 
@@ -80,7 +81,8 @@ def of_the_telling(sentence: Sentence, spot: Spot, acts: Sequence[Act]) -> bool:
         return False
     if said_then(sentence, spot):
         return True
-    if ends_clause(sentence, spot, acts) or told_now(sentence, spot, verb):
+    tied = tied_by_place(sentence, spot, acts) or ends_clause(sentence, spot, acts)
+    if tied or told_now(sentence, spot, verb):
         return False
     if any(act.head == verb for act in acts):
         return after_all(sentence, spot, verb)
@@ -243,6 +245,7 @@ def time_of(sentence: Sentence, spots: Sequence[Spot], acts: Sequence[Act]) -> S
     ]
     if not bound:
         return None
+    bound = [s for s in bound if names_the_day(sentence, s, acts)] or bound
     return min(bound, key=lambda s: (span_days(s), cost(sentence, s, acts)))
 
 
@@ -259,7 +262,10 @@ def told_on(sentence: Sentence, spots: Sequence[Spot], acts: Sequence[Act]) -> S
     days = [
         s
         for s in spots
-        if span_days(s) <= TOLD_SPAN and of_the_telling(sentence, s, acts) and not to_come(sentence, s, acts)
+        if span_days(s) <= TOLD_SPAN
+        and of_the_telling(sentence, s, acts)
+        and not to_come(sentence, s, acts)
+        and not of_somebody_else(sentence, s, acts)
     ]
     return days[0] if days else None
 

@@ -23,6 +23,7 @@ from sourcebook.store import (
     Hit,
     Progress,
     checks,
+    custody,
     failing,
     intake,
     journal,
@@ -31,6 +32,7 @@ from sourcebook.store import (
     runs,
     schema,
     summaries,
+    write_book,
 )
 from sourcebook.store.connection import must_exist, transaction
 from sourcebook.store.originals import Originals
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from sourcebook.pipeline import Settings
     from sourcebook.publish.comparison import Corroboration
     from sourcebook.publish.contract import ExportReport
+    from sourcebook.publish.evidence import EvidenceReport, EvidenceRequest
     from sourcebook.publish.lifting import Lift
     from sourcebook.publish.withholding import Disclosure
 
@@ -58,6 +61,7 @@ __all__ = [
     "documents",
     "event",
     "events",
+    "evidence",
     "export",
     "failures",
     "judge_actors",
@@ -85,6 +89,7 @@ class VerifyReport:
     not the same when the book was told anew from its originals and decisions, ``unfinished`` counts work left behind.
     ``told_anew`` is false where a damaged original forbade that. ``other_program`` says that another version of the
     program, its word lists or its language model told the book: then tables may differ for that reason alone.
+    ``custody`` says what is wrong with the log of what came in and went out.
     """
 
     originals: int
@@ -94,11 +99,12 @@ class VerifyReport:
     unfinished: int
     told_anew: bool
     other_program: bool
+    custody: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:
         """Whether the book is what it says."""
-        return not (self.damaged or self.misquoted or self.differing or self.unfinished)
+        return not (self.damaged or self.misquoted or self.differing or self.unfinished or self.custody)
 
 
 def build(
@@ -132,7 +138,9 @@ def _built(paths: Paths, path: Path | str, run: Run, *, whole: bool) -> BuildRep
                 found.keep(each.original, each.file)
         run.given = found.names()
         with transaction(book.connection, book.path):
+            custody.begin(book)
             intake.take_in(book, found, [str(each.resolve()) for each in given], whole=whole)
+            custody.note(book)
         return run.finish(book)
 
 
@@ -144,7 +152,9 @@ def remove(
     run = Run.of(options, progress)
     with run.on(book) as opened:
         with transaction(opened.connection, opened.path):
+            custody.begin(opened)
             intake.take_out(opened, names)
+            custody.note(opened)
         return run.finish(opened)
 
 
@@ -243,6 +253,7 @@ def verify(book: Path | str, options: BuildOptions | None = None, progress: Prog
             unfinished=opened.unfinished(),
             told_anew=not damaged,
             other_program=runs.told_by_other_program(opened.connection),
+            custody=tuple(custody.problems(opened)),
         )
 
 
@@ -343,6 +354,22 @@ def disclosed(book: Path | str) -> list[tuple[Decision, Lift]]:
 
     with open_book(book) as opened:
         return lifts_in(opened)
+
+
+def evidence(book: Path | str, out: Path | str, request: EvidenceRequest) -> EvidenceReport:
+    """Write what some events rest on as one file that can be checked anywhere, and note it in the collection log."""
+    from sourcebook.publish import evidence as packing
+
+    if request.whole is not None:
+        with open_book(book) as opened:
+            decision = packing.decision_on(opened, request, datetime.now(UTC).isoformat(timespec="milliseconds"))
+        decide(book, decision)
+    must_exist(Path(book))
+    with write_book(Path(book)) as opened:
+        report = packing.write_package(opened, Path(out), request)
+        with transaction(opened.connection, opened.path):
+            custody.hand_over(opened, report.package, report.events, whole=request.whole is not None)
+    return report
 
 
 def compare(book: Path | str, dataset: Path | str) -> Corroboration:

@@ -11,6 +11,7 @@ from sourcebook.cli.build import build
 from sourcebook.cli.compare import compare
 from sourcebook.cli.disclose import disclose
 from sourcebook.cli.doctor import doctor
+from sourcebook.cli.evidence import evidence
 from sourcebook.cli.export import export
 from sourcebook.cli.gazetteer import app as gazetteer
 from sourcebook.cli.publish import publish
@@ -57,7 +58,7 @@ def about(
     """
 
 
-SHOWING = (show, serve, search, export, publish, disclose, compare, questions, judge, undo)
+SHOWING = (show, serve, search, export, publish, disclose, evidence, compare, questions, judge, undo)
 for command in (build, add, remove, read, *SHOWING, verify, rebuild, doctor):
     app.command()(command)
 app.add_typer(gazetteer, name="gazetteer")

@@ -22,7 +22,8 @@ from sourcebook.store import journal
 
 PUBLISH = "publish"
 """The ``field`` of a decision that lifts a rule of withholding."""
-NAME, HOME = "name", "home"
+NAME, HOME, PACKAGE = "name", "home", "package"
+"""What is let out: a person's name, a home with its point, or the evidence of some events whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +74,11 @@ def decision_lifting(book: BookView, lift: Lift, decided_at: str) -> Decision:
         raise NotFoundError(
             f"No claim of the book names a {what} {lift.name!r}; give the name as the texts write it, in full."
         )
+    return decision_about(claim_ids, lift, decided_at)
+
+
+def decision_about(claim_ids: Sequence[str], lift: Lift, decided_at: str) -> Decision:
+    """The decision that lifts a rule for a case that some claims tell of."""
     return Decision(
         decision_id=content_id("decision", *claim_ids, PUBLISH, lift.kind, lift.name, lift.by, decided_at),
         subject_ids=tuple(claim_ids),

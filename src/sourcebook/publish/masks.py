@@ -38,9 +38,26 @@ class Mask:
         """The text with words in the place of a name."""
         return self.pattern.sub(WITHHELD, text) if self.pattern else text
 
+    def spans(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Where names stand in a text."""
+        return tuple(name.span() for name in self.pattern.finditer(text)) if self.pattern else ()
+
     def spells(self, address: str) -> bool:
         """Whether an address or a path spells a name: ``/kasun-perera-shot``."""
         return bool(self.pattern and self.pattern.search(re.sub(r"[-_/.+%#?=&0-9]+", " ", address).title()))
+
+
+def hidden_between(quote: str, start: int, spans: Iterable[tuple[int, int]]) -> str:
+    """A quote that begins at ``start`` of a text, with each character within the spans of that text replaced.
+
+    >>> hidden_between("Ana Paz died", 10, [(0, 3), (10, 17)])
+    '███████ died'
+    """
+    for first, last in spans:
+        begin, end = max(first - start, 0), min(last - start, len(quote))
+        if begin < end:
+            quote = quote[:begin] + HIDDEN * (end - begin) + quote[end:]
+    return quote
 
 
 def mask_for(names: Iterable[str], public: frozenset[str]) -> Mask:

@@ -14,12 +14,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import cached_property
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 from sourcebook.publish.contract import BookView, CardLines
 from sourcebook.publish.ged_sides import is_description
 from sourcebook.publish.homes import coarsened
-from sourcebook.publish.masks import WITHHELD, Mask, mask_for, spelled_out, words_of
+from sourcebook.publish.masks import WITHHELD, Mask, hidden_between, mask_for, spelled_out, words_of
 from sourcebook.records.claims import Claim
 from sourcebook.records.ids import content_id
 from sourcebook.records.knowledge import Actor, Event, Relation, Strength
@@ -91,6 +91,13 @@ class _Private:
             self.people.setdefault(actor_id or name.casefold(), set()).add(name.casefold())
 
 
+class Veil(NamedTuple):
+    """What is withheld from one record: names as patterns, and where they stand in the text that it quotes."""
+
+    masks: tuple[Mask, ...]
+    quoted: tuple[tuple[int, int], ...]
+
+
 class WithheldView:
     """A book seen without the names of private persons. ``withheld()`` counts what is not shown."""
 
@@ -102,6 +109,7 @@ class WithheldView:
         self.addresses: set[str] = set()
         self.homes: set[tuple[str | None, ...]] = set()
         self._masks: dict[str, Mask] = {}
+        self._hidden: dict[str, tuple[tuple[int, int], ...]] = {}
 
     @cached_property
     def public(self) -> frozenset[str]:
@@ -189,7 +197,7 @@ class WithheldView:
             of_actor = mention.kind is MentionKind.ACTOR and not self._is_private(
                 mention.actor_id, mention.actor_kind, name
             )
-            if of_actor or mention.kind is MentionKind.PLACE:
+            if of_actor or (mention.kind is MentionKind.PLACE and mention.place is not None):
                 words.setdefault(mention.document_id, set()).update(word.casefold() for word in name.split())
         return {document_id: frozenset(found) for document_id, found in words.items()}
 
@@ -261,9 +269,17 @@ class WithheldView:
             return replace(row, actor_id=stand_in, name=WITHHELD, aliases=(), identifiers=())
         if isinstance(row, Decision) and row.value:
             row = cast(Row, replace(row, value=spelled_out(row.value)))
-        masks = [mask for name in self._documents_of(row) if (mask := self.mask(name)).pattern]
-        found = self._walked(row, masks)
+        masks = tuple(mask for name in self._documents_of(row) if (mask := self.mask(name)).pattern)
+        quoted = self._hidden_in(row.document_id) if masks and isinstance(row, Claim | Mention) else ()
+        found = self._walked(row, Veil(masks, quoted))
         return cast(Row, self._addressed(found, row, masks)) if isinstance(found, Document) else found
+
+    def _hidden_in(self, document_id: str) -> tuple[tuple[int, int], ...]:
+        """Where names stand in the text of a document: what is hidden there is hidden in every quote from it."""
+        if document_id not in self._hidden:
+            document = self.book.row(Document, document_id)
+            self._hidden[document_id] = self.mask(document_id).spans(document.text if document else "")
+        return self._hidden[document_id]
 
     def _documents_of(self, row: object) -> Iterable[str]:
         match row:
@@ -288,21 +304,21 @@ class WithheldView:
             changed["path"] = WITHHELD
         return replace(found, **changed) if changed else found
 
-    def _walked(self, value: Any, masks: Sequence[Mask], name: str = "") -> Any:
+    def _walked(self, value: Any, veil: Veil, name: str = "") -> Any:
         """A value with every name in it withheld; the same object where there is none."""
         if isinstance(value, str):
-            return self._string(value, masks, name)
+            return self._string(value, veil.masks, name)
         if isinstance(value, tuple):
-            walked = tuple(self._walked(each, masks, name) for each in value)
+            walked = tuple(self._walked(each, veil, name) for each in value)
             return walked if any(a is not b for a, b in zip(walked, value, strict=True)) else value
         if isinstance(value, PlaceUse):
             value = self._coarsened(value)
         if isinstance(value, Words):
-            hidden = _all(masks, "hidden", value.quote)
+            hidden = hidden_between(value.quote, value.start, veil.quoted)
             return value if hidden == value.quote else replace(value, quote=hidden)
         if not is_dataclass(value) or isinstance(value, type):
             return value
-        return self._record(value, masks)
+        return self._record(value, veil)
 
     def _coarsened(self, place: PlaceUse) -> PlaceUse:
         wider = place if place.name.casefold() in self.lifted_homes else coarsened(place)
@@ -310,11 +326,11 @@ class WithheldView:
             self.homes.add((place.name, place.admin2, place.country))
         return wider
 
-    def _record(self, value: Any, masks: Sequence[Mask]) -> Any:
+    def _record(self, value: Any, veil: Veil) -> Any:
         changed = {}
         for each in fields(value):
             before = getattr(value, each.name)
-            after = self._walked(before, masks, each.name)
+            after = self._walked(before, veil, each.name)
             if after is not before:
                 changed[each.name] = after
         return replace(value, **changed) if changed else value

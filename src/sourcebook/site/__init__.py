@@ -5,7 +5,8 @@ It stands above the app, whose pages it draws, and sees the book only as it may 
 
 from __future__ import annotations
 
+from sourcebook.site.checking import CopyReport, check_site
 from sourcebook.site.edition import Edition
 from sourcebook.site.publishing import SiteReport, publish_site
 
-__all__ = ["Edition", "SiteReport", "publish_site"]
+__all__ = ["CopyReport", "Edition", "SiteReport", "check_site", "publish_site"]

@@ -18,7 +18,7 @@ from sourcebook.errors import ExportError
 from sourcebook.publish.attribution import attributions
 from sourcebook.publish.contract import ExportReport
 from sourcebook.publish.kept import Kept
-from sourcebook.publish.lifting import lifts_in, with_lifted
+from sourcebook.publish.lifting import PACKAGE, lifts_in, with_lifted
 from sourcebook.publish.withholding import Disclosure, WithheldView
 from sourcebook.records.review import Decision
 from sourcebook.review.history import Told, words_of
@@ -189,7 +189,7 @@ class _Publication:
             history=self._history(),
             told_by=self._told_by(),
             attributions=attributions(self.book),
-            lifts=[lift for _, lift in lifts_in(self.holdings.view)],
+            lifts=[lift for _, lift in lifts_in(self.holdings.view) if lift.kind != PACKAGE],
             downloads=downloads,
             skipped=skipped,
         )

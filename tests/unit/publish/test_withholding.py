@@ -235,3 +235,12 @@ def test_a_name_read_as_a_groups_that_ends_in_a_persons_is_that_person(people, m
     view = WithheldView(people, Disclosure())
     assert "Nimal" not in view.mask("doc-a").told("Nimal Kasun Perera, called Nimal, died")
     assert [actor.name for actor in view.rows(Actor)].count(WITHHELD) == 2
+
+
+def test_a_part_of_a_name_that_was_taken_for_an_unknown_place_is_hidden_where_the_text_hides_it(people, make):
+    words = make.document("doc-a", TEXT).words(14, 19)
+    place = replace(people.tables[Mention][0], mention_id="mention-6", kind=MentionKind.PLACE, words=words)
+    people.tables[Mention].append(replace(place, actor_id=None, actor_kind=None, name="Kasun"))
+    view = WithheldView(people, Disclosure())
+    told = next(mention for mention in view.rows(Mention) if mention.mention_id == "mention-6")
+    assert (told.words.quote, told.name) == ("█████", WITHHELD)

@@ -21,10 +21,10 @@ def died_later(sentence: Sentence, act: Act) -> bool:
 
 def attackers_end(sentence: Sentence, act: Act, others: Sequence[Act]) -> bool:
     """Whether an act only ends another: "killed five before police shot him", "before they were overpowered"."""
-    token = sentence.tokens[act.head]
-    if token.dep != "advcl" or all(other.head in sentence.below(act.head) for other in others):
+    verb = act.head if sentence.tokens[act.head].pos == "VERB" else sentence.tokens[act.head].head
+    if sentence.tokens[verb].dep != "advcl" or all(other.head in sentence.below(verb) for other in others):
         return False
-    kids = sentence.children[act.head]
+    kids = sentence.children[verb]
     if not any(sentence.tokens[k].dep == "mark" and sentence.low(k) in ("before", "until") for k in kids):
         return False
     hit = [k for k in kids if sentence.tokens[k].dep in ("dobj", "nsubjpass")]

@@ -17,6 +17,7 @@ from sourcebook.claims.sentence import Sentence
 from sourcebook.records.claims import Party
 from sourcebook.records.vocabulary import ActorKind, MentionKind, Role, Stance
 
+SUSPECTING = frozenset({"believe", "think", "suspect", "allege", "presume", "assume"})
 OWN_ACTS = frozenset({"responsibility", "credit"})
 SELF = frozenset({"it", "they", "he", "its"})
 ATTACKERS = frozenset(
@@ -302,7 +303,9 @@ def belonging(sentence: Sentence, cue: int) -> Iterator[Party]:
     if not any(sentence.lemma(h) in ATTACKERS or sentence.low(h) in ATTACKERS for h in owners):
         return
     said = speaker_head(sentence, cue) is not None or "according" in {t.text.lower() for t in sentence.tokens}
-    for prep in sentence.children[cue]:
+    said = said or any(sentence.lemma(i) in SUSPECTING for i in list(sentence.ancestors(cue))[:2])
+    members = [k for k in sentence.children[cue] if sentence.lemma(k) in ("member", "fighter", "follower")]
+    for prep in (k for i in (cue, *members) for k in sentence.children[i]):
         if sentence.low(prep) in ("from", "to", "of"):
             for head in sentence.children[prep]:
                 spot = sentence.spot_at(head, MentionKind.ACTOR)
@@ -331,6 +334,8 @@ CUES: dict[str, Callable[[Sentence, int], Iterator[Party]]] = {
     "confess": admitting,
     "trial": standing_trial,
     "deny": denying,
+    "disown": denying,
+    "disavow": denying,
     "do": doing,
     "carry": doing,
     "set": doing,

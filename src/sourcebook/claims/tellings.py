@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from sourcebook.claims.acts import Act, acts_in, echo_in, harm_spots
+from sourcebook.claims.acts import Act, acts_in, echo_in, harm_spots, scene_in
 from sourcebook.claims.aftermath import attackers_end, died_later
 from sourcebook.claims.agents import by_agents, subjects
 from sourcebook.claims.aggregates import sums_incidents
@@ -86,7 +86,7 @@ def tellings_in(sentence: Sentence, position: int) -> tuple[Telling, ...]:
     named = () if crowded(sentence) else acts_in(sentence)
     found = tuple(act for act in named if not tells_no_violence(sentence, act.head))
     if not found:
-        return () if named else echo_telling(sentence, position, echo_in(sentence))
+        return () if named else echo_telling(sentence, position)
     late = tuple(act for act in found if died_later(sentence, act) or attackers_end(sentence, act, found))
     acts = tuple(act for act in found if act not in late)
     groups = groups_of(sentence, acts) + ([late] if late else [])
@@ -175,11 +175,14 @@ def own_type(telling: Telling, siblings: Sequence[Telling]) -> EventType | None:
     return shown if lent else telling.type
 
 
-def echo_telling(sentence: Sentence, position: int, echo: Act | None) -> tuple[Telling, ...]:
+def echo_telling(sentence: Sentence, position: int) -> tuple[Telling, ...]:
     """What a sentence without an act word adds to the incident just told."""
+    pointing = echo_in(sentence)
+    echo = pointing or scene_in(sentence)
     if echo is None:
         return ()
-    times, places = list(sentence.of(MentionKind.TIME)), list(sentence.of(MentionKind.PLACE))
+    times = list(sentence.of(MentionKind.TIME)) if pointing else []
+    places = list(sentence.of(MentionKind.PLACE))
     telling = telling_of(sentence, position, (echo,), (times, places, [], []))
     return (
         ()

@@ -98,7 +98,9 @@ def told_enough(claim: Claim, read: Read, limits: Limits) -> bool:
     That is no reason to hold it for background: what has a toll and a day or place of its own is told enough.
     """
     own = sum(map(bool, (claim.time_words, claim.place_words)))
-    if claim.figures and (own or claim.type is EventType.ARMED_CLASH):
+    if claim.type is EventType.ARMED_CLASH and (claim.figures or own == len((claim.time_words, claim.place_words))):
+        return True
+    if claim.figures and own:
         return True
     known = [seat for seat in seats_of(claim, read) if read.places[seat] in read.answers.told]
     if not known:

@@ -35,15 +35,14 @@ def rooms() -> tuple[Room, ...]:
     )
 
 
-def read(text: str, published: str | None = None, whole: bool = True) -> tuple[Claim, ...]:
-    """The claims of a text: one paragraph, or as many as blank lines divide."""
+def read(text: str, published: str | None = None) -> tuple[Claim, ...]:
     document = Document(
         document_id="d-1",
         path="case.txt",
         sha256="",
         original="",
         text=text,
-        blocks=(Block(start=0, end=len(text), kind=BlockKind.PARAGRAPH),) if whole else (),
+        blocks=(Block(start=0, end=len(text), kind=BlockKind.PARAGRAPH),),
         published_on=date.fromisoformat(published) if published else None,
     )
     reading = Reading(document_id="d-1", document=document)
@@ -114,13 +113,34 @@ def test_an_incident_is_one_claim_with_its_fields(row: dict[str, Any]) -> None:
     assert not faults
 
 
+def tie_of(claim: Claim) -> list[str]:
+    return [claim.type, claim.parties[0].name, claim.parties[1].name]
+
+
+def tie_fields(claim: Claim) -> dict[str, Any]:
+    """What rows may ask of a tie beside its type and its sides."""
+    return {
+        "days": [str(claim.time.earliest), str(claim.time.latest)],
+        "phase": claim.phase,
+        "stance": claim.parties[0].stance,
+    }
+
+
 @pytest.mark.parametrize("row", rows("relations"), ids=lambda row: row["text"][:60])
 def test_ties_are_read_where_the_text_states_them(row: dict[str, Any]) -> None:
-    found = [[c.type, c.parties[0].name, c.parties[1].name] for c in read(row["text"]) if c.kind is ClaimKind.RELATION]
+    found = [c for c in read(row["text"]) if c.kind is ClaimKind.RELATION]
+    stated = [c for c in found if c.realis in (Realis.HAPPENED, Realis.BACKGROUND)]
     if not row["ties"]:
-        assert not found
-    for tie in row["ties"]:
-        assert tie in found
+        assert not [tie_of(c) for c in stated]
+    for kind, subject, other, *fields in row["ties"]:
+        like = [c for c in stated if tie_of(c) == [kind, subject, other]]
+        assert like, [tie_of(c) for c in stated]
+        wanted = fields[0] if fields else {}
+        assert any(all(tie_fields(c)[name] == want for name, want in wanted.items()) for c in like), [
+            tie_fields(c) for c in like
+        ]
+    for kind, realis in row.get("told", []):
+        assert (kind, realis) in [(c.type, c.realis.value) for c in found]
 
 
 @pytest.mark.parametrize("row", rows("attribution"), ids=lambda row: row["text"][:60])

@@ -19,12 +19,16 @@ NAME_REACH = 7
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cast:
-    """The group that a document is mostly about, and the groups in the order in which they are named."""
+    """The group that a document is mostly about, and the groups in the order in which they are named.
+
+    ``persons`` are those whom the sentences have for their subject, with the position of the sentence.
+    """
 
     main: Spot | None
     order: tuple[tuple[int, Spot], ...]
     subjects: tuple[tuple[int, Spot], ...] = ()
     titled: bool = False
+    persons: tuple[tuple[int, Spot], ...] = ()
 
     def latest(self, position: int) -> Spot | None:
         """The group that "the group" means: the subject of the sentence before, the main one, or the last one named."""
@@ -51,15 +55,28 @@ def cast_of(sentences: Sequence[Sentence]) -> Cast:
         if spot.mention.actor_kind in BANDS and (spot.mention.actor_id or spot.mention.words.quote[:1].isupper())
     )
     counts = Counter(named(spot) for _, spot in order)
+    persons = subject_persons(sentences)
     if not counts:
-        return Cast(main=None, order=())
+        return Cast(main=None, order=(), persons=persons)
     first = {named(spot): at for at, (_, spot) in reversed(list(enumerate(order)))}
     best = min(counts, key=lambda name: (-counts[name], first[name]))
     main = next(spot for _, spot in order if named(spot) == best)
     main_spot = main if counts[best] >= MAIN_SHARE * sum(counts.values()) else None
     title = (sentences[0].document.title or "").casefold()
     titled = main_spot is not None and (main_spot.mention.name or "?").casefold() in title
-    return Cast(main=main_spot, order=order, subjects=subjects_among(order, sentences), titled=titled)
+    return Cast(main=main_spot, order=order, subjects=subjects_among(order, sentences), titled=titled, persons=persons)
+
+
+def subject_persons(sentences: Sequence[Sentence]) -> tuple[tuple[int, Spot], ...]:
+    """The persons named as the subject of a sentence."""
+    return tuple(
+        (position, spot)
+        for position, sentence in enumerate(sentences)
+        for spot in sentence.of(MentionKind.ACTOR)
+        if is_person(spot)
+        and spot.mention.words.quote[:1].isupper()
+        and sentence.tokens[spot.head].dep in ("nsubj", "nsubjpass")
+    )
 
 
 def subjects_among(order: Sequence[tuple[int, Spot]], sentences: Sequence[Sentence]) -> tuple[tuple[int, Spot], ...]:
@@ -126,13 +143,14 @@ def earlier(sentence: Sentence, head: int) -> Spot | None:
 
 
 def is_person(spot: Spot) -> bool:
-    """Whether an actor is a person."""
-    return spot.mention.actor_kind is ActorKind.PERSON
+    """Whether an actor is a person, by its kind or since it is one that the text names elsewhere in full."""
+    known = (spot.mention.actor_id or "").startswith("actor-person-")
+    return known or spot.mention.actor_kind is ActorKind.PERSON
 
 
 def is_band(spot: Spot) -> bool:
     """Whether an actor is a group of some kind: armed, a faction, an organisation, or of unknown kind."""
-    return spot.mention.actor_kind in (
+    return not is_person(spot) and spot.mention.actor_kind in (
         ActorKind.ARMED_GROUP,
         ActorKind.FACTION,
         ActorKind.ORGANISATION,

@@ -25,9 +25,6 @@ def committing(sentence: Sentence, cue: int) -> Iterator[Party]:
     told = [k for k in kids if sentence.tokens[k].dep in ("dobj", "nsubjpass")]
     if sentence.tokens[cue].dep in ("acl", "relcl"):
         told.append(sentence.tokens[cue].head)
-    up = sentence.tokens[cue].head
-    if sentence.tokens[cue].dep == "xcomp" and sentence.tokens[up].dep in ("acl", "relcl"):
-        told.append(sentence.tokens[up].head)
     known = any(speaks_of_act(sentence, k) or sentence.spot_at(k, MentionKind.WEAPON) for k in told)
     if not known and sentence.lemma(cue) not in ("perpetrate", "intercept"):
         return

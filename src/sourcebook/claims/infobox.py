@@ -1,42 +1,92 @@
-"""Ties that an info box states line by line: "Part of Islamic State", "Split fromX"."""
+"""Ties that an info box states line by line: "Part of Islamic State", "Split fromX", "Leaders:" with names below it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from sourcebook.claims.cast import Cast, is_band, is_person
+from sourcebook.claims.cast import is_band, is_person
 from sourcebook.claims.lexicon import table
 from sourcebook.claims.sentence import Spot
 from sourcebook.claims.ties import Scene, Tie, pairs
-from sourcebook.records.vocabulary import MentionKind, RelationType
+from sourcebook.records.vocabulary import MentionKind, RelationType, SegmentKind, TiePhase
 
-FROM_PERSON = frozenset({RelationType.LEADS, RelationType.FOUNDED})
+FROM_PERSON = frozenset({RelationType.LEADS, RelationType.FOUNDED, RelationType.MEMBER_OF})
+# labels whose names stand on the other side of a tie
+TURNED = {
+    "split_into": RelationType.SPLIT_FROM,
+    "merger_of": RelationType.MERGED_INTO,
+    "succeeded_by": RelationType.SUCCESSOR_OF,
+    "supported_by": RelationType.SUPPORTS,
+    "renamed_from": RelationType.RENAMED,
+    "whole_of": RelationType.PART_OF,
+}
+# a line of a box is short, and so is a name under a label
+LONGEST_LINE = 160
+LONGEST_NAME = 60
 
 
-def box_ties(scene: Scene, cast: Cast) -> Iterator[Tie]:
-    """The ties of one line: its label names the relation, the actors after it the other side."""
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a line of a box is about, and where the words after it begin."""
+
+    kind: str
+    end: int
+
+
+def label_of(scene: Scene) -> Label | None:
+    """The label with which a line begins: "Leaders", "Split from", the words after it glued on or not."""
     segment = scene.sentence.segment
-    line = scene.sentence.document.text[segment.start : segment.end].strip().lower()
-    kind, label = label_of(line)
-    if kind is None or cast.main is None:
-        return
-    after = segment.start + line.find(label) + len(label)
-    others = [s for s in scene.sentence.of(MentionKind.ACTOR) if s.mention.words.end > after]
-    yield from side_by_side(kind, cast.main, others)
-
-
-def label_of(line: str) -> tuple[RelationType | None, str]:
-    """The relation that a line's first words name, and those words."""
+    if segment.kind is SegmentKind.SENTENCE and segment.end - segment.start > LONGEST_NAME:
+        return None
+    line = scene.sentence.document.text[segment.start : segment.end].strip()
     rows: dict[str, str] = table("relations")["infobox"]
     for label in sorted(rows, key=len, reverse=True):
-        if line.startswith(label):
-            return RelationType(rows[label]), label
-    return None, ""
+        if line.lower().startswith(label) and ends_label(line, len(label)):
+            return Label(rows[label], segment.start + len(label))
+    return None
 
 
-def side_by_side(kind: RelationType, main: Spot, others: list[Spot]) -> Iterator[Tie]:
-    """The document's group with each actor of the line, persons first where the relation runs from a person."""
+def ends_label(line: str, at: int) -> bool:
+    """Whether a label ends here: nothing, a colon, a capital or a digit follows, and no further small word."""
+    rest = line[at:].lstrip()
+    return not rest or not rest[0].islower()
+
+
+def is_line(scene: Scene) -> bool:
+    """Whether a segment can be a line of a box or a name below its label."""
+    segment = scene.sentence.segment
+    length = segment.end - segment.start
+    if segment.kind is SegmentKind.SENTENCE:
+        return length <= LONGEST_NAME and not any(token.pos == "VERB" for token in segment.tokens)
+    return length <= LONGEST_LINE
+
+
+def box_ties(scene: Scene, label: Label) -> Iterator[Tie]:
+    """The ties of one line under its label: the document's group with each actor of the line."""
+    main = scene.cast.main
+    if main is None or label.kind in ("none", "open"):
+        return
+    if label.kind == "foundation":
+        yield from foundation(scene, main)
+        return
+    others = [s for s in scene.sentence.of(MentionKind.ACTOR) if s.mention.words.end > label.end]
+    yield from side_by_side(label.kind, main, others)
+
+
+def foundation(scene: Scene, main: Spot) -> Iterator[Tie]:
+    """ "Founded 26 January 2015": the day on which a group began, whoever founded it."""
+    if any(spot.mention.time and spot.mention.time.earliest for spot in scene.sentence.of(MentionKind.TIME)):
+        yield Tie(type=RelationType.FOUNDED, subject=main, object=main, cue=0, phase=TiePhase.BEGINS)
+
+
+def side_by_side(label: str, main: Spot, others: list[Spot]) -> Iterator[Tie]:
+    """The document's group with each actor of a line, the other way round where the label says so."""
+    kind = TURNED.get(label) or RelationType(label)
     if kind in FROM_PERSON:
-        yield from pairs(kind, 0, [s for s in others if is_person(s)], [main])
+        ties = pairs(kind, 0, [s for s in others if is_person(s)], [main])
+    elif label in TURNED:
+        ties = pairs(kind, 0, [s for s in others if is_band(s)], [main])
     else:
-        yield from pairs(kind, 0, [main], [s for s in others if is_band(s)])
+        ties = pairs(kind, 0, [main], [s for s in others if is_band(s)])
+    yield from (replace(tie, dated=False) for tie in ties)

@@ -5,103 +5,146 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sourcebook.claims.aliases import aliases_in
+from sourcebook.claims.assertion import Mood, When, mood_of, when_of
 from sourcebook.claims.attribution import attributed_to
-from sourcebook.claims.binding import one_time
 from sourcebook.claims.cast import Cast
 from sourcebook.claims.context import citation_at
-from sourcebook.claims.infobox import box_ties
-from sourcebook.claims.parties import spot_party
+from sourcebook.claims.infobox import Label, box_ties, is_line, label_of
+from sourcebook.claims.parties import spot_party as party
+from sourcebook.claims.scenes import scenes_of
 from sourcebook.claims.sentence import Sentence, Spot
-from sourcebook.claims.strengths import strengths_in
-from sourcebook.claims.ties import Scene, Tie, ties_in
+from sourcebook.claims.strengths import Strengths, strengths_in
+from sourcebook.claims.terms import terms_told
+from sourcebook.claims.tie_rules import ties_in
+from sourcebook.claims.ties import Scene, Tie
 from sourcebook.records.claims import Claim
 from sourcebook.records.ids import content_id
 from sourcebook.records.reading import Reading
 from sourcebook.records.values import UNKNOWN_TIME
-from sourcebook.records.vocabulary import ClaimKind, Role, SegmentKind, Stance
+from sourcebook.records.vocabulary import ClaimKind, Realis, RelationType, Role, Stance, TiePhase
 
-RULES = "rules@1"
+RULES = "rules@2"
+Found = tuple[Scene, Tie]
 
 
 def relation_claims(reading: Reading, sentences: Sequence[Sentence], cast: Cast) -> list[Claim]:
     """All ties, strengths and aliases that a document states, unnumbered."""
-    found: list[Claim] = []
-    for position, sentence in enumerate(sentences):
-        scene = Scene(sentence=sentence, position=position, cast=cast)
-        found += [tie_claim(reading, sentence, tie) for tie in distinct_ties(ties_of(scene, cast))]
-        found += [strength_claim(reading, sentence, *pair) for pair in strengths_in(scene)]
-        found += [alias_claim(reading, sentence, *pair) for pair in aliases_in(sentence)]
+    scenes = scenes_of(sentences, cast)
+    ties = list(ties_told(scenes))
+    ties += terms_told(scenes, ties)
+    found = [tie_claim(reading, scene, tie) for scene, tie in distinct_ties(ties)]
+    for scene in scenes:
+        found += [strength_claim(reading, scene.sentence, one) for one in strengths_in(scene)]
+        found += [alias_claim(reading, scene.sentence, *pair) for pair in aliases_in(scene.sentence)]
     return found
 
 
-def ties_of(scene: Scene, cast: Cast) -> Iterator[Tie]:
-    """The ties of a sentence, or of a line of an info box."""
-    if scene.sentence.segment.kind is not SegmentKind.SENTENCE:
-        yield from box_ties(scene, cast)
-    if scene.sentence.segment.kind is not SegmentKind.INFO_BOX:
-        yield from ties_in(scene)
+def ties_told(scenes: Sequence[Scene]) -> Iterator[Found]:
+    """The ties of each sentence and of each line of an info box, the names below a label with their label."""
+    open_label: Label | None = None
+    for scene in scenes:
+        if not is_line(scene):
+            open_label = None
+            yield from ((scene, tie) for tie in ties_in(scene))
+            continue
+        label = label_of(scene)
+        if label is not None and label.kind == "open" and open_label is not None:
+            continue
+        open_label = label or open_label
+        if open_label is not None:
+            here = open_label if label is not None else Label(open_label.kind, 0)
+            yield from ((scene, tie) for tie in box_ties(scene, here))
+        if label is None and open_label is None:
+            yield from ((scene, tie) for tie in ties_in(scene))
 
 
-def distinct_ties(ties: Iterator[Tie]) -> list[Tie]:
-    """Each tie once."""
-    seen: dict[tuple[str, int, int], Tie] = {}
-    for tie in ties:
-        seen.setdefault((tie.type, tie.subject.mention.words.start, tie.object.mention.words.start), tie)
-    return list(seen.values())
+def distinct_ties(ties: Sequence[Found]) -> list[Found]:
+    """Each tie once: of two readings of the same two names in a sentence the surer, dated one."""
+    seen: dict[tuple[object, ...], Found] = {}
+    for scene, tie in ties:
+        if tie.subject is tie.object and when(scene, tie).spot is None:
+            continue
+        ends = tie.phase is TiePhase.ENDS and tie.governor == tie.cue
+        key = (scene.position, tie.type, tie.subject.mention.words.start, tie.object.mention.words.start, ends)
+        if key not in seen or (when(scene, tie).spot is not None and when(*seen[key]).spot is None):
+            seen[key] = (scene, tie)
+    leading = {(key[0], key[2], key[3]) for key in seen if key[1] is RelationType.LEADS}
+    return [
+        found
+        for key, found in seen.items()
+        if not (key[1] is RelationType.MEMBER_OF and (key[0], key[2], key[3]) in leading)
+    ]
 
 
-def tie_claim(reading: Reading, sentence: Sentence, tie: Tie) -> Claim:
+def when(scene: Scene, tie: Tie) -> When:
+    """The days of a tie, where the sentence's days are its own."""
+    if not tie.dated:
+        return When()
+    found = when_of(scene.sentence, tie.cue if tie.governor is None else tie.governor)
+    if found.spot is None and tie.governor is not None:
+        return when_of(scene.sentence, tie.cue)
+    return found
+
+
+def tie_claim(reading: Reading, scene: Scene, tie: Tie) -> Claim:
     """A relation claim."""
-    spot = one_time(sentence, tie.cue)
+    sentence, days, mood = scene.sentence, when(scene, tie), mood_of(scene.sentence, tie.cue)
     words = sentence.whole()
     subject, other = tie.subject.mention, tie.object.mention
+    phase = phase_of(tie, days, mood)
+    stance = mood.stance if mood.realis in (Realis.HAPPENED, Realis.DENIED) else Stance.STATED
+    parts = (tie.type, words.start, words.end, subject.words.start, other.words.start)
+    ended = ("ends",) if phase is TiePhase.ENDS else ()
     return Claim(
-        claim_id=content_id(
-            "claim",
-            reading.document_id,
-            ClaimKind.RELATION,
-            tie.type,
-            words.start,
-            words.end,
-            subject.words.start,
-            other.words.start,
-        ),
+        claim_id=content_id("claim", reading.document_id, ClaimKind.RELATION, *parts, *ended),
         document_id=reading.document_id,
         kind=ClaimKind.RELATION,
         type=tie.type,
         words=words,
         position=0,
+        realis=mood.realis,
         attributed_to=attributed_to(sentence, tie.cue),
         cited=citation_at(words, reading.citations),
-        time=spot.mention.time if spot and spot.mention.time else UNKNOWN_TIME,
-        time_words=spot.mention.words if spot else None,
-        parties=(
-            spot_party(tie.subject, Role.SUBJECT, Stance.STATED),
-            spot_party(tie.object, Role.OBJECT, Stance.STATED),
-        ),
+        time=days.time,
+        time_words=days.spot.mention.words if days.spot else None,
+        parties=(party(tie.subject, Role.SUBJECT, stance), party(tie.object, Role.OBJECT, Stance.STATED)),
+        phase=phase,
         generated_by=RULES,
         confidence=0.7,
     )
 
 
-def strength_claim(reading: Reading, sentence: Sentence, actor: Spot, count: Spot, time: Spot | None) -> Claim:
-    """A claim of how many an actor numbers, and as of when."""
-    words = sentence.whole()
+def phase_of(tie: Tie, days: When, mood: Mood) -> TiePhase | None:
+    """Whether a tie begins, holds or ends: by the words of its day, else by its own."""
+    if mood.over:
+        return TiePhase.ENDS
+    if tie.phase is not None and not (tie.phase is TiePhase.BEGINS and days.phase is TiePhase.LASTS):
+        return tie.phase
+    if days.phase is not None:
+        return days.phase
+    return TiePhase.HOLDS if days.spot is not None else None
+
+
+def strength_claim(reading: Reading, sentence: Sentence, one: Strengths) -> Claim:
+    """A claim of how many an actor numbers, where, and as of when."""
+    words, count, time, place = sentence.whole(), one.count.mention, one.time, one.place
     return Claim(
         claim_id=content_id(
-            "claim", reading.document_id, ClaimKind.STRENGTH, words.start, words.end, count.mention.words.start
+            "claim", reading.document_id, ClaimKind.STRENGTH, words.start, words.end, count.words.start
         ),
         document_id=reading.document_id,
         kind=ClaimKind.STRENGTH,
         type="strength",
         words=words,
         position=0,
-        attributed_to=attributed_to(sentence, count.head),
+        attributed_to=attributed_to(sentence, one.count.head),
         cited=citation_at(words, reading.citations),
         time=time.mention.time if time and time.mention.time else UNKNOWN_TIME,
         time_words=time.mention.words if time else None,
-        parties=(spot_party(actor, Role.SUBJECT, Stance.STATED),),
-        figures=(count.mention.figure,) if count.mention.figure else (),
+        place=place.mention.place if place else None,
+        place_words=place.mention.words if place else None,
+        parties=(party(one.actor, Role.SUBJECT, Stance.STATED),),
+        figures=(count.figure,) if count.figure else (),
         generated_by=RULES,
         confidence=0.7,
     )
@@ -120,7 +163,7 @@ def alias_claim(reading: Reading, sentence: Sentence, actor: Spot, other: Spot) 
         words=words,
         position=0,
         cited=citation_at(words, reading.citations),
-        parties=(spot_party(actor, Role.SUBJECT, Stance.STATED), spot_party(other, Role.OBJECT, Stance.STATED)),
+        parties=(party(actor, Role.SUBJECT, Stance.STATED), party(other, Role.OBJECT, Stance.STATED)),
         generated_by=RULES,
         confidence=0.8,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from sourcebook.claims.binding import one_time
 from sourcebook.claims.cast import BANDS, actor_at
@@ -11,17 +12,42 @@ from sourcebook.claims.ties import Scene, named_so
 from sourcebook.records.vocabulary import Harm, MentionKind
 
 RIGHT_AFTER = 3
+# a place stands at most this many words after the count that it is of
+PLACE_REACH = 8
 
 
-def strengths_in(scene: Scene) -> Iterator[tuple[Spot, Spot, Spot | None]]:
-    """Each strength of a sentence with its actor and its time."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strengths:
+    """How many an actor numbers, as of when, and where these are."""
+
+    actor: Spot
+    count: Spot
+    time: Spot | None
+    place: Spot | None
+
+
+def strengths_in(scene: Scene) -> Iterator[Strengths]:
+    """Each strength of a sentence with its actor, its time and its place."""
     for spot in scene.sentence.of(MentionKind.FIGURE):
         figure = spot.mention.figure
         if figure is None or figure.harm is not Harm.STRENGTH:
             continue
         actor = owner_of(scene, spot)
         if actor is not None:
-            yield actor, spot, strength_time(scene, spot)
+            yield Strengths(actor=actor, count=spot, time=strength_time(scene, spot), place=strength_place(scene, spot))
+
+
+def strength_place(scene: Scene, figure: Spot) -> Spot | None:
+    """Where the counted are: the first place after the count in its clause, made finer by none."""
+    sentence = scene.sentence
+    for spot in sentence.of(MentionKind.PLACE):
+        if not 0 < spot.first - figure.last <= PLACE_REACH or sentence.spot_at(spot.head, MentionKind.ACTOR):
+            continue
+        between = range(figure.last + 1, spot.first)
+        led = any(sentence.low(i) in ("in", "across", "throughout", "inside", "within", "around") for i in between)
+        if led and not any(sentence.tokens[i].text in (",", ";", "—") for i in between):
+            return spot
+    return None
 
 
 def owner_of(scene: Scene, figure: Spot) -> Spot | None:

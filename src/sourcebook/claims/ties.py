@@ -1,46 +1,128 @@
-"""Ties between actors in one sentence: who leads whom, what is part of what, who swore to whom, who split from whom."""
+"""What every rule for ties looks at: a sentence with its place in the document, and who is meant in it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sourcebook.claims.agents import by_agents, conjuncts, subjects
-from sourcebook.claims.cast import Cast, actor_at, apposed, is_band, is_person
+from sourcebook.claims.agents import conjuncts, subjects
+from sourcebook.claims.cast import Cast, actor_at, apposed, is_band, is_person, pointed
 from sourcebook.claims.lexicon import words
-from sourcebook.claims.sentence import Sentence, Spot, phrase
-from sourcebook.records.vocabulary import ActorKind, MentionKind, RelationType
+from sourcebook.claims.listing import named_in, row_of
+from sourcebook.claims.sentence import SUBJECTS, Sentence, Spot
+from sourcebook.records.vocabulary import ActorKind, MentionKind, RelationType, TiePhase
+
+# a name stands at most this many words after the preposition that leads to it
+REACH = 7
+HE = frozenset({"he", "she", "him", "his", "her"})
+THEY = frozenset({"it", "they", "its", "their", "them"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tie:
-    """Two actors tied by a cue word of a sentence."""
+    """Two actors tied by a cue word of a sentence.
+
+    ``governor`` is the word to which the tie's day and mood belong, if not the cue. ``dated`` is false where the
+    sentence's days are not the tie's: "X, leader of Y, was in Cairo on Monday".
+    """
 
     type: RelationType
     subject: Spot
     object: Spot
     cue: int
+    governor: int | None = None
+    phase: TiePhase | None = None
+    dated: bool = True
+    hedged: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """A sentence with its place in the document and the document's cast."""
+    """A sentence with its place in the document and the document's cast.
+
+    ``topic`` is the group of which the sentences before speak.
+    """
 
     sentence: Sentence
     position: int
     cast: Cast
+    topic: Spot | None = None
 
-    def actors(self, heads: list[int]) -> list[Spot]:
-        """The actors that nouns and those joined to them name."""
-        found = []
+    def actors(self, heads: Sequence[int]) -> list[Spot]:
+        """The actors that nouns, those joined to them and those listed with them name."""
+        found: list[Spot] = []
         for head in heads:
             for item in conjuncts(self.sentence, head):
-                spot = actor_at(self.sentence, item, self.position, self.cast)
-                if spot is None and self.sentence.tokens[item].dep == "appos":
-                    spot = actor_at(self.sentence, self.sentence.tokens[item].head, self.position, self.cast)
-                if spot is not None:
-                    found.append(spot)
-        return found
+                found += row_of(self.sentence, spot) if (spot := self.actor(item)) is not None else self.such(item)
+        return unique(found)
+
+    def actor(self, noun: int) -> Spot | None:
+        """The actor that one noun or pronoun names."""
+        low = self.sentence.low(noun)
+        if low in HE:
+            return self.person_meant(noun)
+        if low in ("who", "which", "that", "whom"):
+            return self.before(noun)
+        if low in THEY or self.points(noun):
+            return self.group_meant(noun)
+        spot = actor_at(self.sentence, noun, self.position, self.cast)
+        if spot is None and self.sentence.tokens[noun].dep == "appos":
+            spot = actor_at(self.sentence, self.sentence.tokens[noun].head, self.position, self.cast)
+        if spot is not None and not named_so(spot):
+            return self.name_beside(noun) or spot
+        return spot or self.of_people(noun)
+
+    def of_people(self, noun: int) -> Spot | None:
+        """The group that its people stand for: "leaders of X", "members of X"."""
+        if self.sentence.tokens[noun].tag not in ("NNS", "NNPS") or self.sentence.lemma(noun) not in words(
+            "relations", "people_nouns"
+        ):
+            return None
+        return next(iter(bands(self.toward(noun, "of"))), None)
+
+    def name_beside(self, noun: int) -> Spot | None:
+        """The name set beside a common noun: "his brother, Omar"."""
+        beside = [k for k in self.sentence.children[noun] if self.sentence.tokens[k].dep == "appos"]
+        spots = [self.sentence.spot_at(k, MentionKind.ACTOR) for k in beside]
+        return next((s for s in spots if s is not None and named_so(s)), None)
+
+    def such(self, noun: int) -> list[Spot]:
+        """The names after a plain word for them: "factions such as A and B", "groups including A", "figures like B"."""
+        sentence, tokens = self.sentence, self.sentence.tokens
+        for at in range(noun + 1, min(noun + 6, len(tokens))):
+            if sentence.low(at) in ("such", "including", "like", "namely", "notably"):
+                return self.from_here(at + 1, 3)
+            if tokens[at].pos == "VERB":
+                break
+        return []
+
+    def from_here(self, at: int, reach: int = REACH) -> list[Spot]:
+        """The row of names that begins within a few words, no verb and no end of clause between."""
+        tokens = self.sentence.tokens
+        for index in range(at, min(at + reach, len(tokens))):
+            spot = self.sentence.spot_at(index, MentionKind.ACTOR)
+            if spot is not None and spot in named_in(self.sentence):
+                return row_of(self.sentence, spot)
+            if tokens[index].pos in ("VERB", "AUX") or tokens[index].text in (",", ";", ":"):
+                break
+            if self.sentence.low(index) in ("it", "them", "him") or self.points(index):
+                return [found] if (found := self.actor(index)) is not None else []
+        return []
+
+    def points(self, index: int) -> bool:
+        """Whether a word stands for a group named before: "the group", and nothing follows that it belongs to."""
+        sentence = self.sentence
+        known = sentence.lemma(index) in words("relations", "group_words") and sentence.tokens[index].pos == "NOUN"
+        return known and sentence.spot_at(index, MentionKind.ACTOR) is None and pointed(sentence, index)
+
+    def group_meant(self, index: int) -> Spot | None:
+        """Which group "it" or "the group" means: the subject before it, else what the text speaks of."""
+        here = [
+            s
+            for s in named_in(self.sentence)
+            if s.last < index and is_band(s) and named_so(s) and self.sentence.tokens[s.head].dep in SUBJECTS
+        ]
+        return here[-1] if here else self.topic or self.cast.latest(self.position)
 
     def after(self, head: int, *prepositions: str) -> list[int]:
         """The nouns after some prepositions that hang on a word."""
@@ -53,24 +135,95 @@ class Scene:
             if sentence.tokens[noun].dep in ("pobj", "pcomp", "dobj", "npadvmod")
         ]
 
-    def objects(self, verb: int) -> list[int]:
-        """The direct objects of a verb."""
-        return [k for k in self.sentence.children[verb] if self.sentence.tokens[k].dep in ("dobj", "obj")]
+    def toward(self, head: int, *prepositions: str) -> list[Spot]:
+        """The actors after some prepositions: by the parse, else by the words that follow."""
+        found = self.actors(self.after(head, *prepositions))
+        return found or self.followed(head, *prepositions)
 
-    def doers(self, verb: int) -> list[int]:
-        """The subjects of an active verb."""
-        return subjects(self.sentence, verb, "nsubj")
+    def followed(self, head: int, *prepositions: str) -> list[Spot]:
+        """The actors right after the first of some prepositions that follows a word, whatever the parse says."""
+        tokens = self.sentence.tokens
+        for at in range(head + 1, min(head + REACH, len(tokens))):
+            if self.sentence.low(at) in prepositions:
+                return self.from_here(at + 1)
+            if tokens[at].pos == "VERB" and at > head + 1:
+                break
+        return []
 
-    def described(self, noun: int) -> list[int]:
-        """What a noun is said of: its subject by "is", or the noun that it is set beside."""
+    def objects(self, verb: int) -> list[Spot]:
+        """The actors that are the direct objects of a verb, or stand right after it."""
+        found = [k for k in self.sentence.children[verb] if self.sentence.tokens[k].dep in ("dobj", "obj")]
+        return self.actors(found) or ([] if found else self.from_here(verb + 1, 4))
+
+    def doers(self, verb: int, *labels: str) -> list[Spot]:
+        """The actors that are the subject of a verb, by the parse, else those right before it."""
+        heads = subjects(self.sentence, verb, *(labels or ("nsubj",)))
+        if not heads and self.sentence.tokens[verb].dep == "pcomp":
+            heads = self.above_subjects(verb)
+        if any(self.sentence.low(h) in ("nobody", "none", "nothing", "one", "neither") for h in heads):
+            return []
+        found = self.actors(heads)
+        if found or any(self.sentence.tokens[h].pos in ("NOUN", "PROPN") for h in heads):
+            return found
+        return self.leading(verb)
+
+    def above_subjects(self, verb: int) -> list[int]:
+        """The subjects of the verb over "to joining", "of joining"."""
+        over = self.sentence.tokens[self.sentence.tokens[verb].head].head
+        return subjects(self.sentence, over, "nsubj") if self.sentence.tokens[over].pos == "VERB" else []
+
+    def leading(self, verb: int) -> list[Spot]:
+        """The row of names that ends right before a verb, its auxiliaries, adverbs and what stands in brackets."""
+        sentence = self.sentence
+        at = verb - 1
+        while at >= 0 and (
+            sentence.tokens[at].pos in ("AUX", "ADV", "PART", "PUNCT") or sentence.low(at) in ("which", "who", "that")
+        ):
+            at -= 1
+        spot = sentence.spot_at(at, MentionKind.ACTOR) if at >= 0 else None
+        if spot is None:
+            return []
+        named = named_in(sentence)
+        if spot not in named:
+            spot = next((s for s in reversed(named) if s.last < spot.first), spot)
+        return row_of(sentence, spot)
+
+    def described(self, noun: int) -> list[Spot]:
+        """Whom a noun is said of: its subject by "is", or the name that it is set beside."""
         sentence = self.sentence
         up = sentence.tokens[noun].head
+        if sentence.tokens[noun].dep == "conj" and sentence.tokens[up].pos == "NOUN":
+            return self.described(up)
         if sentence.tokens[noun].dep in ("attr", "oprd") and sentence.lemma(up) in ("be", "become", "remain"):
-            return subjects(sentence, up, "nsubj", "nsubjpass")
-        return apposed(sentence, noun)
+            return self.doers(up, "nsubj", "nsubjpass")
+        return self.actors(apposed(sentence, noun)) or self.named_beside(noun)
+
+    def named_beside(self, noun: int) -> list[Spot]:
+        """The name that a noun is given: "a commander named X", "an envoy called X"."""
+        for child in self.sentence.children[noun]:
+            if self.sentence.low(child) in ("named", "called", "known", "identified"):
+                return self.from_here(child + 1, 3)
+        return []
+
+    def before(self, index: int) -> Spot | None:
+        """The last actor named before a word."""
+        return next((s for s in reversed(named_in(self.sentence)) if s.last < index), None)
+
+    def person_meant(self, index: int, besides: Sequence[Spot] = ()) -> Spot | None:
+        """Whom "he" means: the last person named before in the sentence, else the subject of the one before."""
+        here = [s for s in named_in(self.sentence) if is_person(s) and s.last < index and s not in besides]
+        if here:
+            return next((s for s in here if self.sentence.tokens[s.head].dep == "nsubj"), here[-1])
+        told = [s for at, s in self.cast.persons if at == self.position - 1]
+        return told[-1] if told else None
 
 
-def pairs(kind: RelationType, cue: int, subjects_: list[Spot], objects: list[Spot]) -> Iterator[Tie]:
+def unique(spots: Sequence[Spot]) -> list[Spot]:
+    """The spots, each once, in their order."""
+    return list(dict.fromkeys(spots))
+
+
+def pairs(kind: RelationType, cue: int, subjects_: Sequence[Spot], objects: Sequence[Spot]) -> Iterator[Tie]:
     """A tie for each subject with each object that is another actor."""
     for subject in subjects_:
         for other in objects:
@@ -84,271 +237,34 @@ def same(one: Spot, other: Spot) -> bool:
     return (a.actor_id is not None and a.actor_id == b.actor_id) or a.name == b.name
 
 
-def ties_in(scene: Scene) -> Iterator[Tie]:
-    """All ties that a sentence states."""
-    for index in range(len(scene.sentence.tokens)):
-        for kind, reader in readers().get(scene.sentence.lemma(index), ()):
-            if not undone(scene.sentence, index):
-                yield from reader(scene, index, kind)
-
-
-def undone(sentence: Sentence, cue: int) -> bool:
-    """Whether a tie is negated or only possible: "is not part of", "may join"."""
-    if sentence.tokens[cue].tag == "VB" and any(sentence.tokens[k].tag == "TO" for k in sentence.children[cue]):
-        return True
-    near = {sentence.low(k) for k in sentence.children[cue]} | {
-        sentence.low(k)
-        for k in sentence.children[sentence.tokens[cue].head]
-        if sentence.tokens[cue].dep in ("attr", "dobj", "acomp", "xcomp")
-    }
-    return bool(
-        near & ({"not", "n't", "never", "no"} | (words("realis", "hypothetical", "modals") - {"will", "would"}))
-    )
-
-
-def led_by(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
-    """ "Led by X", "X leads the group", "headed by X"."""
-    sentence = scene.sentence
-    agents = scene.actors(by_agents(sentence, verb))
-    if agents:
-        groups = (
-            [sentence.tokens[verb].head]
-            if sentence.tokens[verb].dep in ("acl", "relcl")
-            else subjects(sentence, verb, "nsubjpass", "nsubj")
-        )
-        before = just_before(scene, verb)
-        if before is not None:
-            yield from pairs(kind, verb, people(agents), bands([before]))
-            return
-        if sentence.tokens[verb].dep in ("advcl", "ROOT", "prep") and not groups:
-            groups = subjects(sentence, sentence.tokens[verb].head, "nsubj", "nsubjpass")
-        yield from pairs(kind, verb, people(agents), bands(scene.actors(groups)))
-        return
-    yield from pairs(kind, verb, people(scene.actors(scene.doers(verb))), bands(scene.actors(scene.objects(verb))))
-
-
-def just_before(scene: Scene, index: int) -> Spot | None:
-    """The actor that ends right before a word, commas and brackets aside."""
-    before = index - 1
-    while before >= 0 and scene.sentence.tokens[before].pos == "PUNCT":
-        before -= 1
-    spot = scene.sentence.spot_at(before, MentionKind.ACTOR) if before >= 0 else None
-    return spot if spot is not None and is_band(spot) else None
-
-
-def people(spots: list[Spot]) -> list[Spot]:
+def people(spots: Sequence[Spot]) -> list[Spot]:
     """The persons among actors that are called by a name."""
     return [spot for spot in spots if is_person(spot) and named_so(spot)]
 
 
-def bands(spots: list[Spot]) -> list[Spot]:
+def bands(spots: Sequence[Spot]) -> list[Spot]:
     """The groups among actors that are called by a name."""
     return [spot for spot in spots if is_band(spot) and named_so(spot)]
 
 
+def sides(spots: Sequence[Spot]) -> list[Spot]:
+    """The groups, forces and persons among actors that are called by a name."""
+    return [spot for spot in spots if (is_band(spot) or is_person(spot)) and named_so(spot)]
+
+
 def named_so(spot: Spot) -> bool:
     """Whether an actor is called by a name rather than by a common noun."""
-    return any(letter.isupper() for letter in spot.mention.name or spot.mention.words.quote)
+    words_ = (spot.mention.name or spot.mention.words.quote).split()
+    return any(letter.isupper() for letter in words_[-1]) or sum(word[:1].isupper() for word in words_) > 1
 
 
-def rebels(spots: list[Spot]) -> list[Spot]:
-    """The named groups that are no state forces: an army's officers are not read as its leaders."""
-    return [spot for spot in bands(spots) if spot.mention.actor_kind is not ActorKind.STATE_FORCE]
+def rebels(spots: Sequence[Spot]) -> list[Spot]:
+    """The named groups and the forces with a name of their own: a police chief is not read as a leader."""
+    return [spot for spot in bands(spots) if spot.mention.actor_kind is not ActorKind.STATE_FORCE or own_name(spot)]
 
 
-def owners(scene: Scene, noun: int) -> list[int]:
-    """The group that an office belongs to: "leader of X", "X's leader", "X leader"."""
-    sentence = scene.sentence
-    found = scene.after(noun, "of", "for", "in")
-    found += [k for k in sentence.children[noun] if sentence.tokens[k].dep in ("poss", "compound", "nmod", "amod")]
-    return found
-
-
-def office(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
-    """ "X, leader of Y", "Y leader X", "X is the emir of Y", "X was appointed head of Y"."""
-    sentence = scene.sentence
-    groups = rebels(scene.actors(owners(scene, noun)))
-    holders = people(scene.actors(scene.described(noun))) or people(appointed(scene, noun))
-    if not groups and sentence.tokens[noun].dep in ("oprd", "attr", "pobj", "dobj", "appos"):
-        latest = scene.cast.latest(scene.position)
-        groups = [latest] if latest is not None and holders and generic_office(sentence, noun) else []
-    yield from pairs(kind, noun, holders, groups)
-
-
-def generic_office(sentence: Sentence, noun: int) -> bool:
-    """Whether an office is named without its group: "became leader"."""
-    return not any(sentence.tokens[k].dep in ("prep", "poss", "compound") for k in sentence.children[noun])
-
-
-def appointed(scene: Scene, noun: int) -> list[Spot]:
-    """Whoever is put into an office: "was appointed head", "appointed X as head", "with X as wali"."""
-    sentence = scene.sentence
-    up = sentence.tokens[noun].head
-    if sentence.low(up) == "as":
-        up = sentence.tokens[up].head
-    if sentence.lemma(up) in words("relations", "appoint_verbs") | {"become", "remain", "make", "succeed"}:
-        return scene.actors(
-            subjects(sentence, up, "nsubjpass") or [k for k in scene.objects(up) if k != noun] or scene.doers(up)
-        )
-    return scene.actors([up]) if sentence.tokens[up].pos == "PROPN" else []
-
-
-def under_leadership(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
-    """ "Under the leadership of X"."""
-    sentence = scene.sentence
-    up = sentence.tokens[noun].head
-    if sentence.low(up) != "under":
-        return
-    verb = sentence.tokens[up].head
-    groups = (
-        [verb] if sentence.tokens[verb].pos in ("NOUN", "PROPN") else subjects(sentence, verb, "nsubjpass", "nsubj")
-    )
-    yield from pairs(kind, noun, people(scene.actors(scene.after(noun, "of"))), bands(scene.actors(groups)))
-
-
-def pledged(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
-    """ "X pledged allegiance to Y", "switched allegiance to Y": read from the words, since parsers stumble on them."""
-    sentence = scene.sentence
-    verb = next(
-        (i for i in range(noun - 1, max(-1, noun - 4), -1) if sentence.lemma(i) in words("relations", "pledge_verbs")),
-        None,
-    )
-    if verb is None or undone(sentence, verb):
-        return
-    actors = [s for s in sentence.of(MentionKind.ACTOR) if s.mention.actor_kind is not ActorKind.POPULATION]
-    doers = scene.actors(scene.doers(verb)) or [s for s in actors if s.last < verb][-1:]
-    to = next(
-        (i for i in range(noun + 1, min(noun + 4, len(sentence.tokens))) if sentence.low(i) in ("to", "with")), None
-    )
-    if to is None:
-        return
-    masters = [s for s in actors if to < s.first <= to + 4]
-    yield from pairs(kind, noun, doers, masters)
-
-
-def belongs(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
-    """ "X is a branch of Y", "X, an affiliate of Y", "Y's affiliate X", "the Y affiliate X"."""
-    if kind is RelationType.SPLIT_FROM:
-        wholes = bands(scene.actors(scene.after(noun, "of", "from")))
-    else:
-        wholes = bands(scene.actors(owners(scene, noun)))
-    first, _ = phrase(scene.sentence, noun)
-    before = just_before(scene, first) if scene.sentence.tokens[noun].dep == "appos" else None
-    parts = bands([before] if before is not None else scene.actors(scene.described(noun)))
-    yield from pairs(kind, noun, parts, wholes)
-
-
-def breakaway(scene: Scene, word: int, kind: RelationType) -> Iterator[Tie]:
-    """ "A breakaway group of X, Y", "Y, a splinter faction of X"."""
-    noun = scene.sentence.tokens[word].head
-    if scene.sentence.tokens[word].dep in ("amod", "compound") and noun != word:
-        yield from belongs(scene, noun, kind)
-
-
-def parted(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
-    """ "X split from Y", "X broke away from Y"."""
-    sentence = scene.sentence
-    if sentence.lemma(verb) == "break" and not {"away", "off"} & {sentence.low(k) for k in sentence.children[verb]}:
-        return
-    sources = scene.after(verb, "from") + [
-        n
-        for k in sentence.children[verb]
-        if sentence.tokens[k].dep in ("prt", "advmod")
-        for n in scene.after(k, "from")
-    ]
-    yield from pairs(kind, verb, bands(scene.actors(scene.doers(verb))), bands(scene.actors(sources)))
-
-
-def toward(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
-    """ "X merged with Y", "X merged into Y", "X defected to Y", "X allied with Y"."""
-    targets = scene.after(verb, "with", "into") if kind is not RelationType.DEFECTED_TO else scene.after(verb, "to")
-    yield from pairs(kind, verb, scene.actors(scene.doers(verb)), bands(scene.actors(targets)))
-
-
-def acted_on(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
-    """ "X joined Y", "X founded Y", "Y was founded by X", "X supports Y", "X fought Y"."""
-    sentence = scene.sentence
-    if sentence.lemma(verb) == "set" and "up" not in {sentence.low(k) for k in sentence.children[verb]}:
-        return
-    agents = by_agents(sentence, verb)
-    if agents:
-        made = subjects(sentence, verb, "nsubjpass") or (
-            [sentence.tokens[verb].head] if sentence.tokens[verb].dep == "acl" else []
-        )
-        doers, objects = scene.actors(agents), bands(scene.actors(made))
-    else:
-        doers, objects = scene.actors(scene.doers(verb)), bands(scene.actors(scene.objects(verb)))
-    doers = [s for s in doers if named_so(s)]
-    if kind in (RelationType.SUPPORTS, RelationType.RIVAL_OF):
-        doers, objects = bands(doers), rebels(objects)
-    yield from pairs(kind, verb, doers, objects)
-
-
-def between(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
-    """ "X is a rival of Y", "X, an ally of Y", "X has an alliance with Y", "an alliance between X and Y"."""
-    sentence = scene.sentence
-    both = bands(scene.actors(scene.after(noun, "between")))
-    if len(both) > 1:
-        yield from pairs(kind, noun, both[:1], both[1:])
-        return
-    others = bands(scene.actors(scene.after(noun, "of", "with", "to")))
-    up = sentence.tokens[noun].head
-    first = scene.described(noun)
-    if sentence.tokens[noun].dep in ("dobj", "pobj") and sentence.tokens[up].pos == "VERB":
-        first = scene.doers(up)
-    yield from pairs(kind, noun, bands(scene.actors(first)), others)
-
-
-def renamed(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
-    """ "X renamed itself Y", "X was renamed Y", "X rebranded as Y"."""
-    sentence = scene.sentence
-    old = scene.doers(verb) or subjects(sentence, verb, "nsubjpass")
-    new = [
-        k
-        for k in sentence.children[verb]
-        if sentence.tokens[k].dep in ("oprd", "dobj", "attr", "appos")
-        and sentence.low(k) not in ("itself", "themselves")
-    ]
-    new += scene.after(verb, "as", "to")
-    yield from pairs(kind, verb, bands(scene.actors(old)), bands(scene.actors(new)))
-
-
-def succeeded(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
-    """ "X succeeded Y"."""
-    yield from pairs(kind, verb, people(scene.actors(scene.doers(verb))), people(scene.actors(scene.objects(verb))))
-
-
-Reader = Callable[[Scene, int, RelationType], Iterator[Tie]]
-ROWS: tuple[tuple[str, RelationType, Reader], ...] = (
-    ("lead_verbs", RelationType.LEADS, led_by),
-    ("heads", RelationType.LEADS, office),
-    ("leading", RelationType.LEADS, under_leadership),
-    ("deputies", RelationType.MEMBER_OF, office),
-    ("pledge_nouns", RelationType.PLEDGED_TO, pledged),
-    ("part_nouns", RelationType.PART_OF, belongs),
-    ("split_nouns", RelationType.SPLIT_FROM, belongs),
-    ("split_nouns", RelationType.SPLIT_FROM, breakaway),
-    ("split_verbs", RelationType.SPLIT_FROM, parted),
-    ("merge_verbs", RelationType.MERGED_INTO, toward),
-    ("defect_verbs", RelationType.DEFECTED_TO, toward),
-    ("ally_verbs", RelationType.ALLIED_WITH, toward),
-    ("join_verbs", RelationType.JOINED, acted_on),
-    ("found_verbs", RelationType.FOUNDED, acted_on),
-    ("founders", RelationType.FOUNDED, office),
-    ("support_verbs", RelationType.SUPPORTS, acted_on),
-    ("rival_verbs", RelationType.RIVAL_OF, acted_on),
-    ("ally_nouns", RelationType.ALLIED_WITH, between),
-    ("rival_nouns", RelationType.RIVAL_OF, between),
-    ("rename_verbs", RelationType.RENAMED, renamed),
-    ("succeed_verbs", RelationType.SUCCESSOR_OF, succeeded),
-)
-_BY_LEMMA: dict[str, list[tuple[RelationType, Reader]]] = {}
-
-
-def readers() -> dict[str, list[tuple[RelationType, Reader]]]:
-    """The rules by the lemma of their cue word."""
-    if not _BY_LEMMA:
-        for table, kind, reader in ROWS:
-            for lemma in sorted(words("relations", table)):
-                _BY_LEMMA.setdefault(lemma, []).append((kind, reader))
-    return _BY_LEMMA
+def own_name(spot: Spot) -> bool:
+    """Whether a force is known by a name of its own ("Quds Force"), not only as a country's army or police."""
+    return (spot.mention.actor_id or "actor-state-").startswith("actor-") and not (
+        spot.mention.actor_id or "actor-state-"
+    ).startswith("actor-state-")

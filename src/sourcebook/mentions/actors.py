@@ -34,7 +34,7 @@ def actors_in(sentence: Sentence, places: frozenset[int] = frozenset()) -> list[
     ``places`` are words whose own words show a place ("Achin district"): the parser's tag does not outweigh them.
     """
     sure = [*_known(sentence), *_by_shape(sentence), *_states(sentence)]
-    less_sure = [*_by_entity(sentence), *_common(sentence)]
+    less_sure = [*_by_entity(sentence), *_by_office(sentence), *_common(sentence)]
     free = (one for one in less_sure if places.isdisjoint(range(one.start, one.end)))
     return without_overlap([*sure, *free])
 
@@ -66,7 +66,7 @@ def _known(sentence: Sentence) -> Iterator[Named]:
         if not sentence.tokens[start].text[:1].isupper() and not _holds_capital(sentence, start, end):
             continue
         first = start
-        if start and _is_demonym(sentence, start - 1):
+        if start and (_is_demonym(sentence, start - 1) or _sets_apart(sentence, start - 1)):
             first = start - 1
         yield Named(start=first, end=_with_branch(sentence, end), kind=ActorKind(kinds[0]), rank=0)
 
@@ -74,6 +74,11 @@ def _known(sentence: Sentence) -> Iterator[Named]:
 def _holds_capital(sentence: Sentence, start: int, end: int) -> bool:
     """Whether a name with a small first letter ("al-Qaeda") is still written as a name."""
     return any(character.isupper() for token in sentence.tokens[start:end] for character in token.text)
+
+
+def _sets_apart(sentence: Sentence, at: int) -> bool:
+    """Whether a word before a name makes it another group: "Real IRA", "New People's Front"."""
+    return sentence.lower[at] in word_set("actors", "apart", "words") and sentence.tokens[at].text[:1].isupper()
 
 
 def _is_demonym(sentence: Sentence, at: int) -> bool:
@@ -97,12 +102,24 @@ def _by_shape(sentence: Sentence) -> Iterator[Named]:
         if first >= last:
             continue
         kind = _kind_by_shape(sentence, first, last)
+        if kind is None and _is_led(sentence, first, last):
+            kind, last = ActorKind.ARMED_GROUP, last + 1
         if kind:
             yield Named(start=first, end=_with_branch(sentence, last), kind=kind, rank=1)
     for at, token in enumerate(sentence.tokens):
         if _ACRONYM.fullmatch(token.text) and _is_acronym(sentence, at):
             kind = _known_acronym(token.text) or _kind_of_expansion(sentence, at) or ActorKind.UNKNOWN
             yield Named(start=at, end=_with_branch(sentence, at + 1), kind=kind, rank=1)
+
+
+def _is_led(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a titled leader's name is a group's: "the Mullah Rasool group"."""
+    article = start and sentence.lower[start - 1] == "the"
+    return (
+        bool(article)
+        and sentence.lower[start] in word_set("actors", "clerics", "words")
+        and _is_grouping(sentence, end)
+    )
 
 
 def _kind_by_shape(sentence: Sentence, start: int, end: int) -> ActorKind | None:
@@ -133,7 +150,14 @@ def _is_acronym(sentence: Sentence, at: int) -> bool:
         return False
     if token.entity[2:] in ("GPE", "LOC", "FAC", "DATE"):
         return False
-    return token.pos in ("PROPN", "NOUN") or token.entity[2:] in _NAMED
+    known = token.text in groups("actors", "acronyms") and _in_small_letters(sentence)
+    return known or token.pos in ("PROPN", "NOUN") or token.entity[2:] in _NAMED
+
+
+def _in_small_letters(sentence: Sentence) -> bool:
+    """Whether a sentence is not printed in capitals, so that "IS" is no verb there."""
+    letters = [letter for token in sentence.tokens for letter in token.text if letter.isalpha()]
+    return sum(letter.islower() for letter in letters) > len(letters) // 2
 
 
 def _known_acronym(text: str) -> ActorKind | None:
@@ -162,13 +186,48 @@ def _by_entity(sentence: Sentence) -> Iterator[Named]:
         if first >= last or not _is_written_as_name(sentence, first, last):
             continue
         shape = _kind_by_shape(sentence, first, last) if sentence.lower[first] in _openings() else None
-        if shape or (label == "PERSON" and _is_grouping(sentence, last)):
+        if first and sentence.lower[first - 1] in word_set("actors", "groupings", "words"):
+            yield Named(start=first, end=last, kind=ActorKind.ARMED_GROUP, rank=2)
+        elif shape or (label == "PERSON" and _is_grouping(sentence, last)):
             end = last + 1 if shape is None else last
             yield Named(start=first, end=end, kind=shape or ActorKind.ARMED_GROUP, rank=2)
-        elif label == "PERSON" or (first > opening and last - first <= 2):
+        elif (
+            label == "PERSON"
+            or _is_kin(sentence, first)
+            or _holds_office(sentence, first, last)
+            or (first > opening and last - first <= 2)
+        ):
             yield Named(start=first, end=last, kind=ActorKind.PERSON, rank=2)
         else:
             yield Named(start=opening, end=last, kind=_kind_of_organisation(sentence, last), rank=2)
+
+
+def _by_office(sentence: Sentence) -> Iterator[Named]:
+    """Persons whom the parser tagged as nothing, by the office that is set beside their name."""
+    for start, end in sentence.proper_runs:
+        first, last = trimmed(sentence, start, end)
+        first = _past_titles(sentence, first, last)
+        untagged = first < last and not any(token.entity[2:] for token in sentence.tokens[first:last])
+        if untagged and last - first > 1 and _holds_office(sentence, first, last):
+            yield Named(start=first, end=last, kind=ActorKind.PERSON, rank=3)
+
+
+def _holds_office(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a name of several words is set beside an office: "X Y, head of", "the leader, X Y"."""
+    offices = word_set("actors", "offices", "words")
+    if end - start < 2 or sentence.lower[end - 1] in groups("actors", "heads"):
+        return False
+    head = next((at for at in range(start, end) if not start <= sentence.tokens[at].head < end), end - 1)
+    beside = [child for child in sentence.children[head] if sentence.tokens[child].dep == "appos"]
+    if sentence.tokens[head].dep == "appos":
+        beside.append(sentence.tokens[head].head)
+    return any(sentence.lemma(at) in offices and sentence.tokens[at].pos == "NOUN" for at in beside)
+
+
+def _is_kin(sentence: Sentence, start: int) -> bool:
+    """Whether a name is somebody's relative's: "his brother, Khalid"."""
+    before = start - 1 if start and sentence.lower[start - 1] != "," else start - 2
+    return before >= 0 and sentence.lower[before] in word_set("actors", "kin", "words")
 
 
 def _whole_name(sentence: Sentence, start: int, end: int) -> tuple[int, int]:

@@ -21,7 +21,10 @@ def entities(sentence: Sentence, labels: frozenset[str]) -> Iterator[tuple[int, 
 
 
 def trimmed(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
-    """The run without an article before it or a possessive or comma behind it; empty if nothing is left."""
+    """The run without an article before it, a possessive or comma behind it, or a bracket that it leaves open."""
+    opened = [at for at in range(start, end) if sentence.lower[at] in ("(", "[")]
+    if opened and not any(sentence.lower[at] in (")", "]") for at in range(opened[-1], end)):
+        end = opened[-1]
     while start < end and (sentence.lower[start] in ("the", "a", "an") or not sentence.lower[start][0].isalnum()):
         start += 1
     while start < end and (sentence.lower[end - 1] in ("'s", "’s") or not sentence.lower[end - 1][-1].isalnum()):

@@ -170,6 +170,7 @@ def claim_line(claim: Claim, around: Surroundings) -> shapes.ClaimLine:
         confidence=claim.confidence,
         cited=_citation(claim.cited),
         also=[values.WordsValue(start=words.start, end=words.end, quote=words.quote) for words in claim.also],
+        phase=claim.phase,
     )
 
 
@@ -331,6 +332,9 @@ def relation_line(relation: Relation) -> shapes.RelationLine:
         origins=len(relation.origins),
         contested=list(relation.contested),
         review=relation.review,
+        began=time_value(relation.began),
+        ended=time_value(relation.ended),
+        stances=list(relation.stances),
     )
 
 

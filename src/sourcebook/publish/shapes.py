@@ -45,6 +45,8 @@ from sourcebook.records.vocabulary import (
     Realis,
     RelationType,
     ReviewState,
+    Stance,
+    TiePhase,
     Verdict,
 )
 
@@ -120,6 +122,7 @@ class ClaimLine(Shape):
     confidence: Confidence
     cited: Annotated[CitationValue | None, says("the source that the text itself cites for it")]
     also: Annotated[list[WordsValue], says("further sentences of the document about the same incident")]
+    phase: Annotated[TiePhase | None, says("of a relation: whether it begins, holds, ends or lasts at `time`")]
 
 
 class EventLine(Shape):
@@ -175,6 +178,9 @@ class RelationLine(Shape):
     origins: Annotated[int, says("how many independent origins tell it")]
     contested: list[str]
     review: ReviewState
+    began: Time
+    ended: Time
+    stances: Annotated[list[Stance], says("how firmly sources tell it")]
 
 
 class StrengthLine(Shape):

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from sourcebook.reconcile.contests import times_disagree
-from sourcebook.reconcile.dates import event_time
 from sourcebook.reconcile.edits import decisions_of, edited_time_range, review_of, without_rejected
 from sourcebook.reconcile.origins import origins_of
+from sourcebook.reconcile.terms import term_of
 from sourcebook.reconcile.tolls import number_of
 from sourcebook.records.claims import Claim
 from sourcebook.records.ids import content_id
@@ -39,18 +38,22 @@ def relation_teller() -> Callable[[Sequence[RelationEvidence]], Iterable[Relatio
         for claim in affirmed:
             by_origin.setdefault(origins[claim.claim_id], []).append(claim)
         kind, subject, other = evidence[0].group.split("|", 2)
-        contested = [("time", times_disagree(by_origin)), ("relation", len(affirmed) < len(ordered))]
+        term = term_of(RelationType(kind), by_origin)
+        contested = [("time", term.contested), ("relation", len(affirmed) < len(ordered))]
         yield Relation(
             relation_id=content_id("relation", kind, subject, other),
             type=RelationType(kind),
             subject_id=subject,
             object_id=other,
-            time=edited_time_range(decisions_of(ordered)) or event_time(by_origin),
+            time=edited_time_range(decisions_of(ordered)) or term.time,
             claim_ids=tuple(one.claim_id for one in ordered),
             document_ids=tuple(sorted({one.claim.document_id for one in ordered})),
             origins=voices.origins,
             contested=tuple(sorted(name for name, true in contested if true)),
             review=review_of(ordered),
+            began=term.began,
+            ended=term.ended,
+            stances=tuple(sorted({party.stance for claim in affirmed for party in claim.parties})),
         )
 
     return tell

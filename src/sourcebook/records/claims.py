@@ -7,7 +7,7 @@ from datetime import date
 
 from sourcebook.errors import RecordError
 from sourcebook.records.values import UNKNOWN_TIME, Figure, PlaceUse, TimeRange, Words
-from sourcebook.records.vocabulary import ClaimKind, Realis, Role, Stance
+from sourcebook.records.vocabulary import ClaimKind, Realis, Role, Stance, TiePhase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +47,7 @@ class Claim:
     ``place_words`` are null where the value was carried over from the document's context.
     ``attributed_to`` is whoever is said to say so, in the text's words. ``cited`` is an inline citation.
     ``position`` orders a document's claims. ``also`` are the further sentences that speak of the same incident.
+    ``phase`` says of a tie between actors whether it begins, holds or ends at ``time``.
     """
 
     claim_id: str
@@ -67,6 +68,7 @@ class Claim:
     weapons: tuple[Weapon, ...] = ()
     figures: tuple[Figure, ...] = ()
     also: tuple[Words, ...] = ()
+    phase: TiePhase | None = None
     generated_by: str
     confidence: float | None = None
 

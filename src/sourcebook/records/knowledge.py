@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sourcebook.errors import RecordError
-from sourcebook.records.values import PlaceUse, TimeRange
+from sourcebook.records.values import UNKNOWN_TIME, PlaceUse, TimeRange
 from sourcebook.records.vocabulary import (
     ActorKind,
     EventType,
@@ -155,7 +155,11 @@ class Actor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
-    """A dated tie between two actors."""
+    """A dated tie between two actors.
+
+    ``time`` runs over all days on which it is told to have stood; ``began`` and ``ended`` are known only where a
+    source says so. ``stances`` are those that sources take: stated, claimed by a party, suspected, denied.
+    """
 
     relation_id: str
     type: RelationType
@@ -167,6 +171,9 @@ class Relation:
     origins: tuple[Origin, ...]
     contested: tuple[str, ...]
     review: ReviewState
+    began: TimeRange = UNKNOWN_TIME
+    ended: TimeRange = UNKNOWN_TIME
+    stances: tuple[Stance, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -109,6 +109,19 @@ class Realis(StrEnum):
     BACKGROUND = "background"
 
 
+class TiePhase(StrEnum):
+    """What a dated statement says of a tie between two actors.
+
+    ``begins`` is its first day ("became leader in 2009"), ``ends`` its last ("led it until 2009", "the former leader"),
+    ``holds`` a day on which it stood, ``lasts`` its whole term ("led it from 1991 to 1998").
+    """
+
+    BEGINS = "begins"
+    ENDS = "ends"
+    HOLDS = "holds"
+    LASTS = "lasts"
+
+
 class Role(StrEnum):
     """The part that an actor plays in a claim."""
 

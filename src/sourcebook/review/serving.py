@@ -8,7 +8,6 @@ import threading
 import webbrowser
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 import uvicorn
@@ -24,26 +23,17 @@ LOOPBACK = "127.0.0.1"
 FIRST_PORT, PORTS = 8321, 40
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Serving:
-    """How a book is served: on which port, whether a browser is opened, and the datasets to hold it beside."""
-
-    port: int | None = None
-    browser: bool = False
-    datasets: tuple[Path, ...] = ()
-
-
-def serve(book: Path, options: Serving, announce: Callable[[str], None]) -> None:
+def serve(book: Path, port: int | None, announce: Callable[[str], None], *, browser: bool) -> None:
     """Serve a book until it is stopped; ``announce`` is told the address once it answers."""
     open_book(book).close()
-    listening = _listening(options.port)
+    listening = _listening(port)
     access = Access.on(listening.getsockname()[1])
     address = f"http://{LOOPBACK}:{listening.getsockname()[1]}/?token={access.secret}"
-    desk = Desk(path=book.absolute(), access=access, reviewer=_user(), datasets=options.datasets)
+    desk = Desk(path=book.absolute(), access=access, reviewer=_user())
     server = uvicorn.Server(uvicorn.Config(application(desk), log_level="error", server_header=False, lifespan="off"))
     announce(address)
     keeping = idle_connection(book)
-    if options.browser:
+    if browser:
         threading.Timer(0.5, webbrowser.open, [address]).start()
     with listening, closing(keeping):
         server.run(sockets=[listening])

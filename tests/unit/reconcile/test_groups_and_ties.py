@@ -12,7 +12,7 @@ from sourcebook.reconcile.groups import keys_of
 from sourcebook.records.links import Passage, RelationEvidence, StrengthEvidence
 from sourcebook.records.reading import Reading
 from sourcebook.records.text import Document
-from sourcebook.records.vocabulary import ClaimKind, Harm, Realis, Role, Stance
+from sourcebook.records.vocabulary import ClaimKind, Harm, Realis, Role, Stance, TiePhase
 
 Make = Callable[..., Any]
 
@@ -115,3 +115,46 @@ def test_a_passage_of_many_documents_pairs_them_along_a_chain() -> None:
     shared = list(passage_sharer(Options())(passages(10_000)))
     assert len(shared) == 9_999
     assert all(one.left < one.right for one in shared)
+
+
+def told(tie: Make, *claims: Any) -> Any:
+    evidence = [evidence_for(RelationEvidence, "leads|actor-Son|actor-Group", one) for one in claims]
+    (relation,) = relation_teller()(evidence)
+    return relation
+
+
+def test_a_term_runs_from_the_first_day_told_to_the_last(tie: Make, days: Make) -> None:
+    begun = tie("a", time=days("2009-07-30"), phase=TiePhase.BEGINS)
+    ended = tie("b", time=days("2021-05-01/2021-05-31"), phase=TiePhase.ENDS)
+    relation = told(tie, begun, ended)
+    assert relation.time == days("2009-07-30/2021-05-31")
+    assert (relation.began, relation.ended) == (days("2009-07-30"), days("2021-05-01/2021-05-31"))
+    assert relation.contested == ()
+
+
+def test_a_day_within_a_term_is_not_its_beginning(tie: Make, days: Make) -> None:
+    relation = told(tie, tie("a", time=days("2014-03-02"), phase=TiePhase.HOLDS))
+    assert relation.began.earliest is None
+    assert relation.time == days("2014-03-02")
+
+
+def test_a_whole_term_gives_both_ends(tie: Make, days: Make) -> None:
+    relation = told(tie, tie("a", time=days("1991-01-01/1998-12-31"), phase=TiePhase.LASTS))
+    assert (relation.began, relation.ended) == (days("1991-01-01/1991-12-31"), days("1998-01-01/1998-12-31"))
+
+
+def test_origins_that_give_a_tie_two_endings_disagree(tie: Make, days: Make) -> None:
+    one = tie("a", time=days("2015-07-10"), phase=TiePhase.ENDS)
+    other = tie("b", time=days("2016-07-26"), phase=TiePhase.ENDS)
+    assert told(tie, one, other).contested == ("time",)
+
+
+def test_days_on_which_a_tie_stood_do_not_disagree(tie: Make, days: Make) -> None:
+    one, other = tie("a", time=days("2015-07-10")), tie("b", time=days("2016-07-26"))
+    relation = told(tie, one, other)
+    assert relation.contested == ()
+    assert relation.time == days("2015-07-10/2016-07-26")
+
+
+def test_a_tie_keeps_how_firmly_it_is_told(tie: Make) -> None:
+    assert told(tie, tie("a"), tie("b", Stance.SUSPECTED)).stances == (Stance.STATED, Stance.SUSPECTED)

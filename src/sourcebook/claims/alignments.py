@@ -1,0 +1,317 @@
+"""Who stands with whom and who against: pledges, alliances, rivalries, support, joining and changing sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sourcebook.claims.agents import by_agents, subjects
+from sourcebook.claims.cast import is_person
+from sourcebook.claims.lexicon import words
+from sourcebook.claims.lineage import joined_forces
+from sourcebook.claims.listing import named_in
+from sourcebook.claims.offices import owners
+from sourcebook.claims.sentence import Sentence, Spot
+from sourcebook.claims.ties import Scene, Tie, bands, pairs, people, rebels, sides, unique
+from sourcebook.records.vocabulary import ActorKind, RelationType
+
+
+def pledged(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
+    """ "X pledged allegiance to Y", "switched allegiance to Y": read from the words, since parsers stumble on them."""
+    sentence = scene.sentence
+    verb = next(
+        (i for i in range(noun - 1, max(-1, noun - 4), -1) if sentence.lemma(i) in words("relations", "pledge_verbs")),
+        None,
+    )
+    if verb is None:
+        yield from pledge_of(scene, noun, kind)
+        return
+    here = named_in(sentence)
+    doers = [s for s in scene.doers(verb) if s not in here or s.last < verb] or [
+        s for s in named_in(sentence) if s.last < verb
+    ][-1:]
+    for tie in pairs(kind, noun, sides(doers), masters_of(scene, noun)):
+        yield replace(tie, governor=verb)
+
+
+def pledge_of(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
+    """ "X's pledge of allegiance to Y", "the bayah of X to Y"."""
+    sentence = scene.sentence
+    heads = [noun, *list(sentence.ancestors(noun))[:2]]
+    owner = [k for h in heads for k in sentence.children[h] if sentence.tokens[k].dep == "poss"]
+    yield from pairs(kind, noun, sides(scene.actors(owner)), masters_of(scene, noun))
+
+
+def masters_of(scene: Scene, noun: int) -> list[Spot]:
+    """To whom allegiance is sworn: the row after "to"; "ISIS emir X" is both the group and its leader."""
+    sentence = scene.sentence
+    to = next(
+        (i for i in range(noun + 1, min(noun + 5, len(sentence.tokens))) if sentence.low(i) in ("to", "with")), None
+    )
+    if to is None:
+        return []
+    first = scene.from_here(to + 1)
+    if first and not is_person(first[-1]):
+        first += [s for s in named_in(sentence) if is_person(s) and titled(sentence, first[-1], s)]
+    return sides(first)
+
+
+def titled(sentence: Sentence, group: Spot, person: Spot) -> bool:
+    """Whether only a title stands between a group and a person: "ISIS emir X"."""
+    inner = range(group.last + 1, person.first)
+    return 0 < len(inner) <= 2 and all(sentence.lemma(i) in words("relations", "heads") for i in inner)
+
+
+def allied(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
+    """ "X allied with Y", "X is allied to Y", "X has cooperated with Y", "X fought alongside Y"."""
+    sentence = scene.sentence
+    prepositions = ("alongside", "beside") if sentence.lemma(verb) in ("fight", "operate", "battle") else ("with", "to")
+    doers = sides(scene.doers(verb, "nsubj", "nsubjpass"))
+    if not doers and sentence.tokens[verb].dep in ("acl", "relcl", "amod"):
+        doers = bands(scene.actors([sentence.tokens[verb].head]))
+    targets = bands(scene.toward(verb, *prepositions))
+    yield from pairs(kind, verb, [s for s in doers if s not in targets], targets)
+
+
+def between(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
+    """ "X is a rival of Y", "X, an ally of Y", "X has an alliance with Y", "an alliance between X and Y"."""
+    sentence = scene.sentence
+    if sentence.tokens[noun].pos not in ("NOUN", "PROPN"):
+        return
+    both = bands(scene.toward(noun, "between"))
+    if len(both) > 1:
+        yield from pairs(kind, noun, both[:1], both[1:])
+        return
+    others = bands(scene.toward(noun, "of", "with", "to", "against", "from")) or own_side(scene, noun)
+    first = sides(first_side(scene, noun))
+    yield from pairs(kind, noun, [s for s in first if s not in others], others)
+
+
+def own_side(scene: Scene, noun: int) -> list[Spot]:
+    """Whose ally or rival somebody is: "Y's ally", "the Y rival"; a state may be the owner."""
+    sentence = scene.sentence
+    owner = [k for k in sentence.children[noun] if sentence.tokens[k].dep in ("poss", "compound")]
+    return bands(scene.actors(owner))
+
+
+def first_side(scene: Scene, noun: int) -> list[Spot]:
+    """Who has an alliance or is a rival: whom the noun is said of, its owner, or the subject of its verb."""
+    sentence = scene.sentence
+    up = sentence.tokens[noun].head
+    if sentence.tokens[noun].dep in ("dobj", "pobj", "attr") and sentence.tokens[up].pos in ("VERB", "AUX", "ADP"):
+        verb = up if sentence.tokens[up].pos != "ADP" else sentence.tokens[up].head
+        found = scene.doers(verb, "nsubj", "nsubjpass") if sentence.tokens[verb].pos in ("VERB", "AUX") else []
+        if found:
+            return found
+    owner = [k for k in sentence.children[noun] if sentence.tokens[k].dep == "poss"]
+    return scene.described(noun) or scene.actors(owner)
+
+
+def has_ties(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
+    """ "X has ties to Y", "X maintains links with Y", "X's links to Y"; being linked to an attack is no tie."""
+    sentence = scene.sentence
+    up = sentence.tokens[noun].head
+    owned = [k for k in sentence.children[noun] if sentence.tokens[k].dep == "poss"]
+    had = sentence.lemma(up) in words("relations", "having") and sentence.tokens[noun].dep in ("dobj", "obj")
+    if not had and not owned:
+        return
+    doers = scene.doers(up) if had else scene.actors(owned)
+    if doers and not bands(doers) and (meant := scene.group_meant(noun)) is not None:
+        doers = [meant]
+    others = bands(scene.toward(noun, "to", "with"))
+    others += later_in_row(scene, others)
+    yield from pairs(kind, noun, bands(doers), unique(others))
+
+
+def later_in_row(scene: Scene, found: list[Spot]) -> list[Spot]:
+    """A further name after a clause set in commas: "ties to A, led by X, and B"."""
+    sentence = scene.sentence
+    if not found:
+        return []
+    named = [s for s in named_in(sentence) if s.first > found[-1].last]
+    if len(named) < 2 or not is_person(named[0]) or is_person(named[1]):
+        return []
+    text = sentence.document.text[named[0].mention.words.end : named[1].mention.words.start].strip()
+    return [named[1]] if text in (", and", ",and") else []
+
+
+def supported(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
+    """ "X supports Y", "Y is backed by X", "X funded Y", "Y, funded by X"."""
+    sentence = scene.sentence
+    agents = bands(scene.actors(by_agents(sentence, verb)) or scene.followed(verb, "by"))
+    if agents:
+        heads = subjects(sentence, verb, "nsubjpass")
+        if not heads and sentence.tokens[verb].dep in ("acl", "relcl", "amod", "advcl"):
+            heads = [sentence.tokens[verb].head]
+        yield from pairs(kind, verb, agents, bands(scene.actors(heads)))
+        return
+    objects = bands(scene.objects(verb)) or bands(owned_object(scene, verb))
+    doers = bands(scene.doers(verb))
+    yield from pairs(kind, verb, [s for s in doers if s not in objects], objects)
+
+
+def owned_object(scene: Scene, verb: int) -> list[Spot]:
+    """Whose operations or fighters are supported: "supported Taliban operations"."""
+    sentence = scene.sentence
+    nouns = [k for k in sentence.children[verb] if sentence.tokens[k].dep == "dobj"]
+    kids = [k for n in nouns for k in sentence.children[n] if sentence.tokens[k].dep in ("poss", "compound", "nmod")]
+    return scene.actors(kids)
+
+
+def support_noun(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
+    """ "X has the support of Y", "X receives funding from Y", "support from Y to X", "Y's support for X"."""
+    sentence = scene.sentence
+    if sentence.tokens[noun].pos not in ("NOUN", "PROPN"):
+        return
+    up = sentence.tokens[noun].head
+    verb = up if sentence.tokens[up].pos == "VERB" else None
+    receiving = verb is not None and sentence.lemma(verb) in words("relations", "receiving")
+    givers, takers = givers_of(scene, noun), bands(scene.toward(noun, "for", "to"))
+    if receiving and verb is not None:
+        takers = bands(scene.doers(verb))
+        givers = givers or bands(scene.toward(verb, "from"))
+    elif verb is not None and sentence.lemma(verb) in words("relations", "giving"):
+        givers = givers or bands(scene.doers(verb))
+        takers = takers or bands(scene.toward(verb, "to", "for"))
+    elif not takers:
+        takers = role_in(scene, noun, givers)
+    yield from pairs(kind, noun, [s for s in givers if s not in takers], takers)
+
+
+def givers_of(scene: Scene, noun: int) -> list[Spot]:
+    """Who gives support: "support of Y", "funding from Y", "Y's support"."""
+    owner = [k for k in scene.sentence.children[noun] if scene.sentence.tokens[k].dep == "poss"]
+    found = bands(scene.toward(noun, "of", "from")) or bands(scene.actors(owner))
+    nouns = scene.after(noun, "of", "from")
+    return found or bands(unique([spot for item in nouns for spot in scene.such(item)]))
+
+
+def role_in(scene: Scene, noun: int, givers: list[Spot]) -> list[Spot]:
+    """Whom support helps: "support from Y plays a role in strengthening X", "X's growth came from it"."""
+    sentence = scene.sentence
+    if not givers or not any(sentence.lemma(i) in words("relations", "helping") for i in range(len(sentence.tokens))):
+        return []
+    others = [s for s in bands(list(named_in(sentence))) if s not in givers and abs(s.head - noun) < HELP_WORDS]
+    return others[:1]
+
+
+HELP_WORDS = 22
+
+
+def funding_sources(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
+    """ "X's funding sources, which included A and B", "X's donors include A"."""
+    sentence = scene.sentence
+    owner = bands(scene.actors([k for k in sentence.children[noun] if sentence.tokens[k].dep == "poss"]))
+    for at in range(noun + 1, min(noun + 6, len(sentence.tokens))):
+        if sentence.lemma(at) in ("include", "be", "including") and owner:
+            yield from pairs(kind, noun, [s for s in bands(scene.from_here(at + 1)) if s not in owner], owner)
+            return
+
+
+def fought(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
+    """ "X fought Y", "X is fighting against Y", "X clashed with Y"; a side named for its people is none."""
+    if scene.actors(scene.after(verb, "for", "alongside", "beside")):
+        return
+    objects = [s for s in bands(scene.objects(verb)) if is_the_object(scene, verb, s)]
+    objects = objects or bands(scene.toward(verb, "against", "with")) or apposed_enemy(scene, verb)
+    doers = fighters(scene.doers(verb)) or aiming(scene, verb)
+    yield from pairs(kind, verb, [s for s in doers if s not in objects], objects)
+
+
+def is_the_object(scene: Scene, verb: int, spot: Spot) -> bool:
+    """Whether a group is fought itself or through its people, not only what it says: "countered X claims"."""
+    sentence = scene.sentence
+    up = sentence.tokens[spot.head].head
+    inside = sentence.tokens[spot.head].dep in ("compound", "poss", "amod", "nmod") and up > spot.last
+    people_ = (
+        words("relations", "member_nouns") | words("relations", "group_words") | words("relations", "part_plurals")
+    )
+    return not inside or up == verb or sentence.lemma(up) in people_ | {"government", "regime", "leader", "army"}
+
+
+def apposed_enemy(scene: Scene, verb: int) -> list[Spot]:
+    """ "Fought its main rival, the Taliban"."""
+    sentence = scene.sentence
+    nouns = [k for k in sentence.children[verb] if sentence.tokens[k].dep == "dobj"]
+    kids = [k for n in nouns for k in sentence.children[n] if sentence.tokens[k].dep == "appos"]
+    return bands(scene.actors(kids))
+
+
+def fighters(spots: list[Spot]) -> list[Spot]:
+    """The named groups, forces and states among some actors."""
+    return [s for s in bands(spots) if s.mention.actor_kind is not ActorKind.ORGANISATION or s.mention.actor_id]
+
+
+def aiming(scene: Scene, verb: int) -> list[Spot]:
+    """Who aims to defeat somebody: "X is committed to defeating Y", "the efforts of X to defeat Y"."""
+    sentence = scene.sentence
+    for above in sentence.ancestors(verb):
+        token = sentence.tokens[above]
+        if token.pos in ("VERB", "AUX"):
+            found = fighters(scene.doers(above, "nsubj", "nsubjpass"))
+            if found:
+                return found
+        elif token.pos in ("NOUN", "PROPN"):
+            found = fighters(owner_side(scene, above))
+            if found:
+                return found
+    return []
+
+
+def owner_side(scene: Scene, noun: int) -> list[Spot]:
+    """Whose effort a noun is: "X's efforts", "the X campaign", "its fight"; else the name itself."""
+    sentence = scene.sentence
+    kids = [k for k in sentence.children[noun] if sentence.tokens[k].dep in ("poss", "compound", "nmod")]
+    return scene.actors(kids) or scene.toward(noun, "of", "by") or scene.actors([noun])
+
+
+def campaign(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
+    """ "X's campaign against Y", "the fight of X against Y", "X in its war with Y", "strikes against Y"."""
+    sentence = scene.sentence
+    if sentence.tokens[noun].pos != "NOUN":
+        return
+    targets = bands(scene.toward(noun, "against"))
+    if not targets:
+        return
+    kids = [k for k in sentence.children[noun] if sentence.tokens[k].dep in ("poss", "compound", "nmod")]
+    doers = fighters(scene.actors(kids)) or fighters(scene.toward(noun, "by", "of")) or aiming(scene, noun)
+    yield from pairs(kind, noun, [s for s in doers if s not in targets], targets)
+
+
+def joined(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
+    """ "X joined Y", "X enlisted in Y", "X joined the ranks of Y"; "joined forces" is a merger."""
+    sentence = scene.sentence
+    merging = list(joined_forces(scene, verb, RelationType.MERGED_INTO))
+    if merging:
+        yield from merging
+        return
+    targets = rebels(scene.objects(verb)) or rebels(ranks_of(scene, verb))
+    if sentence.lemma(verb) not in ("join", "rejoin"):
+        targets = rebels(scene.toward(verb, "in", "into", "with"))
+    doers = sides(scene.doers(verb, "nsubj", "nsubjpass"))
+    yield from pairs(kind, verb, [s for s in doers if s not in targets], targets)
+
+
+def ranks_of(scene: Scene, verb: int) -> list[Spot]:
+    """ "Joined the ranks of Y", "joined Y's ranks"."""
+    sentence = scene.sentence
+    nouns = [k for k in sentence.children[verb] if sentence.tokens[k].dep == "dobj" and sentence.lemma(k) == "rank"]
+    return [s for noun in nouns for s in owners(scene, noun)]
+
+
+def defected(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
+    """ "X defected to Y", "X defected from Z to Y", "X switched sides to Y"."""
+    sentence = scene.sentence
+    if sentence.lemma(verb) == "switch" and not any(sentence.lemma(k) == "side" for k in sentence.children[verb]):
+        return
+    targets = rebels(scene.actors(scene.after(verb, "to")) or scene.followed(verb, "to"))
+    yield from pairs(kind, verb, sides(scene.doers(verb)), targets)
+
+
+def recruited(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
+    """ "X was recruited by Y", "X was recruited into Y"."""
+    sentence = scene.sentence
+    if not any(sentence.tokens[k].dep == "auxpass" for k in sentence.children[verb]):
+        return
+    groups = rebels(scene.actors(by_agents(sentence, verb)) or scene.toward(verb, "into"))
+    yield from pairs(kind, verb, people(scene.doers(verb, "nsubjpass")), groups)

@@ -1,0 +1,118 @@
+"""The rules for ties by the lemma of their cue word, and all ties that a sentence states."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from sourcebook.claims.alignments import (
+    allied,
+    between,
+    campaign,
+    defected,
+    fought,
+    funding_sources,
+    has_ties,
+    joined,
+    pledged,
+    recruited,
+    support_noun,
+    supported,
+)
+from sourcebook.claims.lexicon import words
+from sourcebook.claims.lineage import (
+    as_part,
+    belongs,
+    breakaway,
+    by_split,
+    came_to_be,
+    component,
+    establishment,
+    founded,
+    framework,
+    from_members,
+    known_as,
+    merged,
+    merger,
+    parted,
+    renamed,
+    whole_with_parts,
+)
+from sourcebook.claims.offices import (
+    in_charge,
+    led_by,
+    lieutenant,
+    office,
+    served,
+    succeeded,
+    successor,
+    took_over,
+    under_leadership,
+)
+from sourcebook.claims.ties import Scene, Tie
+from sourcebook.records.vocabulary import RelationType
+
+Reader = Callable[[Scene, int, RelationType], Iterator[Tie]]
+ROWS: tuple[tuple[str, RelationType, Reader], ...] = (
+    ("lead_verbs", RelationType.LEADS, led_by),
+    ("heads", RelationType.LEADS, office),
+    ("leading", RelationType.LEADS, under_leadership),
+    ("taking_verbs", RelationType.LEADS, took_over),
+    ("charge_nouns", RelationType.LEADS, in_charge),
+    ("deputies", RelationType.MEMBER_OF, office),
+    ("lieutenants", RelationType.MEMBER_OF, lieutenant),
+    ("serve_verbs", RelationType.MEMBER_OF, served),
+    ("succeed_verbs", RelationType.SUCCESSOR_OF, succeeded),
+    ("successors", RelationType.SUCCESSOR_OF, successor),
+    ("pledge_nouns", RelationType.PLEDGED_TO, pledged),
+    ("part_nouns", RelationType.PART_OF, belongs),
+    ("part_nouns", RelationType.PART_OF, as_part),
+    ("frameworks", RelationType.PART_OF, framework),
+    ("such", RelationType.PART_OF, whole_with_parts),
+    ("split_nouns", RelationType.SPLIT_FROM, belongs),
+    ("split_nouns", RelationType.SPLIT_FROM, breakaway),
+    ("split_nouns", RelationType.SPLIT_FROM, by_split),
+    ("split_verbs", RelationType.SPLIT_FROM, parted),
+    ("member_nouns", RelationType.SPLIT_FROM, from_members),
+    ("member_nouns", RelationType.SPLIT_FROM, component),
+    ("merge_verbs", RelationType.MERGED_INTO, merged),
+    ("merger_nouns", RelationType.MERGED_INTO, merger),
+    ("found_verbs", RelationType.FOUNDED, founded),
+    ("birth_verbs", RelationType.FOUNDED, came_to_be),
+    ("founding_nouns", RelationType.FOUNDED, establishment),
+    ("founders", RelationType.FOUNDED, office),
+    ("rename_verbs", RelationType.RENAMED, renamed),
+    ("know_verbs", RelationType.RENAMED, known_as),
+    ("defect_verbs", RelationType.DEFECTED_TO, defected),
+    ("join_verbs", RelationType.JOINED, joined),
+    ("recruit_verbs", RelationType.JOINED, recruited),
+    ("ally_verbs", RelationType.ALLIED_WITH, allied),
+    ("ally_nouns", RelationType.ALLIED_WITH, between),
+    ("tie_nouns", RelationType.ALLIED_WITH, has_ties),
+    ("support_verbs", RelationType.SUPPORTS, supported),
+    ("support_nouns", RelationType.SUPPORTS, support_noun),
+    ("source_nouns", RelationType.SUPPORTS, funding_sources),
+    ("rival_verbs", RelationType.RIVAL_OF, fought),
+    ("rival_nouns", RelationType.RIVAL_OF, between),
+    ("campaign_nouns", RelationType.RIVAL_OF, campaign),
+)
+
+
+@cache
+def readers() -> dict[str, tuple[tuple[RelationType, Reader], ...]]:
+    """The rules by the lemma of their cue word."""
+    found: dict[str, tuple[tuple[RelationType, Reader], ...]] = {}
+    for table, kind, reader in ROWS:
+        for lemma in sorted(words("relations", table)):
+            found[lemma] = (*found.get(lemma, ()), (kind, reader))
+    return found
+
+
+def ties_in(scene: Scene) -> Iterator[Tie]:
+    """All ties that a sentence speaks of, stated or not."""
+    sentence = scene.sentence
+    for index in range(len(sentence.tokens)):
+        lemma, low = sentence.lemma(index), sentence.low(index)
+        rules = readers().get(lemma, ()) or readers().get(low, ())
+        for kind, reader in rules:
+            yield from reader(scene, index, kind)

@@ -1,0 +1,105 @@
+"""From when to when a tie stood: the days that sources give its beginning, its end, or a day on which it held."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sourcebook.reconcile.contests import times_disagree
+from sourcebook.reconcile.dates import days_of, event_time, holds
+from sourcebook.records.claims import Claim
+from sourcebook.records.values import UNKNOWN_TIME, TimeRange, days_between
+from sourcebook.records.vocabulary import RelationType, TiePhase, TimeBasis
+
+ByOrigin = Mapping[str, Sequence[Claim]]
+STANDING = frozenset(
+    {
+        RelationType.LEADS,
+        RelationType.MEMBER_OF,
+        RelationType.PART_OF,
+        RelationType.ALLIED_WITH,
+        RelationType.RIVAL_OF,
+        RelationType.SUPPORTS,
+    }
+)
+"""Ties that last; the others are told of a day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """The days of a tie, its first and its last where they are told, and whether origins disagree on them."""
+
+    time: TimeRange
+    began: TimeRange = UNKNOWN_TIME
+    ended: TimeRange = UNKNOWN_TIME
+    contested: bool = False
+
+
+def term_of(kind: RelationType, by_origin: ByOrigin) -> Term:
+    """When a tie of this kind stood, as its claims tell."""
+    if kind not in STANDING:
+        return Term(time=event_time(by_origin), contested=times_disagree(by_origin))
+    starts = {origin: found for origin, claims in by_origin.items() if (found := ends_of(claims, TiePhase.BEGINS))}
+    stops = {origin: found for origin, claims in by_origin.items() if (found := ends_of(claims, TiePhase.ENDS))}
+    began, ended = event_time(starts), event_time(stops)
+    return Term(
+        time=spanned([began, ended, *held([claim for claims in by_origin.values() for claim in claims])]),
+        began=began,
+        ended=ended,
+        contested=times_disagree(starts) or times_disagree(stops),
+    )
+
+
+def ends_of(claims: Sequence[Claim], phase: TiePhase) -> list[Claim]:
+    """The claims that tell the beginning, or the end, of a tie, with the days of that alone."""
+    told = [claim for claim in claims if claim.phase is phase and days_of(claim.time)]
+    return told + [replace(claim, time=edge(claim.time, phase)) for claim in claims if claim.phase is TiePhase.LASTS]
+
+
+def edge(term: TimeRange, phase: TiePhase) -> TimeRange:
+    """The first or the last year, month or day of a term, as finely as the term is told.
+
+    >>> from sourcebook.records.values import days_between
+    >>> term = days_between(date(1991, 1, 1), date(1998, 12, 31), TimeBasis.STATED)
+    >>> str(edge(term, TiePhase.ENDS).earliest), str(edge(term, TiePhase.BEGINS).latest)
+    ('1998-01-01', '1991-12-31')
+    """
+    start, stop = term.earliest, term.latest
+    if start is None or stop is None:
+        return UNKNOWN_TIME
+    first = phase is TiePhase.BEGINS
+    day = start if first else stop
+    if (start.month, start.day, stop.month, stop.day) == (1, 1, 12, 31):
+        return days_between(date(day.year, 1, 1), date(day.year, 12, 31), term.basis)
+    last = monthrange(day.year, day.month)[1]
+    if start.day == 1 and stop.day == monthrange(stop.year, stop.month)[1]:
+        return days_between(day.replace(day=1), day.replace(day=last), term.basis)
+    return days_between(day, day, term.basis)
+
+
+def held(claims: Sequence[Claim]) -> list[TimeRange]:
+    """The days on which a tie stood: "in 2014" adds nothing where a day of that year is told."""
+    lasting = [claim.time for claim in claims if claim.phase is TiePhase.LASTS]
+    once = [claim.time for claim in claims if claim.phase in (None, TiePhase.HOLDS)]
+    finer = {days for claim in claims if (days := days_of(claim.time)) is not None}
+    return lasting + [
+        time
+        for time in once
+        if (days := days_of(time)) and not any(holds(days, other) and other != days for other in finer)
+    ]
+
+
+def spanned(times: Sequence[TimeRange]) -> TimeRange:
+    """The range that holds all known times; days taken from a publication do not count."""
+    known = [
+        (time, days)
+        for time in times
+        if time.basis is not TimeBasis.PUBLICATION and (days := days_of(time)) is not None
+    ]
+    if not known:
+        return UNKNOWN_TIME
+    stated = any(time.basis is TimeBasis.STATED for time, _ in known)
+    first, last = min(days[0] for _, days in known), max(days[1] for _, days in known)
+    return days_between(first, last, TimeBasis.STATED if stated else TimeBasis.RELATIVE)

@@ -17,7 +17,7 @@ ROWS = [json.loads(line) for line in Path(__file__).with_name("actor_names.jsonl
 KINDS = {"civilians": ActorKind.POPULATION, "police": ActorKind.STATE_FORCE, "soldiers": ActorKind.STATE_FORCE}
 
 
-def actor_id(name: str) -> str:
+def actor_id(name: str, kind: ActorKind = ActorKind.ARMED_GROUP) -> str:
     """The id of a name that stands alone in its document, where nothing around it helps."""
     text = f"{name} came."
     document = Document(document_id="d", path="d", sha256="0", original="0", text=text, blocks=())
@@ -28,7 +28,7 @@ def actor_id(name: str) -> str:
         kind=MentionKind.ACTOR,
         words=document.words(0, len(name)),
         name=name,
-        actor_kind=KINDS.get(name, ActorKind.ARMED_GROUP),
+        actor_kind=KINDS.get(name, kind),
         generated_by="cases@1",
     )
     resolved = resolver()(Reading(document_id="d", document=document, mentions=(mention,)))
@@ -39,4 +39,5 @@ def actor_id(name: str) -> str:
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["id"])
 def test_names_of_one_actor_meet_and_no_others(row: dict[str, Any]) -> None:
-    assert (actor_id(row["left"]) == actor_id(row["right"])) is row["same"], row["why"]
+    kind = ActorKind(row.get("kind", "armed_group"))
+    assert (actor_id(row["left"], kind) == actor_id(row["right"], kind)) is row["same"], row["why"]

@@ -12,20 +12,36 @@ import sys
 import tempfile
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import cycle
 from pathlib import Path
 
 from tests.quality.sections import replaced_section
 
+from sourcebook import resolve
 from sourcebook.mentions.times import times_in
+from sourcebook.records.vocabulary import ActorKind
+from sourcebook.resolve.registry import registry
+from sourcebook.resolve.registry_import import ActorImportOptions, import_registry
 from sourcebook.segment.model import installed_models
 from sourcebook.testing.dates import reading_of
 from sourcebook.testing.load import news
 
 PAGE = Path(__file__).parents[2] / "docs" / "evaluation.md"
 COMMAND = [sys.executable, "-m", "sourcebook.cli"]
+ACTORS, MENTIONS = 5_000, 100_000
+FIRST = [
+    f"{one}{two}"
+    for one in ("Bar", "Kan", "Sol", "Mir", "Tav", "Zor", "Hal", "Gul")
+    for two in ("an", "esh", "im", "ok")
+]
+SECOND = [
+    f"{one}{two}" for one in ("Dar", "Vel", "Nis", "Pul", "Rag", "Wan") for two in ("abad", "istan", "eri", "uma")
+]
+BODIES = ("Front", "Brigade", "Army", "Movement", "Union")
 BARE = """
 import json, sys, spacy
 nlp = spacy.load(sys.argv[1])
@@ -108,6 +124,27 @@ def date_figures() -> Iterator[Figure]:
     yield Figure(name="short texts a second, dates alone", value=len(texts) / taken, limit=0, unit="/s")
 
 
+def name_figures(work: Path) -> Iterator[Figure]:
+    """A hundred thousand mentions of names, each told apart from the last, against five thousand registered actors."""
+    table, into = work / "actors.csv", work / "actors.registry"
+    made = [f"{one} {other} {body}" for one in FIRST for other in SECOND for body in BODIES]
+    shipped = len(registry().groups)
+    table.write_text("name\n" + "\n".join(made[: ACTORS - shipped]), encoding="utf-8")
+    import_registry(table, into, ActorImportOptions(attribution="made up"))
+    resolve.use_registries(resolve.identified(resolve.Options(registries=(str(into),))))
+    known = [name for group in registry().groups.values() for name in (group.name, *group.names)]
+    unknown = [f"{name} of {number}" for number, name in enumerate(made)]
+    listed = cycle([*known, *unknown])
+    names = [f"{next(listed)} {number}" if number % 3 == 0 else next(listed) for number in range(MENTIONS)]
+    began = time.process_time()
+    for name in names:
+        resolve.id_of(name, ActorKind.PERSON if len(name) % 4 == 0 else ActorKind.ARMED_GROUP, Counter())
+    taken = time.process_time() - began
+    held = len(registry().groups)
+    resolve.use_registries(None)
+    yield Figure(name=f"{MENTIONS:,} mentions of names against {held:,} actors", value=taken, limit=10, unit="s")
+
+
 def load_figures(work: Path, documents: int, workers: int) -> Iterator[Figure]:
     """A large book: memory, size on disk, and what one more document costs."""
     given, book, one = work / "load.jsonl", work / "load.book", work / "one.txt"
@@ -145,6 +182,7 @@ def main() -> int:
         subprocess.run([*program, "prepare", "muc4", str(texts), "--limit", "100"], check=True, capture_output=True)
         figures = [reading_ratio(texts, work, n) for n in sorted({1, given.workers})]
         figures += date_figures()
+        figures += name_figures(work)
         figures += load_figures(work, given.documents, given.workers)
     print(table(figures))
     PAGE.write_text(replaced_section(PAGE, "bench", table(figures)), encoding="utf-8")

@@ -19,6 +19,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
+from tests.quality.actor_names import LIST, actor_name_figures
 from tests.quality.conflict import type_and_stance
 from tests.quality.event_places import event_place_figures
 from tests.quality.muc import muc_figures
@@ -39,7 +40,7 @@ CORPORA = {
     "places-lgl": "places: 588 local news reports",
     "gva": "which reports tell one event: 2,058 reports on 1,039 shootings",
 }
-OWN = ("geowebnews", "event_location", "dates")  # measured by programs of this folder, not by the scorer
+OWN = ("geowebnews", "event_location", "actor_names", "dates")  # measured by programs of this folder, not by the scorer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +123,13 @@ def event_location(shared: Path) -> Run:
     return own_run("event_location", about, corpus, event_place_figures(corpus))
 
 
+def actor_names(shared: Path) -> Run:
+    """Which two names are one actor."""
+    about = "names of one actor: the UN's list and UCDP's, and pairs of ours that are two actors"
+    measured = shared / "data" / "registries" / LIST
+    return own_run("actor_names", about, measured, actor_name_figures(shared))
+
+
 def own_run(corpus: str, about: str, measured: Path, named: dict[str, tuple[float, int]]) -> Run:
     """A run from figures with their number of cases."""
     measures = tuple(Measure(corpus=corpus, name=name, value=v, cases=str(n)) for name, (v, n) in named.items())
@@ -133,6 +141,8 @@ def run_of(name: str, shared: Path, work: Path, workers: int) -> Run:
     match name:
         case "dates":
             return dates(shared)
+        case "actor_names":
+            return actor_names(shared)
         case "event_location":
             return event_location(shared)
         case "geowebnews":

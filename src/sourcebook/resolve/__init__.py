@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sourcebook.records.reading import Reading
 from sourcebook.resolve import registries
-from sourcebook.resolve.actors import actor_mentions
+from sourcebook.resolve.actors import actor_mentions, id_of
 from sourcebook.resolve.gazetteer import Atlas, use
 from sourcebook.resolve.gazetteer_asking import Known as KnownPlace
 from sourcebook.resolve.gazetteer_asking import gazetteers_listed, known_as
@@ -38,12 +38,14 @@ __all__ = [
     "actors_known",
     "gazetteer_check",
     "gazetteers_listed",
+    "id_of",
     "identified",
     "known_as",
     "registries_listed",
     "registry_check",
     "resolver",
     "term_on",
+    "use_registries",
 ]
 
 

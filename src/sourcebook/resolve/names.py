@@ -22,10 +22,12 @@ ENOUGH = 3
 """Of so many words two orders are one name; of two common ones they may be two people: "Ali Hassan", "Hassan Ali"."""
 SHORT = 3
 SKELETON = 3
+_GLIDE = re.compile(r"(?<=a)w(?=[aeiou])")
+_GUTTURAL = str.maketrans("gqh", "kkk")
 _VOWELS = re.compile(r"[aeiou]")
 
 # Articles that stand in people's and places' names besides those of place names: "Deir ez-Zor", "Sayf ud-Din".
-_ARTICLES = ARTICLES | {"ez", "es", "ed", "ud", "uz", "us", "il", "ush", "esh", "oul", "li", "lil"}
+CONNECTING = ARTICLES | {"ez", "es", "ed", "ud", "uz", "us", "il", "ush", "esh", "oul", "li", "lil"}
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _QUOTED = re.compile(r"[\"“”«»„]")
 _BORN = re.compile(r",?\s+\b(?:born|son of|a\.?k\.?a\.?)\b.*$", re.IGNORECASE)
@@ -75,7 +77,7 @@ def spelled(word: str) -> str:
     known = families().get(word)
     if known:
         return known
-    return tolerant(word) if len(word) >= SPELLED else word
+    return tolerant(_GLIDE.sub("v", word)) if len(word) >= SPELLED else word
 
 
 @lru_cache(maxsize=65536)
@@ -120,12 +122,12 @@ def _untitled(given: list[str]) -> list[str]:
     sure = [word for word in given if word not in titles or word in also]
     sure = sure or given
     bare = [word for word in sure if word not in also]
-    return bare if len([word for word in bare if word not in _ARTICLES]) >= ENOUGH - 1 else sure
+    return bare if len([word for word in bare if word not in CONNECTING]) >= ENOUGH - 1 else sure
 
 
 def _joined(given: list[str]) -> Iterator[str]:
     """Words that make one name joined: "Abd al-Rahman", "Najm ud-Din", "Obaid Ullah", "Abu Bakr"."""
-    kept = [word for word in given if word not in _ARTICLES] or given
+    kept = [word for word in given if word not in CONNECTING] or given
     at = 0
     while at < len(kept):
         word, following = kept[at], kept[at + 1] if at + 1 < len(kept) else ""
@@ -186,13 +188,14 @@ def skeleton(word: str) -> str:
     head, joint, tail = word.partition("-")
     if joint:
         return word if tail == "din" else f"{head}-{skeleton(tail)}"
-    bare = word[:1] + _VOWELS.sub("", word[1:])
+    bare = (word[:1] + _VOWELS.sub("", word[1:])).translate(_GUTTURAL).replace("ck", "sk")
     return bare if len(bare) >= SKELETON and not is_common(word) and bare not in _common_skeletons() else word
 
 
 @cache
 def _common_skeletons() -> frozenset[str]:
-    return frozenset(word[:1] + _VOWELS.sub("", word[1:]) for word in common())
+    bare = (word[:1] + _VOWELS.sub("", word[1:]) for word in common())
+    return frozenset(each.translate(_GUTTURAL).replace("ck", "sk") for each in bare)
 
 
 @lru_cache(maxsize=65536)
@@ -225,6 +228,8 @@ def is_weak(name: str) -> bool:
     (True, True, False, False)
     """
     found = person_words(name)
+    if len(found) > ENOUGH:
+        return False
     if not all(map(is_common, found)):
         return len(found) == 1 and len(found[0]) < ENOUGH + 1
     return not (len(found) > 1 and found[0].startswith("abu-") and found[-1] in _origins())

@@ -19,8 +19,8 @@ from typing import Any
 from sourcebook.records.ids import content_id
 from sourcebook.records.vocabulary import ActorKind
 from sourcebook.resolve import registries
-from sourcebook.resolve.folding import ARTICLES, folded
-from sourcebook.resolve.names import families, is_weak, latin, person_key, spelled
+from sourcebook.resolve.folding import folded
+from sourcebook.resolve.names import CONNECTING, families, is_weak, latin, person_key, spelled
 from sourcebook.resolve.registry_rows import Group, Term, derived_group, given_group, joined, own_group
 
 GROUPISH = frozenset({ActorKind.ARMED_GROUP, ActorKind.FACTION, ActorKind.ORGANISATION, ActorKind.UNKNOWN})
@@ -49,7 +49,7 @@ def actor_key(name: str) -> str:
     (False, True)
     """
     words = latin(BESIDE.sub("", name).replace("(", " ").replace(")", " ")[:LONGEST]).split()
-    kept = [word for word in words[:-1] if word not in ARTICLES and word not in SMALL] + words[-1:]
+    kept = [word for word in words[:-1] if word not in CONNECTING and word not in SMALL] + words[-1:]
     if not any(len(word) >= 4 for word in kept):
         kept = words
     return " ".join(spelled(word) if len(word) >= SPELLED or word in families() else word for word in kept)
@@ -160,7 +160,8 @@ class Registry:
                 known = self.by_key[key]
                 derived = actor_id not in ours
                 shadowed = derived and ours.intersection(known) and key not in self.ambiguous and name != group.name
-                if actor_id not in known and not shadowed and not (derived and self.is_common(name, group)):
+                common = self.is_common(name, group) if derived else folded(name) in self.common
+                if actor_id not in known and not shadowed and not common:
                     known.append(actor_id)
 
     def lay_over(self, group: Group, same_as: str | None = None) -> str:

@@ -13,6 +13,7 @@ from math import exp
 from sourcebook.reconcile import places
 from sourcebook.reconcile.features import Features
 from sourcebook.reconcile.judgements import standing, verdict_on
+from sourcebook.reconcile.naming import calendar_points, naming_points, nowhere_points
 from sourcebook.reconcile.retelling import (
     arrest_points,
     arrests_of_case,
@@ -24,7 +25,6 @@ from sourcebook.reconcile.retelling import (
 from sourcebook.reconcile.wording import family, folded, go_together, likeness, overlap, word_list
 from sourcebook.records.claims import Claim
 from sourcebook.records.review import Decision
-from sourcebook.records.values import PlaceUse
 from sourcebook.records.vocabulary import PlacePrecision, TimeBasis, Verdict
 
 BASE = -4.2
@@ -47,8 +47,6 @@ NEVER_KM = 300.0
 """Beyond this two places are never one; below, all else agreeing means that one of them was read wrongly."""
 TOO_FAR = -2.5
 """Points for two places too far apart: only one day, one toll and more in common outweigh them."""
-NOWHERE = -0.8
-"""Points where one of two reports names no place below the country."""
 Points = tuple[float, str]
 
 
@@ -284,35 +282,6 @@ def feast_points(left: Features, right: Features) -> Points:
     return (0.7, f"both date it by {' '.join(sorted(feast)).title()}") if feast else (0.0, "")
 
 
-def naming_points(left: Features, right: Features) -> Points:
-    """A place that one claim is set in and the other, set nowhere in particular, names in its words."""
-    for here, there in ((left, right), (right, left)):
-        place, other = here.claim.place, there.claim.place
-        named = place is not None and place.precision is not PlacePrecision.COUNTRY
-        if place is None or not named or not (other is None or places.is_country(other)):
-            continue
-        own = words_that_name(place)
-        if own and own <= there.words:
-            return 1.5, f"both speak of {place.name}"
-    return 0.0, ""
-
-
-def words_that_name(place: PlaceUse) -> frozenset[str]:
-    """The words of a place's name by which another text would speak of it; of an unlisted one only a name's own."""
-    named = frozenset(word for word in folded(place.name).split() if len(word) > 3)
-    own = named - word_list("parts_of_names")
-    unlisted = place.precision is PlacePrecision.UNKNOWN
-    return own - word_list("anyone") - word_list("nations") if unlisted else own or named
-
-
-def nowhere_points(left: Features, right: Features) -> Points:
-    """A country has many incidents in a day: reports of which one names no place need more in common than the day."""
-    if left.document_id == right.document_id or naming_points(left, right)[0]:
-        return 0.0, ""
-    one, other = left.claim.place, right.claim.place
-    return (0.0, "") if one and other and not places.is_country(one) and not places.is_country(other) else (NOWHERE, "")
-
-
 FREE: tuple[Callable[[Features, Features], Points], ...] = (
     type_points,
     perpetrator_points,
@@ -321,6 +290,7 @@ FREE: tuple[Callable[[Features, Features], Points], ...] = (
     wording_points,
     retelling_points,
     naming_points,
+    calendar_points,
     feast_points,
     age_points,
     victim_points,

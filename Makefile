@@ -5,7 +5,7 @@ BIN := .venv/bin
 SHARED ?= ../shared
 JOBS ?= 2
 
-.PHONY: demo test env dev browser lint types house unit evaluate floors readers endpoint-check bench docs train interop lock size clean
+.PHONY: demo test env dev browser lint types house unit evaluate floors readers endpoint-check bench docs train weights interop lock size clean
 
 env: .venv/core.done .venv/islands.done ## the command at .venv/bin/sourcebook
 
@@ -94,6 +94,10 @@ train: ## remakes the trained reader's weights: an hour or two on two cores, see
 	OMP_WAIT_POLICY=PASSIVE .venv-train/bin/python -m training.fit --shared $(SHARED) --work var/train --out var/train
 	.venv-train/bin/python -m training.export --checkpoint var/train/epoch-5.pt --version 2 \
 		--out src/sourcebook/claims/trained/model
+
+weights: dev ## learns anew how much each sign of a link weighs, and how rare words are; make weights CHECK=--check only measures
+	$(BIN)/python -m training.rarity --shared $(SHARED)
+	$(BIN)/python -m training.link_weights --shared $(SHARED) --work var/weights $(CHECK)
 
 size: env ## where the megabytes go
 	@du -sm .venv | cut -f1 | xargs -I{} echo "{} MB in .venv"

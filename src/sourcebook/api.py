@@ -6,14 +6,15 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from sourcebook.errors import NotFoundError, SchemaError, UsageError
 from sourcebook.records.ids import content_id
-from sourcebook.records.knowledge import Event
+from sourcebook.records.knowledge import Actor, Event
 from sourcebook.records.links import Failure
-from sourcebook.records.review import Decision
+from sourcebook.records.review import ACTORS, Decision
 from sourcebook.records.text import Document
 from sourcebook.records.vocabulary import Verdict
 from sourcebook.run import BuildOptions, BuildReport, Run, default_settings, kept_settings, read_settings
@@ -22,6 +23,7 @@ from sourcebook.store import (
     Hit,
     Progress,
     checks,
+    custody,
     failing,
     intake,
     journal,
@@ -30,15 +32,19 @@ from sourcebook.store import (
     runs,
     schema,
     summaries,
+    write_book,
 )
 from sourcebook.store.connection import must_exist, transaction
 from sourcebook.store.originals import Originals
 from sourcebook.store.summaries import Summary
+from sourcebook.tables import row_of
 
 if TYPE_CHECKING:
     from sourcebook.pipeline import Settings
     from sourcebook.publish.comparison import Corroboration
     from sourcebook.publish.contract import ExportReport
+    from sourcebook.publish.evidence import EvidenceReport, EvidenceRequest
+    from sourcebook.publish.lifting import Lift
     from sourcebook.publish.withholding import Disclosure
 
 __all__ = [
@@ -50,11 +56,15 @@ __all__ = [
     "build",
     "compare",
     "decide",
+    "disclose",
+    "disclosed",
     "documents",
     "event",
     "events",
+    "evidence",
     "export",
     "failures",
+    "judge_actors",
     "open_book",
     "read_settings",
     "rebuild",
@@ -66,6 +76,8 @@ __all__ = [
     "verify",
 ]
 
+JUDGED = (Verdict.SAME, Verdict.DIFFERENT, Verdict.RELATED, Verdict.UNSURE)
+"""What a person can say of two actors, or of two events."""
 Paths: TypeAlias = Sequence[Path | str]
 
 
@@ -77,6 +89,7 @@ class VerifyReport:
     not the same when the book was told anew from its originals and decisions, ``unfinished`` counts work left behind.
     ``told_anew`` is false where a damaged original forbade that. ``other_program`` says that another version of the
     program, its word lists or its language model told the book: then tables may differ for that reason alone.
+    ``custody`` says what is wrong with the log of what came in and went out.
     """
 
     originals: int
@@ -86,11 +99,12 @@ class VerifyReport:
     unfinished: int
     told_anew: bool
     other_program: bool
+    custody: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:
         """Whether the book is what it says."""
-        return not (self.damaged or self.misquoted or self.differing or self.unfinished)
+        return not (self.damaged or self.misquoted or self.differing or self.unfinished or self.custody)
 
 
 def build(
@@ -124,7 +138,9 @@ def _built(paths: Paths, path: Path | str, run: Run, *, whole: bool) -> BuildRep
                 found.keep(each.original, each.file)
         run.given = found.names()
         with transaction(book.connection, book.path):
+            custody.begin(book)
             intake.take_in(book, found, [str(each.resolve()) for each in given], whole=whole)
+            custody.note(book)
         return run.finish(book)
 
 
@@ -136,7 +152,9 @@ def remove(
     run = Run.of(options, progress)
     with run.on(book) as opened:
         with transaction(opened.connection, opened.path):
+            custody.begin(opened)
             intake.take_out(opened, names)
+            custody.note(opened)
         return run.finish(opened)
 
 
@@ -164,11 +182,41 @@ def decide(book: Path | str, decision: Decision, options: BuildOptions | None = 
             )
         journal.check(opened.connection, decision)
     run = Run.of(options or BuildOptions(workers=0), None)
+    run.deciding = True
     with run.on(book) as opened:
         with transaction(opened.connection, opened.path):
             regrouping.record(opened, decision)
         run.work(opened)
         run.note_end(opened, {"decision": decision.decision_id})
+
+
+def judge_actors(
+    book: Path | str, actor_ids: tuple[str, str], verdict: str, *, reason: str = "", by: str = ""
+) -> Decision:
+    """Record how two actors stand to each other: same, different, related or unsure."""
+    if verdict not in JUDGED:
+        raise UsageError(f"{verdict!r} says nothing of two actors; say {', '.join(JUDGED)}")
+    with open_book(book) as opened:
+        told = [opened.row(Actor, opened.identities.of("", name)) for name in actor_ids]
+    if missing := [name for name, actor in zip(actor_ids, told, strict=True) if actor is None]:
+        raise NotFoundError(f"no actor goes by {missing[0]} in {book}; list them with: sourcebook show actors")
+    if told[0] == told[1]:
+        raise UsageError(f"{actor_ids[0]} and {actor_ids[1]} are one actor already; two are needed to be judged")
+    now = datetime.now(UTC).isoformat(timespec="microseconds")
+    decision = Decision(
+        decision_id=content_id("decision", *actor_ids, ACTORS, verdict, by, now),
+        subject_ids=actor_ids,
+        field=ACTORS,
+        verdict=Verdict(verdict),
+        value=None,
+        reason=reason,
+        decided_by=by,
+        decided_at=now,
+        supersedes=None,
+        saw=content_id("saw", *(row_of(actor) for actor in told if actor)),
+    )
+    decide(book, decision)
+    return decision
 
 
 def undo(book: Path | str, decision_id: str, decided_by: str = "", options: BuildOptions | None = None) -> Decision:
@@ -205,6 +253,7 @@ def verify(book: Path | str, options: BuildOptions | None = None, progress: Prog
             unfinished=opened.unfinished(),
             told_anew=not damaged,
             other_program=runs.told_by_other_program(opened.connection),
+            custody=tuple(custody.problems(opened)),
         )
 
 
@@ -282,10 +331,45 @@ def export(book: Path | str, format_name: str, out: Path | str, disclosure: Disc
 
     Names of private persons are withheld unless ``disclosure`` says otherwise; ``jsonl``, the book itself, has all.
     """
-    from sourcebook import publish
+    from sourcebook import agreement, publish
 
     with open_book(book) as opened:
-        return publish.export(opened, format_name, Path(out), disclosure)
+        card = partial(agreement.card_lines, opened)
+        return publish.export(opened, format_name, Path(out), disclosure, card)
+
+
+def disclose(book: Path | str, lift: Lift) -> Decision:
+    """Let a private person be named, or a home told with its point, in what is published; recorded with its reason."""
+    from sourcebook.publish.lifting import decision_lifting
+
+    with open_book(book) as opened:
+        decision = decision_lifting(opened, lift, datetime.now(UTC).isoformat(timespec="milliseconds"))
+    decide(book, decision)
+    return decision
+
+
+def disclosed(book: Path | str) -> list[tuple[Decision, Lift]]:
+    """The rules of withholding that are lifted now, each with the decision that lifts it."""
+    from sourcebook.publish.lifting import lifts_in
+
+    with open_book(book) as opened:
+        return lifts_in(opened)
+
+
+def evidence(book: Path | str, out: Path | str, request: EvidenceRequest) -> EvidenceReport:
+    """Write what some events rest on as one file that can be checked anywhere, and note it in the collection log."""
+    from sourcebook.publish import evidence as packing
+
+    if request.whole is not None:
+        with open_book(book) as opened:
+            decision = packing.decision_on(opened, request, datetime.now(UTC).isoformat(timespec="milliseconds"))
+        decide(book, decision)
+    must_exist(Path(book))
+    with write_book(Path(book)) as opened:
+        report = packing.write_package(opened, Path(out), request)
+        with transaction(opened.connection, opened.path):
+            custody.hand_over(opened, report.package, report.events, whole=request.whole is not None)
+    return report
 
 
 def compare(book: Path | str, dataset: Path | str) -> Corroboration:

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from itertools import islice, product
 
 from sourcebook.reconcile import comparison
+from sourcebook.reconcile.alike_when import repeated_sign, time_sign
+from sourcebook.reconcile.alike_where import place_sign
 from sourcebook.reconcile.features import Features
+from sourcebook.reconcile.signs import BASE, weights
 from sourcebook.records.claims import Claim
 
 MOST_PAIRS = 144
@@ -54,25 +57,20 @@ def likeness_of(left: Claim, right: Claim) -> Likeness:
 
 
 def _weighed(one: Features, other: Features) -> Iterator[Weighed]:
-    for what, points in (
-        ("when", comparison.time_points(one, other)),
-        ("where", comparison.place_points(one, other)),
-    ):
-        if points is None:
-            yield Weighed(points=comparison.BASE, reason=f"{what} it was cannot be the same")
-        elif points[0]:
-            yield Weighed(points=points[0], reason=points[1] or f"{what} it was does not agree")
-    for feature in comparison.FREE:
-        value, reason = feature(one, other)
-        if value:
-            yield Weighed(points=value, reason=reason or _first_words(feature.__doc__))
-    for value, reason in comparison.toll_points(one, other):
-        if value:
-            near = "the counts are not far apart" if value > 0 else "the counts do not agree"
-            yield Weighed(points=value, reason=reason or near)
+    """Each sign that the two show, and what it gives; where day or place exclude that they are one, which of them."""
+    signs = comparison.possible_signs(one, other)
+    if signs is None:
+        base = weights().learned[BASE]
+        yield from (Weighed(points=base, reason=f"{what} it was cannot be the same") for what in excluded(one, other))
+        return
+    for points, sign in comparison.weighed(signs, one.document_id == other.document_id):
+        if points:
+            yield Weighed(points=round(points, 2), reason=sign.reason or weights().means[sign.name])
 
 
-def _first_words(docstring: str | None) -> str:
-    """What a feature weighs, by its docstring: its first clause, as the reviewer reads it."""
-    line = (docstring or "").strip().splitlines()[0] if docstring else ""
-    return (line[:1].lower() + line[1:]).split(";")[0].split(":")[0].rstrip(".")
+def excluded(one: Features, other: Features) -> Iterator[str]:
+    """What excludes that two claims are one: when it was, where it was, or both."""
+    if time_sign(one, other) is None and repeated_sign(one, other) is None:
+        yield "when"
+    if place_sign(one, other) is None:
+        yield "where"

@@ -17,6 +17,7 @@ from sourcebook.store import (
     Book,
     Progress,
     Quiet,
+    before,
     failing,
     intake,
     pending,
@@ -26,6 +27,7 @@ from sourcebook.store import (
     write_book,
 )
 from sourcebook.store.connection import transaction
+from sourcebook.store.differences import Comparison
 from sourcebook.store.oversized import oversized
 
 if TYPE_CHECKING:
@@ -138,6 +140,7 @@ class Run:
     before: frozenset[str] = frozenset()
     failing: frozenset[tuple[str, str]] = frozenset()
     given: frozenset[str] = frozenset()
+    deciding: bool = False
 
     @classmethod
     def of(cls, options: BuildOptions | None, progress: Progress | None) -> Run:
@@ -162,6 +165,8 @@ class Run:
             self.settings = with_reader(told, self.options.reader, self.options.url, self.options.model)
             self.before = frozenset(book.ids_of_documents())
             with transaction(book.connection, book.path):
+                if not self.deciding:
+                    before.watch(book.connection)
                 self.run_id = runs.begin(book.connection, self.settings, self.steps(book))
             self.failing = failing.failing(book)
             yield book
@@ -208,6 +213,8 @@ class Run:
         use = self.worked(book)
         intake.drop_unused_files(book)
         after = frozenset(book.ids_of_documents())
+        with transaction(book.connection, book.path):
+            Comparison(book=book, run_id=self.run_id, documents_before=self.before).note()
         held = summaries.summary(book)
         report = BuildReport(
             documents=held.documents,

@@ -35,14 +35,15 @@ def rooms() -> tuple[Room, ...]:
     )
 
 
-def read(text: str, published: str | None = None) -> tuple[Claim, ...]:
+def read(text: str, published: str | None = None, whole: bool = True) -> tuple[Claim, ...]:
+    """The claims of a text: one paragraph, or as many as blank lines divide."""
     document = Document(
         document_id="d-1",
         path="case.txt",
         sha256="",
         original="",
         text=text,
-        blocks=(Block(start=0, end=len(text), kind=BlockKind.PARAGRAPH),),
+        blocks=(Block(start=0, end=len(text), kind=BlockKind.PARAGRAPH),) if whole else (),
         published_on=date.fromisoformat(published) if published else None,
     )
     reading = Reading(document_id="d-1", document=document)

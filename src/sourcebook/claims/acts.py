@@ -88,6 +88,8 @@ def taking(sentence: Sentence, verb: int) -> Act | None:
     if lemma in words("parties", "disarming_verbs") and not old:
         for child in kids:
             weapon = sentence.spot_at(child, MentionKind.WEAPON)
+            if weapon is None and sentence.lemma(child) in words("parties", "charges"):
+                weapon = next(iter(sentence.of(MentionKind.ACTOR)), None)
             if weapon is not None and sentence.tokens[child].dep in ("dobj", "nsubjpass"):
                 return Act(weapon, verb, EventType.BOMBING, Realis.FOILED)
     return None
@@ -161,6 +163,21 @@ def points_back(sentence: Sentence, subject: int) -> bool:
     if not any(sentence.low(k) in words("incidents", "definite") for k in sentence.children[subject]):
         return False
     return lemma in words("parties", "told")
+
+
+def scene_in(sentence: Sentence) -> Act | None:
+    """Where those just told as hit were at the time: "the soldier was on patrol near Sangin"; it adds a place only."""
+    if sentence.of(MentionKind.TRIGGER) or not sentence.of(MentionKind.PLACE):
+        return None
+    for index, token in enumerate(sentence.tokens):
+        if token.dep != "nsubj" or sentence.lemma(index) not in words("parties", "on_scene"):
+            continue
+        verb, kids = token.head, sentence.children[token.head]
+        definite = any(sentence.low(k) == "the" for k in sentence.children[index])
+        under_way = sentence.tokens[verb].tag == "VBG" and any(sentence.low(k) in ("was", "were") for k in kids)
+        if definite and (under_way or sentence.low(verb) in ("was", "were")):
+            return Act(sentence.of(MentionKind.PLACE)[0], verb, None, realis_of(sentence, verb))
+    return None
 
 
 def act_of(sentence: Sentence, spot: Spot) -> Act:

@@ -1,6 +1,8 @@
-"""What comes after an incident and is none itself: the death of someone whom it hurt."""
+"""What comes after an incident and is none itself: the death of someone whom it hurt, the end of the attackers."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from sourcebook.claims.acts import Act
 from sourcebook.claims.lexicon import words
@@ -15,6 +17,18 @@ def died_later(sentence: Sentence, act: Act) -> bool:
     doers = [k for k in kids if sentence.tokens[k].dep in SUBJECTS]
     single = any(sentence.tokens[k].tag in ("NN", "NNP", "PRP") for k in doers)
     return single and (any(hurt_before(sentence, k) for k in doers) or any(of_wounds(sentence, k) for k in kids))
+
+
+def attackers_end(sentence: Sentence, act: Act, others: Sequence[Act]) -> bool:
+    """Whether an act only ends another: "killed five before police shot him", "before they were overpowered"."""
+    verb = act.head if sentence.tokens[act.head].pos == "VERB" else sentence.tokens[act.head].head
+    if sentence.tokens[verb].dep != "advcl" or all(other.head in sentence.below(verb) for other in others):
+        return False
+    kids = sentence.children[verb]
+    if not any(sentence.tokens[k].dep == "mark" and sentence.low(k) in ("before", "until") for k in kids):
+        return False
+    hit = [k for k in kids if sentence.tokens[k].dep in ("dobj", "nsubjpass")]
+    return bool(hit) and all(sentence.tokens[k].tag == "PRP" for k in hit)
 
 
 def hurt_before(sentence: Sentence, noun: int) -> bool:

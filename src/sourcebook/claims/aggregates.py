@@ -27,7 +27,8 @@ def sums_incidents(sentence: Sentence, acts: Sequence[Act], time: Spot | None, f
         and all(s.mention.figure and s.mention.figure.cumulative and s.mention.figure.best != 1 for s in figures)
     ):
         return True
-    if over_a_span(sentence, acts) or in_a_span_noun(sentence, acts, figures):
+    several = any(in_several(sentence, act.head, days) for act in acts)
+    if several or over_a_span(sentence, acts) or in_a_span_noun(sentence, acts, figures):
         return True
     if days == 1:
         return any(said_apart(sentence, act.head) or (not figures and strung(sentence, act.head)) for act in acts)
@@ -43,6 +44,18 @@ def sums_incidents(sentence: Sentence, acts: Sequence[Act], time: Spot | None, f
         return any(counted_many(sentence, act.head) for act in nouns)
     wide = days is not None and days > ONE_INCIDENT_DAYS
     return bool(nouns) and all(many(sentence, act.head, wide) for act in nouns)
+
+
+def in_several(sentence: Sentence, head: int, days: int | None) -> bool:
+    """Whether harm was done "in three separate incidents", or over days "in four attacks"."""
+    for prep in sentence.children[head]:
+        for noun in sentence.children[prep] if sentence.low(prep) in ("in", "during") else ():
+            lows = {sentence.low(k) for k in sentence.children[noun]}
+            plural = sentence.tokens[noun].tag == "NNS" and sentence.lemma(noun) in words("incidents", "plain_acts")
+            counted = any(sentence.tokens[k].dep == "nummod" for k in sentence.children[noun])
+            if plural and (lows & {"separate", "different", "unrelated"} or (counted and days not in (None, 1))):
+                return True
+    return False
 
 
 def names_a_day(sentence: Sentence) -> bool:

@@ -26,7 +26,13 @@ def told_aside(sentence: Sentence, acts: Sequence[Act], time: Spot | None) -> bo
     lead = min((act.head for act in acts), key=lambda head: (len(list(sentence.ancestors(head))), head))
     if named_month(sentence, lead) or long_ago(sentence, lead):
         return True
-    return all(past_perfect(sentence, a.head) or of_somebody(sentence, a.head) for a in acts)
+    return all(past_perfect(sentence, verb_of(sentence, a.head)) or of_somebody(sentence, a.head) for a in acts)
+
+
+def verb_of(sentence: Sentence, head: int) -> int:
+    """An act's verb: its own word, or the verb whose object it is: "had thrown firebombs"."""
+    token = sentence.tokens[head]
+    return token.head if token.dep == "dobj" and sentence.tokens[token.head].pos == "VERB" else head
 
 
 def named_month(sentence: Sentence, head: int) -> bool:

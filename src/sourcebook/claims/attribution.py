@@ -96,6 +96,7 @@ def speaking_group(sentence: Sentence, head: int) -> Spot | None:
     said = speaker_head(sentence, head)
     if said is None:
         return None
-    beside = [k for k in sentence.children[said] if sentence.tokens[k].dep in ("appos", "compound")]
+    beside = [k for k in sentence.children[said] if sentence.tokens[k].dep in ("appos", "compound", "poss")]
+    beside += [n for k in sentence.children[said] if sentence.low(k) in ("of", "for") for n in sentence.children[k]]
     spots = (sentence.spot_at(index, MentionKind.ACTOR) for index in (said, *beside))
     return next((s for s in spots if s is not None and s.mention.actor_kind in GROUPS), None)

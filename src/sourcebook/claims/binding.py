@@ -7,16 +7,20 @@ telling's, not the act's.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sourcebook.claims.acts import Act
 from sourcebook.claims.agents import SUFFERING
+from sourcebook.claims.joined_verbs import ground_taken, joined_without_subject, shared_verbs, taken_in
 from sourcebook.claims.lexicon import words
+from sourcebook.claims.places import fineness, meet
 from sourcebook.claims.sentence import CLAUSE_EDGES, SUBJECTS, Sentence, Spot, edges_between, path_between
+from sourcebook.claims.tied_days import names_the_day, of_somebody_else, tied_by_place
 from sourcebook.claims.where import leads
 from sourcebook.records.vocabulary import ActorKind, MentionKind, Realis
 
 FAR = 99.0
+REGION = 2
 # an act of another incident that stands between counts as much as four edges
 BETWEEN = 4.0
 # someone spoke of it on a day, or in a month, not in a year
@@ -77,7 +81,8 @@ def of_the_telling(sentence: Sentence, spot: Spot, acts: Sequence[Act]) -> bool:
         return False
     if said_then(sentence, spot):
         return True
-    if ends_clause(sentence, spot, acts) or told_now(sentence, spot, verb):
+    tied = tied_by_place(sentence, spot, acts) or ends_clause(sentence, spot, acts)
+    if tied or told_now(sentence, spot, verb):
         return False
     if any(act.head == verb for act in acts):
         return after_all(sentence, spot, verb)
@@ -85,6 +90,17 @@ def of_the_telling(sentence: Sentence, spot: Spot, acts: Sequence[Act]) -> bool:
         return False
     if of_the_court(sentence, verb, acts):
         return True
+    return not foiled_or_fought(sentence, verb, acts) and of_another_verb(sentence, spot, verb, acts)
+
+
+def foiled_or_fought(sentence: Sentence, verb: int, acts: Sequence[Act]) -> bool:
+    """Whether a verb says that acts were foiled, or what ground their fight was over."""
+    over = all(taken_in(sentence, act) == verb for act in acts)
+    return over or sentence.lemma(verb) in words("realis", "foiled", "verbs")
+
+
+def of_another_verb(sentence: Sentence, spot: Spot, verb: int, acts: Sequence[Act]) -> bool:
+    """Whether the verb over a mention tells of the acts, or is set apart from them."""
     lemma = sentence.lemma(verb)
     if (lemma not in words("attribution", "speech") or lemma in ("believe", "suspect")) and lemma not in words(
         "attribution", "reaction"
@@ -199,7 +215,8 @@ def unrelated(sentence: Sentence, verb: int, acts: Sequence[Act]) -> bool:
         edges = edges_between(sentence, verb, act.head)
         if "relcl" in edges and SUBJECTS & set(edges) and verb not in sentence.ancestors(act.head):
             continue
-        if edges and sum(edge in CLAUSE_EDGES or edge == "conj" for edge in edges) < 2:
+        shared = joined_without_subject(sentence, verb, act.head)
+        if edges and sum(edge in CLAUSE_EDGES or edge == "conj" for edge in edges) - shared < 2:
             return False
     return True
 
@@ -228,6 +245,7 @@ def time_of(sentence: Sentence, spots: Sequence[Spot], acts: Sequence[Act]) -> S
     ]
     if not bound:
         return None
+    bound = [s for s in bound if names_the_day(sentence, s, acts)] or bound
     return min(bound, key=lambda s: (span_days(s), cost(sentence, s, acts)))
 
 
@@ -244,7 +262,10 @@ def told_on(sentence: Sentence, spots: Sequence[Spot], acts: Sequence[Act]) -> S
     days = [
         s
         for s in spots
-        if span_days(s) <= TOLD_SPAN and of_the_telling(sentence, s, acts) and not to_come(sentence, s, acts)
+        if span_days(s) <= TOLD_SPAN
+        and of_the_telling(sentence, s, acts)
+        and not to_come(sentence, s, acts)
+        and not of_somebody_else(sentence, s, acts)
     ]
     return days[0] if days else None
 
@@ -268,12 +289,32 @@ def place_of(sentence: Sentence, own: Sequence[Spot], acts: Sequence[Act]) -> Sp
 
     ``own`` are the places nearer to it than to other acts: one of them goes before those that it shares.
     """
+    ahead = places_ahead(sentence, [act.head for act in acts], acts)
+    if not ahead:
+        ahead = places_ahead(sentence, [verb for act in acts for verb in shared_verbs(sentence, act)], acts)
+    if not ahead:
+        return next((spot for act in acts for spot in ground_taken(sentence, act)), None)
+    best = max(ahead, key=lambda spot: (spot in own, ahead[spot]), default=None)
+    return best if best is None else within(best, ahead)
+
+
+def within(best: Spot, ahead: Mapping[Spot, float]) -> Spot:
+    """A place, or the town in it that the act is set in as well: "in Omagh ... the worst in Northern Ireland"."""
+    use = best.mention.place
+    if use is None or fineness(use) > REGION:
+        return best
+    finer = [s for s in ahead if (p := s.mention.place) and fineness(p) > REGION + 1 and meet(use, p)]
+    return max(finer, key=lambda spot: ahead[spot], default=best)
+
+
+def places_ahead(sentence: Sentence, heads: Sequence[int], acts: Sequence[Act]) -> dict[Spot, float]:
+    """The places that weigh more than silence as that of one of some words, and may be the acts'."""
     ahead: dict[Spot, float] = {}
-    for act in acts:
-        for spot, lead in leads(sentence, act.head, sentence.of(MentionKind.PLACE)).items():
+    for head in heads:
+        for spot, lead in leads(sentence, head, sentence.of(MentionKind.PLACE)).items():
             if may_be_where(sentence, spot, acts):
                 ahead[spot] = max(lead, ahead.get(spot, 0.0))
-    return max(ahead, key=lambda spot: (spot in own, ahead[spot]), default=None)
+    return ahead
 
 
 def may_be_where(sentence: Sentence, spot: Spot, acts: Sequence[Act]) -> bool:
@@ -322,6 +363,7 @@ def under_way(sentence: Sentence, spot: Spot, acts: Sequence[Act]) -> bool:
     chain = [sentence.lemma(i) for i in above]
     typed = [act.head for act in acts if act.type is not None]
     hit = any(head in above and sentence.lemma(head) not in SUFFERING for head in typed)
+    hit = hit or any(verb in above for act in acts for verb in shared_verbs(sentence, act))
     if any(lemma in ("hospital", "clinic", "morgue", "embassy") for lemma in chain[:3]) and not hit:
         return True
     return bool(

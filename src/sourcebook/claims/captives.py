@@ -76,7 +76,7 @@ def held_people(sentence: Sentence, noun: int) -> bool:
     spot = sentence.spot_at(noun, MentionKind.FIGURE)
     if spot is not None and spot.mention.figure is not None and spot.mention.figure.population in FIGHTERS:
         return False
-    return sentence.lemma(noun) in words("parties", "captives")
+    return sentence.lemma(noun) in words("parties", "captives") or sentence.low(noun) in ("him", "her", "them")
 
 
 def caught(sentence: Sentence, verb: int) -> bool:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sourcebook.claims.agents import subjects
 from sourcebook.claims.incidents import Incident
-from sourcebook.claims.lexicon import table, words
+from sourcebook.claims.lexicon import words
 from sourcebook.claims.narrative import Days, another_day, dated_vaguely, is_news, narrative_day, narrative_days
 from sourcebook.claims.places import fineness, within
 from sourcebook.claims.sentence import Sentence, Spot
+from sourcebook.claims.setting import country_of
 from sourcebook.claims.tellings import Telling
 from sourcebook.claims.times import dateline_time, finest, is_short, lies_in, news_time, past_perfect, up_to
 from sourcebook.records.claims import Citation
 from sourcebook.records.reading import Reading
 from sourcebook.records.values import UNKNOWN_TIME, PlaceUse, TimeRange, Words, days_between
-from sourcebook.records.vocabulary import EventType, MentionKind, PlacePrecision, SegmentKind, TimeBasis
+from sourcebook.records.vocabulary import EventType, MentionKind, SegmentKind, TimeBasis
 
 # an incident first told after this many sentences is not taken for the day's news
 LEAD_SENTENCES = 8
@@ -47,7 +47,7 @@ def context_of(reading: Reading, incidents: Sequence[Incident] = (), sentences: 
     return Context(
         reading=reading,
         news=news_time(reading.document, dateline_time(reading.mentions, datelines)),
-        country=country_of(reading, datelines),
+        country=country_of(reading, datelines, sentences),
         summed=summed_days(incidents),
         days=narrative_days(sentences, incidents),
         incidents=tuple(incidents),
@@ -58,44 +58,6 @@ def summed_days(incidents: Sequence[Incident]) -> tuple[tuple[int, TimeRange], .
     """The days of the statements that sum several incidents, each with the position of its sentence."""
     sums = [i for i in incidents if i.tellings[0].aggregate]
     return tuple((i.tellings[0].position, time) for i in sums for time in i.times if is_short(time))
-
-
-def country_of(reading: Reading, datelines: frozenset[str]) -> PlaceUse | None:
-    """The country that a document reports from: its dateline's, else that of most of its places."""
-    places = [m for m in reading.mentions if m.kind is MentionKind.PLACE and m.place is not None and m.place.country]
-    from_dateline = [m.place for m in places if m.segment_id in datelines and m.place]
-    if from_dateline:
-        return as_country(from_dateline[0], places_only(places))
-    counts = Counter(m.place.country for m in places if m.place)
-    if not counts:
-        return None
-    code, often = min(counts.items(), key=lambda item: (-item[1], item[0] or ""))
-    if often < 2 or often * 5 < 2 * sum(counts.values()):
-        return None
-    first = next(m.place for m in places if m.place and m.place.country == code)
-    return as_country(first, places_only(places)) if first else None
-
-
-def places_only(mentions: Sequence[object]) -> list[PlaceUse]:
-    """The places of mentions that have one."""
-    return [place for m in mentions if isinstance(place := getattr(m, "place", None), PlaceUse)]
-
-
-def as_country(place: PlaceUse, known_places: Sequence[PlaceUse]) -> PlaceUse:
-    """The country of a place, as the document names it where it does."""
-    for other in known_places:
-        if other.country == place.country and other.precision is PlacePrecision.COUNTRY:
-            return other
-    return PlaceUse(
-        place_id=None,
-        name=table("countries")["names"].get(place.country, place.name),
-        country=place.country,
-        admin1=None,
-        admin2=None,
-        latitude=None,
-        longitude=None,
-        precision=PlacePrecision.COUNTRY,
-    )
 
 
 def time_bound(incident: Incident) -> Spot | None:
@@ -122,9 +84,9 @@ def time_carried(incident: Incident, context: Context) -> TimeRange:
     divided = [time for at, time in context.summed if 0 < first.position - at <= DIVIDED_SENTENCES]
     if divided:
         return divided[-1]
-    if first.position > LEAD_SENTENCES or past_perfect(first.sentence, first.acts[0].head):
+    if past_perfect(first.sentence, first.acts[0].head):
         return UNKNOWN_TIME
-    return day or context.news
+    return day or (context.news if first.position <= LEAD_SENTENCES else UNKNOWN_TIME)
 
 
 def opened_by_unread_day(telling: Telling) -> bool:

@@ -25,6 +25,9 @@ def committing(sentence: Sentence, cue: int) -> Iterator[Party]:
     told = [k for k in kids if sentence.tokens[k].dep in ("dobj", "nsubjpass")]
     if sentence.tokens[cue].dep in ("acl", "relcl"):
         told.append(sentence.tokens[cue].head)
+    up = sentence.tokens[cue].head
+    if sentence.tokens[cue].dep == "xcomp" and sentence.tokens[up].dep in ("acl", "relcl"):
+        told.append(sentence.tokens[up].head)
     known = any(speaks_of_act(sentence, k) or sentence.spot_at(k, MentionKind.WEAPON) for k in told)
     if not known and sentence.lemma(cue) not in ("perpetrate", "intercept"):
         return
@@ -92,13 +95,3 @@ def naming_culprit(sentence: Sentence, cue: int) -> Iterator[Party]:
     if sentence.tokens[cue].dep == "attr" and sentence.lemma(verb) == "be":
         for head in subjects(sentence, verb, "nsubj"):
             yield from party_of(sentence, head, Stance.SUSPECTED)
-
-
-def getting_away(sentence: Sentence, cue: int) -> Iterator[Party]:
-    """ "The militants escaped in the dark": who got away from what was just told, where the sentence tells no act."""
-    if sentence.tokens[cue].pos != "VERB" or sentence.of(MentionKind.TRIGGER):
-        return
-    for head in subjects(sentence, cue, "nsubj"):
-        lows = {sentence.low(k) for k in sentence.children[head]}
-        if sentence.lemma(head) in words("parties", "attackers") and lows & words("incidents", "definite"):
-            yield from party_of(sentence, head, Stance.STATED)

@@ -40,7 +40,7 @@ from sourcebook.records.vocabulary import (
 )
 
 CAPTURES = frozenset({EventType.KIDNAPPING, EventType.HOSTAGE_TAKING, EventType.HIJACKING})
-RULES = "rules@2"
+RULES = "rules@3"
 # a place at least this fine (a district) needs no name beside it that the gazetteer lacks
 FINE = 3
 # types ranked below this say little of how
@@ -185,14 +185,15 @@ def unlisted(spot: Spot, around: PlaceUse | None) -> PlaceUse:
 def type_of(incident: Incident, main: Telling) -> EventType:
     """The most telling type of the main telling, or of all where that is open."""
     rank = words_rank()
-    own = [t for t in incident.tellings if t is main or not (t.definite and not t.figures)]
+    own = [t for t in incident.tellings if t is main or not (t.aside or (t.definite and not t.figures))]
     named = [t.type for t in own if t.type is not None and t.type is not EventType.ARREST]
     if not named:
         others = [t.type for t in incident.tellings if t.type is not None]
         return main.type or (others[0] if others else EventType.OTHER_VIOLENCE)
     best = max(named, key=lambda t: rank.get(t.value, 0))
     if rank.get(best.value, 0) < OPEN_RANK:
-        pointed = [t.type for t in incident.tellings if t.type is not None and t.type is not EventType.ARREST]
+        told = [t for t in incident.tellings if t is main or not t.aside]
+        pointed = [t.type for t in told if t.type is not None and t.type is not EventType.ARREST]
         akin = [kind for kind in pointed if families(kind) & families(best)]
         best = max(akin or [best], key=lambda t: rank.get(t.value, 0))
     if main.type is None or rank.get(main.type.value, 0) < OPEN_RANK or suicide(best, main.type):

@@ -79,8 +79,11 @@ def objects_of(sentence: Sentence, head: int) -> Iterator[int]:
 
 
 def ill_founded(sentence: Sentence, head: int) -> bool:
-    """Whether what "attacks" or "kills" is a beast or the weather."""
-    return has_doer(sentence, head, "mishap", "beasts")
+    """Whether what "attacks" or "kills" is a beast or the weather, and nobody named after one: "a Tamil Tiger"."""
+    doers = [noun for noun in doers_of(sentence, head) if sentence.spot_at(noun, MentionKind.ACTOR) is None]
+    named = {sentence.lemma(k) for noun in doers for k in sentence.children[noun] if sentence.tokens[k].pos == "PROPN"}
+    beasts = words("frames", "mishap", "beasts")
+    return any((named_by(sentence, noun) - named) & beasts for noun in doers if sentence.tokens[noun].pos != "PROPN")
 
 
 def falls_on_prey(sentence: Sentence, head: int) -> bool:

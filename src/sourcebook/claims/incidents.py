@@ -15,6 +15,7 @@ from sourcebook.claims.answering import HIT, strikes_back
 from sourcebook.claims.grouping import families
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.places import compatible, fineness, meet
+from sourcebook.claims.same_place import placed_as
 from sourcebook.claims.sentence import Spot
 from sourcebook.claims.tellings import Telling
 from sourcebook.claims.times import is_short, known, overlap
@@ -82,6 +83,7 @@ def incidents_of(tellings: Iterable[Telling]) -> list[Incident]:
         if telling.echo and (home is None or telling.position - home.last > ECHO_SENTENCES):
             continue
         if home is None:
+            telling = placed_as(telling, focus.tellings if focus is not None and not telling.aggregate else ())
             home = Incident([telling], after=day_before(telling, focus))
             found.append(home)
         else:
@@ -171,9 +173,22 @@ def home_of(telling: Telling, incidents: list[Incident], focus: Incident | None)
     if told:
         return told[-1]
     near = [i for i in fitting if close(telling, i, len(open_ones)) and not outgrown(telling, i)]
-    if focus in near:
-        return focus
-    return near[-1] if near and telling.definite else None
+    told_near = focus if focus in near else near[-1] if near and telling.definite else None
+    return counted_for(telling, near, focus) or told_near
+
+
+def counted_for(telling: Telling, near: list[Incident], focus: Incident | None) -> Incident | None:
+    """The incident told in the sentence before, not yet counted, where the one in focus has another toll already.
+
+    "Gunmen killed 11 in one village. Two days later a bomb struck a convoy. The army said four soldiers died."
+    """
+    if focus is None or not near or near[-1] is focus or telling.position - near[-1].last > 1:
+        return None
+    for harm in (Harm.KILLED, Harm.INJURED):
+        one, had = toll(telling, harm), [n for t in focus.tellings if (n := toll(t, harm)) is not None]
+        if one is not None and had and one not in had:
+            return near[-1] if all(toll(t, harm) is None for t in near[-1].tellings) else None
+    return None
 
 
 def unreal_home(telling: Telling, incidents: list[Incident], focus: Incident | None) -> Incident | None:
@@ -200,6 +215,7 @@ def fits(telling: Telling, incident: Incident) -> bool:
             or all(t.position != telling.position for t in incident.tellings)
         )
         and kinds_agree(telling, incident)
+        and (telling.definite or (telling.realis is Realis.FOILED) == (incident.tellings[0].realis is Realis.FOILED))
         and tolls_agree(telling, incident)
     )
 
@@ -359,10 +375,14 @@ def same_victims(telling: Telling, incident: Incident) -> bool:
 
 
 def outgrown(telling: Telling, incident: Incident) -> bool:
-    """Whether a telling with a day and place of its own cannot be of an incident told without day, place or toll."""
+    """Whether a telling with a day and place of its own cannot be of an incident without, or with another toll."""
     if telling.definite or any(t.heading for t in incident.tellings) or not (telling.time and telling.place):
         return False
-    return not any(t.time or t.place or t.figures for t in incident.tellings)
+    if any(t.time or t.place for t in incident.tellings) or answered(telling, incident):
+        return False
+    own = toll(telling, Harm.KILLED)
+    had = [n for t in incident.tellings if (n := toll(t, Harm.KILLED)) is not None]
+    return not any(t.figures for t in incident.tellings) or bool(had and own is not None and own not in had)
 
 
 def close(telling: Telling, incident: Incident, how_many: int) -> bool:

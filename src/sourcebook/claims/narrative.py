@@ -77,7 +77,14 @@ def narrative_day(days: Days, position: int, news: TimeRange) -> TimeRange | Non
     near = [(at, day) for at, day in days if -BEFORE <= at - position <= AFTER and not_after(day, news)]
     before = [day for at, day in near if at <= position and (position - at <= NEXT or is_news(day, news))]
     after = [day for at, day in near if at > position and is_news(day, news)]
-    return before[-1] if before else after[0] if after else None
+    return before[-1] if before else after[0] if after else only_day(days, news)
+
+
+def only_day(days: Days, news: TimeRange) -> TimeRange | None:
+    """The one day of news that a whole report tells, if it tells no other: what it adds later happened then too."""
+    told = {(day.earliest, day.latest): day for _, day in days if not_after(day, news)}
+    day = next(iter(told.values()), None)
+    return day if len(told) == 1 and day is not None and is_news(day, news) else None
 
 
 def another_day(incident: Incident, others: Iterable[Incident]) -> bool:

@@ -10,7 +10,7 @@ from sourcebook.claims.attribution import speaking_group
 from sourcebook.claims.hits import hits_in
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.naming import called
-from sourcebook.claims.sentence import Sentence, Spot, phrase
+from sourcebook.claims.sentence import Sentence, Spot, path_between, phrase
 from sourcebook.claims.targets import category_of, counted_heads
 from sourcebook.records.claims import Party
 from sourcebook.records.vocabulary import MentionKind, Role, Stance
@@ -51,7 +51,7 @@ def perpetrator_parties(sentence: Sentence, act: Act, head: int) -> list[Party]:
         return []
     stance = stance_of(sentence, act, head)
     bands = (*named_fighters(sentence, head), *called(sentence, head))
-    found = [spot_party(spot, Role.PERPETRATOR, stance) for spot in bands]
+    found = [spot_party(spot, Role.PERPETRATOR, presumed(sentence, spot, head, stance)) for spot in bands]
     if speaker is not None and owned_by_speaker(sentence, head):
         found.append(spot_party(speaker, Role.PERPETRATOR, Stance.CLAIMED))
     if speaker is not None and sentence.spot_at(head, MentionKind.ACTOR) is speaker:
@@ -61,9 +61,16 @@ def perpetrator_parties(sentence: Sentence, act: Act, head: int) -> list[Party]:
     return found
 
 
+def presumed(sentence: Sentence, spot: Spot, head: int, stance: Stance) -> Stance:
+    """The stance to a group that doers are only believed to be of: "gunmen believed to be from the KLO"."""
+    between = path_between(sentence, spot.head, head)[1:-1]
+    doubt = {"believe", "suspect", "think", "allege", "presume", "say", "report", "claim"}
+    return Stance.SUSPECTED if any(sentence.lemma(i) in doubt for i in between) else stance
+
+
 def owned_by_speaker(sentence: Sentence, head: int) -> bool:
-    """Whether the people belong to whoever speaks: "its gunmen"."""
-    return any(sentence.low(k) in ("its", "their") for k in sentence.children[head])
+    """Whether the people belong to whoever speaks: "its gunmen", "his men"."""
+    return any(sentence.low(k) in ("its", "their", "his", "our") for k in sentence.children[head])
 
 
 def stance_of(sentence: Sentence, act: Act, head: int) -> Stance:

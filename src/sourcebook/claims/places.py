@@ -40,6 +40,8 @@ def within(inner: PlaceUse, outer: PlaceUse) -> bool:
         return True
     if outer.precision is PlacePrecision.REGION:
         return not inner.admin1 or inner.admin1 in (outer.admin1, outer.name)
+    if outer.precision is PlacePrecision.DISTRICT and inner.admin2 and inner.admin2 in (outer.name, outer.admin2):
+        return True
     distance = distance_km(inner, outer)
     return distance is None or distance <= FAR_KM
 

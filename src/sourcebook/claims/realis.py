@@ -74,7 +74,8 @@ def aim_of(sentence: Sentence, word: int) -> Realis | None:
     lemma = sentence.lemma(word)
     for realis in (Realis.ATTEMPTED, Realis.THREATENED, Realis.PLANNED):
         if lemma in words("realis", realis.value, "verbs") or lemma in words("realis", realis.value, "nouns"):
-            return foiled_plot(sentence, word) if realis is Realis.PLANNED else realis
+            aimed = realis is Realis.ATTEMPTED and foiled_plot(sentence, word) is Realis.FOILED
+            return foiled_plot(sentence, word) if realis is Realis.PLANNED or aimed else realis
     return None
 
 
@@ -163,7 +164,7 @@ def verb_mood(sentence: Sentence, verb: int) -> Realis | None:
     kids = sentence.children[verb]
     lows = {sentence.low(k): k for k in kids}
     if any(tokens[k].dep == "neg" and sentence.low(k) in words("realis", "negation", "words") for k in kids):
-        return Realis.DENIED
+        return Realis.ATTEMPTED if sentence.lemma(verb) in words("realis", "duds", "verbs") else Realis.DENIED
     modals = words("realis", "hypothetical", "modals")
     if any(tokens[k].dep == "aux" and low in modals for low, k in lows.items()):
         return None if perfect_modal(sentence, verb) else Realis.HYPOTHETICAL

@@ -10,21 +10,14 @@ from collections.abc import Callable, Iterator
 from sourcebook.claims.accused import party_of
 from sourcebook.claims.agents import FIGHTERS, agentive, antecedent, subjects
 from sourcebook.claims.attribution import speaker_head
-from sourcebook.claims.culprits import (
-    being_held,
-    being_work,
-    committing,
-    getting_away,
-    naming_culprit,
-    seizing,
-    speaks_of_act,
-)
+from sourcebook.claims.culprits import being_held, being_work, committing, naming_culprit, seizing, speaks_of_act
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.parties import distinct, spot_party
 from sourcebook.claims.sentence import Sentence
 from sourcebook.records.claims import Party
 from sourcebook.records.vocabulary import ActorKind, MentionKind, Role, Stance
 
+SUSPECTING = frozenset({"believe", "think", "suspect", "allege", "presume", "assume"})
 OWN_ACTS = frozenset({"responsibility", "credit"})
 SELF = frozenset({"it", "they", "he", "its"})
 ATTACKERS = frozenset(
@@ -158,7 +151,10 @@ def being_behind(sentence: Sentence, cue: int) -> Iterator[Party]:
 
 
 def firmness(sentence: Sentence, verb: int, head: int, raised: bool) -> Stance:
-    """How firm "X was responsible" is: from X's own mouth a claim, from another's a suspicion."""
+    """How firm "X was responsible" is: from X's own mouth a claim, from another's a suspicion, or denied."""
+    up = sentence.tokens[verb].head
+    if sentence.tokens[verb].dep == "ccomp" and sentence.lemma(up) in words("parties", "stance", "denied_verbs"):
+        return Stance.DENIED
     if raised:
         return Stance.SUSPECTED
     said = speaker_head(sentence, verb)
@@ -195,6 +191,26 @@ def pointing(sentence: Sentence, cue: int) -> Iterator[Party]:
     """ "Signs pointed to X", "attributed to X", "linked to X"."""
     for prep in sentence.children[cue]:
         if sentence.low(prep) in ("to", "at"):
+            for head in sentence.children[prep]:
+                spot = sentence.spot_at(head, MentionKind.ACTOR)
+                if spot is not None and spot.mention.actor_kind in FIGHTERS:
+                    yield from party_of(sentence, head, Stance.SUSPECTED)
+
+
+def falling_on(sentence: Sentence, cue: int) -> Iterator[Party]:
+    """ "Suspicion fell on X", "suspicion has turned to X"."""
+    verb = sentence.tokens[cue].head
+    if sentence.tokens[cue].dep != "nsubj" or sentence.lemma(verb) not in (
+        "fall",
+        "turn",
+        "rest",
+        "centre",
+        "center",
+        "focus",
+    ):
+        return
+    for prep in sentence.children[verb]:
+        if sentence.low(prep) in ("on", "to", "upon"):
             for head in sentence.children[prep]:
                 spot = sentence.spot_at(head, MentionKind.ACTOR)
                 if spot is not None and spot.mention.actor_kind in FIGHTERS:
@@ -240,14 +256,23 @@ def standing_trial(sentence: Sentence, cue: int) -> Iterator[Party]:
 
 
 def denying(sentence: Sentence, cue: int) -> Iterator[Party]:
-    """ "X denied involvement", "X denied that it was behind"."""
+    """ "X denied involvement", "X denied that it was behind", "a spokesman of X denied it"."""
     objects = [k for k in sentence.children[cue] if sentence.tokens[k].dep in ("dobj", "xcomp", "ccomp")]
     if not objects:
         return
     for head in subjects(sentence, cue, "nsubj"):
-        spot = sentence.spot_at(head, MentionKind.ACTOR)
-        if spot is not None and spot.mention.actor_kind in FIGHTERS:
+        spots = (sentence.spot_at(i, MentionKind.ACTOR) for i in spoken_for(sentence, head))
+        spot = next((s for s in spots if s is not None and s.mention.actor_kind in FIGHTERS), None)
+        if spot is not None:
             yield spot_party(spot, Role.PERPETRATOR, Stance.DENIED)
+
+
+def spoken_for(sentence: Sentence, head: int) -> list[int]:
+    """A speaker, and whom a spokesman speaks for: "a Houthi spokesman", "a spokesman for the Houthis"."""
+    if sentence.lemma(head) not in words("attribution", "spokespeople"):
+        return [head]
+    inner = [n for k in sentence.children[head] if sentence.low(k) in ("for", "of") for n in sentence.children[k]]
+    return [head, *sentence.children[head], *inner]
 
 
 def doing(sentence: Sentence, cue: int) -> Iterator[Party]:
@@ -278,7 +303,9 @@ def belonging(sentence: Sentence, cue: int) -> Iterator[Party]:
     if not any(sentence.lemma(h) in ATTACKERS or sentence.low(h) in ATTACKERS for h in owners):
         return
     said = speaker_head(sentence, cue) is not None or "according" in {t.text.lower() for t in sentence.tokens}
-    for prep in sentence.children[cue]:
+    said = said or any(sentence.lemma(i) in SUSPECTING for i in list(sentence.ancestors(cue))[:2])
+    members = [k for k in sentence.children[cue] if sentence.lemma(k) in ("member", "fighter", "follower")]
+    for prep in (k for i in (cue, *members) for k in sentence.children[i]):
         if sentence.low(prep) in ("from", "to", "of"):
             for head in sentence.children[prep]:
                 spot = sentence.spot_at(head, MentionKind.ACTOR)
@@ -299,6 +326,7 @@ CUES: dict[str, Callable[[Sentence, int], Iterator[Party]]] = {
     "implicate": implicating,
     "participate": implicating,
     "charge": implicating,
+    "suspicion": falling_on,
     "point": pointing,
     "attribute": pointing,
     "link": pointing,
@@ -306,6 +334,8 @@ CUES: dict[str, Callable[[Sentence, int], Iterator[Party]]] = {
     "confess": admitting,
     "trial": standing_trial,
     "deny": denying,
+    "disown": denying,
+    "disavow": denying,
     "do": doing,
     "carry": doing,
     "set": doing,
@@ -329,6 +359,4 @@ CUES: dict[str, Callable[[Sentence, int], Iterator[Party]]] = {
     "culprit": naming_culprit,
     "be": belonging,
     "belong": belonging,
-    "escape": getting_away,
-    "flee": getting_away,
 }

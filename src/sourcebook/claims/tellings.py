@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from sourcebook.claims.acts import Act, acts_in, echo_in, harm_spots
-from sourcebook.claims.aftermath import died_later
+from sourcebook.claims.acts import Act, acts_in, echo_in, harm_spots, scene_in
+from sourcebook.claims.aftermath import attackers_end, died_later
 from sourcebook.claims.agents import by_agents, subjects
 from sourcebook.claims.aggregates import sums_incidents
 from sourcebook.claims.asides import of_another_day, told_aside
@@ -21,6 +21,7 @@ from sourcebook.claims.lexicon import words
 from sourcebook.claims.looking_back import looks_back
 from sourcebook.claims.parties import perpetrators_of, targets_of
 from sourcebook.claims.sentence import Sentence, Spot
+from sourcebook.claims.targets import known_target
 from sourcebook.claims.times import known, length
 from sourcebook.records.claims import Party
 from sourcebook.records.values import Words
@@ -85,8 +86,8 @@ def tellings_in(sentence: Sentence, position: int) -> tuple[Telling, ...]:
     named = () if crowded(sentence) else acts_in(sentence)
     found = tuple(act for act in named if not tells_no_violence(sentence, act.head))
     if not found:
-        return () if named else echo_telling(sentence, position, echo_in(sentence))
-    late = tuple(act for act in found if died_later(sentence, act))
+        return () if named else echo_telling(sentence, position)
+    late = tuple(act for act in found if died_later(sentence, act) or attackers_end(sentence, act, found))
     acts = tuple(act for act in found if act not in late)
     groups = groups_of(sentence, acts) + ([late] if late else [])
     given = tuple(map(as_looked_at, shared_out(sentence, position, groups)))
@@ -174,11 +175,14 @@ def own_type(telling: Telling, siblings: Sequence[Telling]) -> EventType | None:
     return shown if lent else telling.type
 
 
-def echo_telling(sentence: Sentence, position: int, echo: Act | None) -> tuple[Telling, ...]:
+def echo_telling(sentence: Sentence, position: int) -> tuple[Telling, ...]:
     """What a sentence without an act word adds to the incident just told."""
+    pointing = echo_in(sentence)
+    echo = pointing or scene_in(sentence)
     if echo is None:
         return ()
-    times, places = list(sentence.of(MentionKind.TIME)), list(sentence.of(MentionKind.PLACE))
+    times = list(sentence.of(MentionKind.TIME)) if pointing else []
+    places = list(sentence.of(MentionKind.PLACE))
     telling = telling_of(sentence, position, (echo,), (times, places, [], []))
     return (
         ()
@@ -209,6 +213,7 @@ def telling_of(
         parties=perpetrators_of(sentence, acts) + targets_of(sentence, acts, figures, weapons),
         fresh=any(announces(sentence, act.head, "fresh") or of_another_day(sentence, act.head) for act in acts)
         or shifted(sentence, times)
+        or any(another_target(sentence, act.head) for act in acts)
         or elsewhere_anew(sentence, acts, places, figures),
         definite=all(announces(sentence, act.head, "definite") or named_before(sentence, act.head) for act in acts)
         or parts_only(sentence, acts, figures),
@@ -217,6 +222,16 @@ def telling_of(
         told=told_on(sentence, sentence.of(MentionKind.TIME), acts) if time is None else None,
         same_day=any(after_a_while(sentence, act.head, "hours") for act in acts),
         aside=told_aside(sentence, acts, time),
+    )
+
+
+def another_target(sentence: Sentence, head: int) -> bool:
+    """Whether an act falls on another thing of the kind that was hit before: "policemen guarding another church"."""
+    below = sentence.below(head)
+    return any(
+        sentence.low(i) in ("another", "second") and known_target(sentence, sentence.tokens[i].head)
+        for i in below
+        if sentence.tokens[i].dep in ("det", "amod") and sentence.tokens[i].head in below
     )
 
 

@@ -9,9 +9,13 @@ import typer
 from sourcebook.cli.add import add
 from sourcebook.cli.build import build
 from sourcebook.cli.compare import compare
+from sourcebook.cli.disclose import disclose
 from sourcebook.cli.doctor import doctor
+from sourcebook.cli.evidence import evidence
 from sourcebook.cli.export import export
 from sourcebook.cli.gazetteer import app as gazetteer
+from sourcebook.cli.publish import publish
+from sourcebook.cli.questions import judge, questions, undo
 from sourcebook.cli.read import read
 from sourcebook.cli.rebuild import rebuild
 from sourcebook.cli.registry import app as registry
@@ -54,7 +58,8 @@ def about(
     """
 
 
-for command in (build, add, remove, read, show, serve, search, export, compare, verify, rebuild, doctor):
+SHOWING = (show, serve, search, export, publish, disclose, evidence, compare, questions, judge, undo)
+for command in (build, add, remove, read, *SHOWING, verify, rebuild, doctor):
     app.command()(command)
 app.add_typer(gazetteer, name="gazetteer")
 app.add_typer(registry, name="registry")

@@ -221,7 +221,7 @@ class DocumentList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActorList:
-    """The actors, those that most claims name first."""
+    """The actors, those that most claims name first; who is only described ("gunmen") is counted and not listed."""
 
     actors: tuple[Actor, ...]
 
@@ -241,7 +241,12 @@ class ActorList:
         }
 
     def _sorted(self) -> list[Actor]:
-        return sorted(self.actors, key=lambda actor: (-len(actor.claim_ids), actor.name, actor.actor_id))
+        return sorted(self._named(), key=lambda actor: (-len(actor.claim_ids), actor.name, actor.actor_id))
+
+    def _named(self) -> list[Actor]:
+        from sourcebook.store.actor_queries import DESCRIBED, listed_kind
+
+        return [each for each in self.actors if listed_kind(each.kind, each.name, each.actor_id) != DESCRIBED]
 
     def parts(self, width: int) -> Iterator[RenderableType]:
         """A table of names, kinds and how many claims name each."""
@@ -257,7 +262,9 @@ class ActorList:
                 Text(actor.name), actor.kind.replace("_", " "), actor.country or "", str(len(actor.claim_ids))
             )
         yield table
-        yield Text(counted(len(self.actors), "actor"), style="dim")
+        named = len(self._named())
+        more = f"; {len(self.actors) - named} more are only described" if named < len(self.actors) else ""
+        yield Text(counted(named, "actor") + more, style="dim")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -16,6 +17,16 @@ def serve(
         typer.Option("--port", "-p", min=1, max=65535, metavar="N", help="Default: a free one.", show_default=False),
     ] = None,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the address in a browser.")] = True,
+    dataset: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--dataset",
+            metavar="FILE",
+            exists=True,
+            dir_okay=False,
+            help="A file of UCDP GED, ACLED or GTD to show beside the book. Repeatable.",
+        ),
+    ] = None,
 ) -> None:
     """Open a book to look at and to review, in a browser on this machine.
 
@@ -32,4 +43,5 @@ def serve(
         screen.print(address, soft_wrap=True, style="bold", highlight=False)
         screen.print("Stop with Ctrl-C.", style="dim")
 
-    review.serve(path, port, announce, browser=browser)
+    given = tuple(each.absolute() for each in dataset or ())
+    review.serve(path, review.Serving(port=port, browser=browser, datasets=given), announce)

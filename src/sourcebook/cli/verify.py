@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,17 +17,37 @@ if TYPE_CHECKING:
 NICENESS = 10
 
 
-def verify(book: BookOption = None, as_json: JsonOption = False, quiet: QuietOption = False) -> None:
-    """Check originals, quotes and that a rebuild gives the same book.
+def verify(
+    what: Annotated[
+        Path | None,
+        typer.Argument(metavar="[PATH]", help="An evidence package, a published site, or a book.", show_default=False),
+    ] = None,
+    expected: Annotated[
+        str, typer.Option("--expect", metavar="NUMBER", help="The package's number, as it came on another way.")
+    ] = "",
+    book: BookOption = None,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Check that a book, an evidence package or a published site is as it was made.
 
-    It works at low priority, so that other programs go first; the book itself is only read.
+    Of a book: originals, quotes, the collection log, and that a rebuild gives the same. It works at low priority, so
+    that other programs go first; nothing is written.
     """
+    from sourcebook.cli import verify_copies
+
+    if what is not None and (copied := verify_copies.checked(what, expected)) is not None:
+        verify_copies.tell(what, copied, as_json=as_json, quiet=quiet)
+        raise typer.Exit(0 if copied.ok else 1)
+    _verify_book(existing_book(what or book), as_json=as_json, quiet=quiet)
+
+
+def _verify_book(path: Path, *, as_json: bool, quiet: bool) -> None:
     from dataclasses import asdict
 
     from sourcebook import api
     from sourcebook.cli.terminal import print_json, shown_progress
 
-    path = existing_book(book)
     _stand_back()
     with shown_progress(quiet or as_json) as progress:
         report = api.verify(path, progress=progress)
@@ -60,6 +81,7 @@ def _lines(report: VerifyReport) -> Iterator[str]:
     from sourcebook.records.wording import counted
 
     yield _line("originals as they were stored", ("original", "damaged or missing"), report.damaged)
+    yield _line("the collection log is unbroken", ("break", "in the collection log"), report.custody)
     yield _line("quotes stand in their texts", ("quote", "not in the text"), report.misquoted)
     if report.told_anew:
         yield _line("a rebuild gives the same book", ("table", "that a rebuild tells otherwise"), report.differing)

@@ -34,7 +34,18 @@ def is_single_person(sentence: Sentence, at: int) -> bool:
         return sentence.child(at, "compound") is not None
     if token.tag not in _SINGULAR or any(sentence.tokens[c].pos == "NUM" for c in _counting(sentence, at)):
         return False
-    return token.entity.endswith("PERSON") or _is_person_noun(sentence, at) or _is_surname(sentence, at)
+    if token.entity.endswith("PERSON") or _is_person_noun(sentence, at):
+        return True
+    return _is_surname(sentence, at) or _is_titled(sentence, at)
+
+
+def _is_titled(sentence: Sentence, at: int) -> bool:
+    """Whether a name follows a word for one person: "the al-Qaeda commander Abdelmalek Droukdel"."""
+    token = sentence.tokens[at]
+    if token.tag != "NNP" or token.entity[2:] in ("GPE", "LOC", "FAC"):
+        return False
+    before = next((n for n in range(at - 1, max(-1, at - 5), -1) if sentence.tokens[n].tag != "NNP"), None)
+    return before is not None and sentence.tokens[before].tag == "NN" and _is_person_noun(sentence, before)
 
 
 def _is_surname(sentence: Sentence, at: int) -> bool:

@@ -30,7 +30,7 @@ from sourcebook.records.text import Mention, Segment
 from sourcebook.records.values import TimeRange, days_between
 from sourcebook.records.vocabulary import MentionKind, SegmentKind, TimeBasis
 
-NAME = "times@2"
+NAME = "times@3"
 RANGED = frozenset({"calendar", "month", "year", "weekday", "numeric"})
 _LABEL = re.compile(r"[^\d]*?[a-z](?=\d{1,4}\b)")
 DATELINE_DAYS = 45  # a dateline further before the publication is not the day of writing

@@ -30,7 +30,7 @@ def gates() -> dict[str, tuple[frozenset[str], ...]]:
         "day": (months | {"new"}, dated | {"new"}),
         "ordinal": (months, _pieces(words.ordinals) | {"last"}),
         "weekday": (frozenset(words.weekdays) | _forms(" ".join(words.weekdays)),),
-        "near": (_words("today tonight this yesterday overnight last tomorrow day night"),),
+        "near": (_words("today tonight this yesterday overnight last tomorrow day night") | _forms("minute moment"),),
         "ago": (frozenset({"ago"}), _forms("week fortnight")),
         "distance": (steps | _words("ago back previously later afterwards afterward"), units),
         "ahead": (frozenset({"in"}), _forms("day week fortnight month year")),

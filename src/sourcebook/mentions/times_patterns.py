@@ -151,6 +151,7 @@ def _partial() -> tuple[Rule, ...]:
 _DAY_WORD = (
     r"\b(?:(?P<before>(?:the\s+)?day\s+before\s+yesterday|(?:the\s+)?night\s+before\s+last)|(?P<after>(?:the\s+)?day\s+after\s+tomorrow)"
     r"|(?:(?:early|late|earlier|later)\s+)?(?P<today>today|tonight|this\s+(?:morning|afternoon|evening))"
+    r"|(?P<now>(?:(?:just\s+)?(?:{number}|an?\s+few|several|some|few)\s+)?(?:minutes?|moments?)\s+ago)"
     r"|(?:(?:early|late|earlier)\s+)?(?P<yesterday>yesterday|last\s+(?:night|evening))|(?P<tomorrow>tomorrow)"
     r"|(?P<overnight>overnight)(?!\s+(?:curfew|flight|train|bus|stay)\b)(?!\s+(?:on\s+)?(?:from\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day))"
     r"(?:\s+{part_of_day}\b)?"

@@ -129,8 +129,8 @@ def day_of_month(match: re.Match[str]) -> Term | None:
 
 
 def day_word(match: re.Match[str]) -> Term | None:
-    """ "today", "last night", "overnight"."""
-    offsets = {"before": -2, "yesterday": -1, "today": 0, "tomorrow": 1, "after": 2}
+    """ "today", "last night", "minutes ago", "overnight"."""
+    offsets = {"before": -2, "yesterday": -1, "today": 0, "now": 0, "tomorrow": 1, "after": 2}
     if match["overnight"]:
         return Term("overnight", *match.span())
     name = next(name for name in offsets if match[name])

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 from sourcebook.errors import UsageError
 
 if TYPE_CHECKING:
-    from sourcebook.publish.contract import BookView, Exporter, ExportReport
+    from sourcebook.publish.contract import BookView, CardLines, Exporter, ExportReport
     from sourcebook.publish.withholding import Disclosure
 
 __all__ = ["export", "exporter_named", "format_names"]
@@ -32,17 +32,23 @@ def exporter_named(name: str) -> Exporter:
     return cast("Exporter", found[0].load()())
 
 
-def export(book: BookView, format_name: str, out: Path, disclosure: Disclosure | None = None) -> ExportReport:
+def export(
+    book: BookView, format_name: str, out: Path, disclosure: Disclosure | None = None, card: CardLines | None = None
+) -> ExportReport:
     """Write the book in this format to the folder ``out`` and say what was written, left out, lost or withheld.
 
-    Names of private persons are withheld, unless ``disclosure`` says otherwise. An exporter that hands on the book
-    itself, for work and not for publication, has the attribute ``whole``: it gets all.
+    Names of private persons are withheld, unless ``disclosure`` or a decision in the book says otherwise. An exporter
+    that hands on the book itself, for work and not for publication, has the attribute ``whole``: it gets all.
+    ``card`` gives the accuracy card for formats that are read by people.
     """
+    from sourcebook.publish.kept import Kept
+    from sourcebook.publish.lifting import with_lifted
     from sourcebook.publish.withholding import Disclosure, WithheldView
 
-    exporter, shown = exporter_named(format_name), disclosure or Disclosure()
-    if shown.everyone or getattr(exporter, "whole", False):
+    exporter, shown = exporter_named(format_name), with_lifted(disclosure or Disclosure(), book)
+    if getattr(exporter, "whole", False):
         return exporter.export(book, out)
-    view = WithheldView(book, shown)
+    view: Kept | WithheldView = Kept(book) if shown.everyone else WithheldView(book, shown)
+    view.card = card
     report = exporter.export(view, out)
     return replace(report, withheld=view.withheld())

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeAlias, TypeVar
 
 from sourcebook.errors import ExportError
 from sourcebook.records.links import Failure
 
 Row = TypeVar("Row")
+CardLines: TypeAlias = Callable[[], Sequence[tuple[str, str, str]]]
+"""The accuracy card when it is asked for: field, share with its interval, counts."""
 
 
 class BookView(Protocol):

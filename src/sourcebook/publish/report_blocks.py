@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sourcebook.publish.contract import BookView
+from sourcebook.publish.contract import BookView, CardLines
 from sourcebook.publish.facts import Facts, facts_in, is_rejected
 from sourcebook.publish.headlines import days_of, headline, tolls
 from sourcebook.publish.tally import Tally
@@ -73,6 +73,7 @@ def report_blocks(book: BookView, tally: Tally) -> Iterator[Block]:
     events = sorted(_told(book, tally), key=lambda facts: (facts.event.time.earliest or date.max, facts.event.event_id))
     yield Heading(1, "Events as their sources tell them")
     yield Paragraph(_method(events, documents))
+    yield from _card(book)
     yield Heading(2, "Overview")
     yield _overview(events)
     yield Heading(2, "Events")
@@ -81,6 +82,25 @@ def report_blocks(book: BookView, tally: Tally) -> Iterator[Block]:
     yield from _people(book)
     yield Heading(2, "Sources")
     yield Bullets(tuple(map(_source, documents)), numbered=True)
+
+
+def _card(book: BookView) -> Iterator[Block]:
+    """How often the program was right where people looked, if the book can say so."""
+    card: CardLines | None = getattr(book, "card", None)
+    lines = tuple(card()) if card else ()
+    if not lines:
+        return
+    yield Heading(2, "How good the program was on this book")
+    if all(share == "–" for _, share, _ in lines):
+        yield Paragraph(
+            "Nobody has reviewed an event of this book, so how often the program is right on it is unknown."
+        )
+        return
+    yield Paragraph(
+        "Of what people vouched for in review, so much was as the program had it, with 95 % Wilson intervals. What it "
+        "missed altogether is not counted."
+    )
+    yield Table(("Field", "The program was right", "Counts"), lines)
 
 
 def _by_day(document: Document) -> tuple[date, str]:

@@ -14,87 +14,44 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import cached_property
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
-from sourcebook.publish.contract import BookView
+from sourcebook.publish.contract import BookView, CardLines
 from sourcebook.publish.ged_sides import is_description
 from sourcebook.publish.homes import coarsened
+from sourcebook.publish.masks import WITHHELD, Mask, hidden_between, mask_for, spelled_out, words_of
 from sourcebook.records.claims import Claim
 from sourcebook.records.ids import content_id
 from sourcebook.records.knowledge import Actor, Event, Relation, Strength
 from sourcebook.records.links import Copy, Failure
+from sourcebook.records.review import Decision
 from sourcebook.records.text import Document, Mention
 from sourcebook.records.values import PlaceUse, Words
 from sourcebook.records.vocabulary import ActorKind, MentionKind, RelationType
 from sourcebook.resolve.placewords import place_words
 
 Row = TypeVar("Row")
-HIDDEN = "█"
-WITHHELD = "[name withheld]"
 PERSON = "actor-person-"
 KNOWN_BY_OFFICE = frozenset({RelationType.LEADS, RelationType.FOUNDED})
-ACTOR_FIELDS = frozenset({"actor_id", "subject_id", "object_id"})
+ACTOR_ID = re.compile(r"\bactor-[a-z-]+-[a-z2-7]{13}\b")
+"""The id of an actor that no registry knows: made of the name, so that whoever guesses the name can check it."""
 PLAIN_FIELDS = frozenset({"generated_by", "sha256", "original", "stored", "language", "country", "place_id", "rule"})
-SHORTEST_PART = 3
-POSSESSIVE = re.compile("['’]s?$")
-BETWEEN = r"\W{1,3}"
-WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disclosure:
-    """Whose names may stand in an export: everybody's, or beside the public ones those named here."""
+    """Whose names may stand in an export: everybody's, or beside the public ones those named here.
+
+    ``homes`` are names of homes that may stand with their points.
+    """
 
     everyone: bool = False
     names: tuple[str, ...] = ()
+    homes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Mask:
-    """The names to withhold from one document, as a pattern; empty where there is none."""
-
-    pattern: re.Pattern[str] | None = None
-
-    def hidden(self, text: str) -> str:
-        """The text with each character of a name replaced, so that its length stays."""
-        return self.pattern.sub(lambda name: HIDDEN * len(name[0]), text) if self.pattern else text
-
-    def told(self, text: str) -> str:
-        """The text with words in the place of a name."""
-        return self.pattern.sub(WITHHELD, text) if self.pattern else text
-
-    def spells(self, address: str) -> bool:
-        """Whether an address or a path spells a name: ``/kasun-perera-shot``."""
-        return bool(self.pattern and self.pattern.search(re.sub(r"[-_/.+%#?=&0-9]+", " ", address).title()))
-
-
-def mask_for(names: Iterable[str], public: frozenset[str]) -> Mask:
-    """The pattern of some full names, and of those parts of them that are no public word of the document.
-
-    >>> mask = mask_for(["Kasun Perera"], frozenset())
-    >>> mask.told("Mr. Perera, 17, was shot; KASUN PERERA died."), mask.hidden("Perera")
-    ('Mr. [name withheld], 17, was shot; [name withheld] died.', '██████')
-    """
-    whole: set[tuple[str, ...]] = set()
-    parts: set[str] = set()
-    for name in names:
-        words = tuple(word.strip(".'’-") for word in WORD.findall(name))
-        own = {word for word in words if len(word) >= SHORTEST_PART and word[0].isupper()}
-        parts |= {part for part in own if part.casefold() not in public}
-        whole |= {words} if len(words) > 1 else set()
-    parts |= {part.upper() for part in parts} | {part.title() for part in parts}
-    either = [rf"(?i:{BETWEEN.join(map(re.escape, words))})" for words in sorted(whole, key=lambda w: (-len(w), w))]
-    either += map(re.escape, sorted(parts, key=lambda part: (-len(part), part)))
-    return Mask(re.compile(rf"(?<!\w)(?:{'|'.join(either)})(?!\w)")) if either else Mask()
-
-
-def words_of(text: str) -> tuple[str, ...]:
-    """The words of a text in small letters, a hyphenated one as one, without the s of possession.
-
-    >>> words_of("Haider al-Abadi's convoy")
-    ('haider', 'al-abadi', 'convoy')
-    """
-    return tuple(POSSESSIVE.sub("", word) for word in WORD.findall(text.casefold()))
+def _is_person(actor_id: str | None, kind: ActorKind | None) -> bool:
+    return actor_id.startswith(PERSON) if actor_id else kind is ActorKind.PERSON
 
 
 @dataclass(slots=True)
@@ -134,15 +91,25 @@ class _Private:
             self.people.setdefault(actor_id or name.casefold(), set()).add(name.casefold())
 
 
+class Veil(NamedTuple):
+    """What is withheld from one record: names as patterns, and where they stand in the text that it quotes."""
+
+    masks: tuple[Mask, ...]
+    quoted: tuple[tuple[int, int], ...]
+
+
 class WithheldView:
     """A book seen without the names of private persons. ``withheld()`` counts what is not shown."""
 
     def __init__(self, book: BookView, disclosure: Disclosure) -> None:
         self.book = book
         self.lifted = frozenset(name.casefold() for name in disclosure.names)
+        self.lifted_homes = frozenset(name.casefold() for name in disclosure.homes)
+        self.card: CardLines | None = None
         self.addresses: set[str] = set()
         self.homes: set[tuple[str | None, ...]] = set()
         self._masks: dict[str, Mask] = {}
+        self._hidden: dict[str, tuple[tuple[int, int], ...]] = {}
 
     @cached_property
     def public(self) -> frozenset[str]:
@@ -163,7 +130,10 @@ class WithheldView:
                 yield mention.actor_id
 
     def _is_lifted(self, name: str) -> bool:
-        return name.casefold() in self.lifted
+        """Whether a name may stand: as it was given, or without some of its first words, two at least."""
+        words = words_of(name)
+        shorter = len(words) > 1 and any(words_of(given)[-len(words) :] == words for given in self.lifted)
+        return shorter or name.casefold() in self.lifted
 
     @cached_property
     def private(self) -> _Private:
@@ -194,8 +164,29 @@ class WithheldView:
         return frozenset(demonyms | {name for name, votes_for in votes.items() if votes_for > 0})
 
     def _is_private(self, actor_id: str | None, kind: ActorKind | None, name: str) -> bool:
-        person = actor_id.startswith(PERSON) if actor_id else kind is ActorKind.PERSON
+        person = _is_person(actor_id, kind) or name.casefold() in self._misread
         return person and actor_id not in self.public and not self._is_lifted(name)
+
+    @cached_property
+    def _misread(self) -> frozenset[str]:
+        """Names taken for a group's that end in the full name of a person of the same document.
+
+        "Quispe Landa" is a person, so "Mateo Quispe Landa" is no organisation.
+        """
+        people: dict[str, set[tuple[str, ...]]] = {}
+        others: list[tuple[str, str]] = []
+        for mention in self.book.rows(Mention):
+            name = mention.name or mention.words.quote
+            if mention.kind is MentionKind.ACTOR and _is_person(mention.actor_id, mention.actor_kind):
+                people.setdefault(mention.document_id, set()).add(words_of(name))
+            elif mention.kind is MentionKind.ACTOR:
+                others.append((mention.document_id, name))
+        return frozenset(
+            name.casefold()
+            for document_id, name in others
+            for full in people.get(document_id, ())
+            if len(full) > 1 and len(words_of(name)) > len(full) and words_of(name)[-len(full) :] == full
+        )
 
     @cached_property
     def _public_words(self) -> Mapping[str, frozenset[str]]:
@@ -206,7 +197,7 @@ class WithheldView:
             of_actor = mention.kind is MentionKind.ACTOR and not self._is_private(
                 mention.actor_id, mention.actor_kind, name
             )
-            if of_actor or mention.kind is MentionKind.PLACE:
+            if of_actor or (mention.kind is MentionKind.PLACE and mention.place is not None):
                 words.setdefault(mention.document_id, set()).update(word.casefold() for word in name.split())
         return {document_id: frozenset(found) for document_id, found in words.items()}
 
@@ -250,6 +241,17 @@ class WithheldView:
         """The paths of the documents that a failure concerns."""
         return self.book.paths_behind(failure)
 
+    @cached_property
+    def _anywhere(self) -> Mask:
+        """All names of the book as one pattern, whatever document they are from."""
+        names = {name for named in self.private.names.values() for name in named}
+        public = frozenset(word for words in self._public_words.values() for word in words)
+        return mask_for(sorted(names), public)
+
+    def without_names(self, text: str) -> str:
+        """Words that no record of the book holds, those of an earlier publication, without the names."""
+        return self._anywhere.told(text)
+
     def withheld(self) -> tuple[tuple[str, int], ...]:
         """How many persons are not named, how many addresses and homes are not given."""
         counts = (
@@ -265,9 +267,19 @@ class WithheldView:
         if isinstance(row, Actor) and row.actor_id in self.private.stand_ins:
             stand_in = self.private.stand_ins[row.actor_id]
             return replace(row, actor_id=stand_in, name=WITHHELD, aliases=(), identifiers=())
-        masks = [mask for name in self._documents_of(row) if (mask := self.mask(name)).pattern]
-        found = self._walked(row, masks)
+        if isinstance(row, Decision) and row.value:
+            row = cast(Row, replace(row, value=spelled_out(row.value)))
+        masks = tuple(mask for name in self._documents_of(row) if (mask := self.mask(name)).pattern)
+        quoted = self._hidden_in(row.document_id) if masks and isinstance(row, Claim | Mention) else ()
+        found = self._walked(row, Veil(masks, quoted))
         return cast(Row, self._addressed(found, row, masks)) if isinstance(found, Document) else found
+
+    def _hidden_in(self, document_id: str) -> tuple[tuple[int, int], ...]:
+        """Where names stand in the text of a document: what is hidden there is hidden in every quote from it."""
+        if document_id not in self._hidden:
+            document = self.book.row(Document, document_id)
+            self._hidden[document_id] = self.mask(document_id).spans(document.text if document else "")
+        return self._hidden[document_id]
 
     def _documents_of(self, row: object) -> Iterable[str]:
         match row:
@@ -292,40 +304,40 @@ class WithheldView:
             changed["path"] = WITHHELD
         return replace(found, **changed) if changed else found
 
-    def _walked(self, value: Any, masks: Sequence[Mask], name: str = "") -> Any:
+    def _walked(self, value: Any, veil: Veil, name: str = "") -> Any:
         """A value with every name in it withheld; the same object where there is none."""
         if isinstance(value, str):
-            return self._string(value, masks, name)
+            return self._string(value, veil.masks, name)
         if isinstance(value, tuple):
-            walked = tuple(self._walked(each, masks, name) for each in value)
+            walked = tuple(self._walked(each, veil, name) for each in value)
             return walked if any(a is not b for a, b in zip(walked, value, strict=True)) else value
         if isinstance(value, PlaceUse):
             value = self._coarsened(value)
         if isinstance(value, Words):
-            hidden = _all(masks, "hidden", value.quote)
+            hidden = hidden_between(value.quote, value.start, veil.quoted)
             return value if hidden == value.quote else replace(value, quote=hidden)
         if not is_dataclass(value) or isinstance(value, type):
             return value
-        return self._record(value, masks)
+        return self._record(value, veil)
 
     def _coarsened(self, place: PlaceUse) -> PlaceUse:
-        wider = coarsened(place)
+        wider = place if place.name.casefold() in self.lifted_homes else coarsened(place)
         if wider is not place:
             self.homes.add((place.name, place.admin2, place.country))
         return wider
 
-    def _record(self, value: Any, masks: Sequence[Mask]) -> Any:
+    def _record(self, value: Any, veil: Veil) -> Any:
         changed = {}
         for each in fields(value):
             before = getattr(value, each.name)
-            after = self._walked(before, masks, each.name)
+            after = self._walked(before, veil, each.name)
             if after is not before:
                 changed[each.name] = after
         return replace(value, **changed) if changed else value
 
     def _string(self, value: str, masks: Sequence[Mask], name: str) -> str:
-        if name in ACTOR_FIELDS:
-            return self.private.stand_ins.get(value, value)
+        if "actor-" in value:
+            value = ACTOR_ID.sub(lambda found: self.private.stand_ins.get(found[0], found[0]), value)
         if not masks or name in PLAIN_FIELDS or name.endswith(("_id", "_ids")) or type(value) is not str:
             return value
         return _all(masks, "hidden" if name == "text" else "told", value)

@@ -5,8 +5,19 @@ from __future__ import annotations
 from functools import cached_property
 
 from sourcebook.reconcile.blocking import perpetrator_keys, victims_of
+from sourcebook.reconcile.signs import rarity_in
 from sourcebook.reconcile.tolls import claim_number, number_of
-from sourcebook.reconcile.wording import ages_in, content_words, folded, full_names, names_in, names_nobody, word_list
+from sourcebook.reconcile.wording import (
+    addresses_in,
+    ages_in,
+    content_words,
+    folded,
+    full_names,
+    hours_in,
+    names_in,
+    names_nobody,
+    word_list,
+)
 from sourcebook.records.claims import Claim
 from sourcebook.records.values import TimeRange
 from sourcebook.records.vocabulary import Harm, Role, TimeBasis
@@ -51,10 +62,15 @@ class Features:
         self.day = ordinal_days(claim.time)
         self.anchored = is_anchor(claim)
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All sentences about the incident, the main one first."""
+        return (self.claim.words.quote, *(words.quote for words in self.claim.also))
+
     @cached_property
     def words(self) -> frozenset[str]:
         """The content words of all sentences about the incident."""
-        return content_words((self.claim.words.quote, *(w.quote for w in self.claim.also)))
+        return content_words(self.texts)
 
     @cached_property
     def main_words(self) -> frozenset[str]:
@@ -62,9 +78,19 @@ class Features:
         return content_words((self.claim.words.quote,))
 
     @cached_property
+    def rarity(self) -> float:
+        """How much those words say, by how rarely reports use them."""
+        return rarity_in(self.words)
+
+    @cached_property
+    def main_rarity(self) -> float:
+        """The same for the main sentence."""
+        return rarity_in(self.main_words)
+
+    @cached_property
     def names(self) -> frozenset[str]:
         """The names in those sentences."""
-        return names_in((self.claim.words.quote, *(w.quote for w in self.claim.also)))
+        return names_in(self.texts)
 
     @cached_property
     def own_names(self) -> frozenset[str]:
@@ -109,12 +135,37 @@ class Features:
     @cached_property
     def full_names(self) -> frozenset[str]:
         """Every two names that follow each other in the sentences: a person's, a street's, a school's."""
-        return self.victims | full_names((self.claim.words.quote, *(w.quote for w in self.claim.also)))
+        return self.victims | full_names(self.texts)
 
     @cached_property
     def ages(self) -> frozenset[int]:
         """The ages told in those sentences."""
-        return frozenset[int]().union(*map(ages_in, (self.claim.words.quote, *(w.quote for w in self.claim.also))))
+        return frozenset[int]().union(*map(ages_in, self.texts))
+
+    @cached_property
+    def hours(self) -> frozenset[str]:
+        """The hours told to the minute, by the clock of the text."""
+        return frozenset[str]().union(*map(hours_in, self.texts))
+
+    @cached_property
+    def addresses(self) -> frozenset[str]:
+        """The numbers of houses and blocks."""
+        return frozenset[str]().union(*map(addresses_in, self.texts))
+
+    @cached_property
+    def dies(self) -> bool:
+        """Whether the main sentence says that somebody died, rather than that somebody was killed."""
+        return bool(word_list("dying") & frozenset(folded(self.claim.words.quote).split()))
+
+    @cached_property
+    def day_words(self) -> frozenset[str]:
+        """The words for the day: "late Wednesday night"."""
+        return frozenset(folded(self.claim.time_words.quote).split()) if self.claim.time_words else frozenset()
+
+    @property
+    def counts(self) -> tuple[int | None, ...] | None:
+        """Dead and injured as the claim counts them; nothing where it counts neither."""
+        return None if self.killed is None and self.injured is None else (self.killed, self.injured)
 
     @cached_property
     def weapons(self) -> frozenset[str]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 
+from sourcebook.reconcile.alike_when import days_exclude
 from sourcebook.reconcile.blocking import OPEN, window
-from sourcebook.reconcile.comparison import Comparison, compared, days_exclude, decided
+from sourcebook.reconcile.comparison import Comparison, compared, decided
 from sourcebook.reconcile.features import Features, KnownFeatures
 from sourcebook.reconcile.options import Options
 from sourcebook.reconcile.tolls import claim_number

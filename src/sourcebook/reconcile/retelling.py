@@ -8,17 +8,12 @@ from __future__ import annotations
 
 from sourcebook.reconcile.features import Features
 from sourcebook.reconcile.places import countries_differ, is_country
-from sourcebook.reconcile.wording import word_list
+from sourcebook.reconcile.signs import NO_SIGN, Sign
+from sourcebook.reconcile.wording import folded, word_list
 from sourcebook.records.vocabulary import EventType, PlacePrecision
-
-ONE_SENTENCE, GOES_ON, RETURNS = 2.5, 2.2, 0.8
-NAMED, LEANING = 1.0, 0.6
-"""Points above the threshold for an arrest whose sentence names someone of the attack, or nothing of its own."""
 
 CASE_DAYS = 31
 """Arrests within so many days may follow one attack."""
-
-Points = tuple[float, str]
 
 
 def names_no_day(one: Features) -> bool:
@@ -27,9 +22,11 @@ def names_no_day(one: Features) -> bool:
 
 
 def names_no_place(one: Features) -> bool:
-    """Whether the claim has no words of its own for where, or none finer than a country."""
+    """Whether the claim has no words of its own for where, or only for a country, a hospital or a jail."""
     place = one.claim.place
-    return place is None or one.claim.place_words is None or is_country(place)
+    if place is None or one.claim.place_words is None or is_country(place):
+        return True
+    return bool(word_list("aftermath") & frozenset(folded(place.name).split()))
 
 
 def leans(one: Features) -> bool:
@@ -43,15 +40,16 @@ def one_sentence(left: Features, right: Features) -> bool:
     return left.document_id == right.document_id and one.start < other.end and other.start < one.end
 
 
-def retelling_points(left: Features, right: Features) -> Points:
+def retelling_sign(left: Features, right: Features) -> Sign:
     """One report that tells its incident in one sentence, goes on about it, or returns to it."""
     if left.document_id != right.document_id:
-        return 0.0, ""
+        return NO_SIGN
     if one_sentence(left, right):
-        return ONE_SENTENCE, "told in one sentence"
+        return Sign("one_sentence", "told in one sentence")
     if leans(left) or leans(right):
-        return GOES_ON, "one report goes on about it"
-    return (0.0, "") if left.claim.figures and right.claim.figures else (RETURNS, "one report returns to it")
+        return Sign("report_goes_on", "one report goes on about it")
+    counted = left.claim.figures and right.claim.figures
+    return Sign("report_counts_twice") if counted else Sign("report_returns", "one report returns to it")
 
 
 def single_death(left: Features, right: Features) -> bool:
@@ -93,22 +91,22 @@ def arrests_of_case(left: Features, right: Features) -> bool:
     return left.document_id == right.document_id or (apart is not None and 1 < apart <= CASE_DAYS)
 
 
-def arrest_points(left: Features, right: Features) -> Points | None:
+def arrest_sign(left: Features, right: Features) -> Sign | None:
     """An arrest for an attack is part of its story, in one report: days later, in another town, but never before it.
 
-    Nothing where the arrest came first; no points where nothing ties the two.
+    Nothing where the arrest came first; no sign where nothing ties the two.
     """
     arrest, attack = (left, right) if is_arrest(left) else (right, left)
     if not is_arrest(attack) and (came_first(arrest, attack) or long_after(arrest, attack)):
         return None
     if left.document_id != right.document_id:
-        return 0.0, ""
+        return NO_SIGN
     if one_sentence(left, right):
-        return ONE_SENTENCE, "the arrest is told with it"
+        return Sign("arrest_in_one_sentence", "the arrest is told with it")
     common = (arrest.names & attack.names) - word_list("parts_of_names")
     if common or (arrest.targets and arrest.targets == attack.targets):
-        return NAMED, "an arrest in the same case"
-    return (LEANING, "the report goes on to an arrest") if leans(arrest) else (0.0, "")
+        return Sign("arrest_in_one_case", "an arrest in the same case")
+    return Sign("report_goes_on_to_arrest", "the report goes on to an arrest") if leans(arrest) else NO_SIGN
 
 
 def long_after(arrest: Features, attack: Features) -> bool:

@@ -16,6 +16,9 @@ WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 CAPITALISED = re.compile(r"(?<![\w'’-])(?=[^\W\d_a-z])[^\W_]+(?:['’-][^\W_]+)*")
 PAIR_OF_NAMES = re.compile(rf"({CAPITALISED.pattern})(?= (?:[A-Z]\.? )?({CAPITALISED.pattern}))")
 AGE = re.compile(r"(?<![\d,.])(\d{1,2})[- ]years?[- ]old\b|\baged (\d{1,2})\b|(?<=[A-Za-z]), (\d{2})(?=, )")
+HOUR = re.compile(r"(?<![\d:.])(\d{1,2})[:.](\d{2})(?: ?([ap])\.?m\b)?(?![\d:%])", re.IGNORECASE)
+STREET = r"(?= block of)|(?= (?:[NSEW]\. |[A-Z][a-z]+ ){1,3}(?:St|Ave?|Rd|Road|Dr|Ln|Lane|Blvd|Ct|Pl|Way|Hw))"
+ADDRESS = re.compile(rf"(?<![\d,.$£€#-])(\d{{3,5}})(?:{STREET})")
 DASHES = re.compile(r"[-‐‑–—_/]")
 
 
@@ -107,6 +110,31 @@ def ages_in(text: str) -> frozenset[int]:
     [4, 42]
     """
     return frozenset(int(next(filter(None, found.groups()))) for found in AGE.finditer(text))
+
+
+@lru_cache(maxsize=20_000)
+def hours_in(text: str) -> frozenset[str]:
+    """The hours that a text tells to the minute, with its half of the day where it says so.
+
+    >>> sorted(hours_in("Shots rang out at 9:40 p.m.; by 21.55 the road was closed, and 3.5 km of it swept."))
+    ['21:55', '9:40 p']
+    """
+    found = (hour.groups() for hour in HOUR.finditer(text))
+    return frozenset(
+        f"{int(hour)}:{minute} {half.lower()}" if half else f"{int(hour)}:{minute}"
+        for hour, minute, half in found
+        if int(hour) < 25 and int(minute) < 60 and (half or minute != "00")
+    )
+
+
+@lru_cache(maxsize=20_000)
+def addresses_in(text: str) -> frozenset[str]:
+    """The numbers of houses and blocks that a text names before a street.
+
+    >>> sorted(addresses_in("In the 5700 block of South Kedzie, near 419 Chauncey Street; 300 fled in 2016."))
+    ['419', '5700']
+    """
+    return frozenset(found.group(1) for found in ADDRESS.finditer(text))
 
 
 def overlap(left: frozenset[str], right: frozenset[str]) -> float:

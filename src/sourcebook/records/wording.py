@@ -133,6 +133,11 @@ def in_two_lines(text: str, width: int) -> tuple[str, ...]:
     return tuple(filter(None, (cut(first, width), cut(rest.removesuffix(end), width - len(end)) + end)))
 
 
+def on_one_line(text: str) -> str:
+    """The words of a text with one blank between them."""
+    return " ".join(text.split())
+
+
 def cut(text: str, width: int) -> str:
     """The text, or as much of it as fits, with a mark where it goes on."""
     return text if len(text) <= width else text[: width - 1].rstrip() + "…"

@@ -235,6 +235,21 @@ def is_weak(name: str) -> bool:
     return not (len(found) > 1 and found[0].startswith("abu-") and found[-1] in _origins())
 
 
+def is_described(name: str) -> bool:
+    """Whether words only describe somebody and name nobody: at most their first has a capital, and they end so too.
+
+    >>> is_described("masked gunmen"), is_described("Drug traffickers"), is_described("attacker")
+    (True, True, True)
+    >>> is_described("al-Shabaab"), is_described("Antrim brigade"), is_described("Haqqani network fighters")
+    (False, False, True)
+    """
+    given = name.split()
+    if not given or any(map(str.isupper, given[-1])) or not name.isascii():
+        return not given
+    named = sum(any(map(str.isupper, word)) for word in given)
+    return named == 0 or (named == 1 and folded(given[-1]) not in words()["groups"]["bodies"])
+
+
 @cache
 def _origins() -> frozenset[str]:
     return frozenset(map(spelled, words()["common"]["origins"]))

@@ -5,6 +5,6 @@ from __future__ import annotations
 from sourcebook.review.application import application
 from sourcebook.review.desk import Desk
 from sourcebook.review.guard import Access
-from sourcebook.review.serving import serve
+from sourcebook.review.serving import Serving, serve
 
-__all__ = ["Access", "Desk", "application", "serve"]
+__all__ = ["Access", "Desk", "Serving", "application", "serve"]

@@ -28,6 +28,8 @@ from sourcebook.store.selections import Selection
 from sourcebook.tables import row_of
 
 RELATIONS = ("wing of", "successor of", "split from", "same name, other group", "disputed")
+TELLING = ("Kind", "Country", "Elsewhere")
+"""Facts on which one actor has one value: a difference speaks against it."""
 MOST_CLAIMS = 200
 MOST_NAMES = 40
 
@@ -80,7 +82,10 @@ def beside(request: Request) -> Response:
         pair.sort(key=lambda actor: (actor.actor_id.startswith("actor-"), -len(actor.claim_ids), actor.actor_id))
         sides = [facts_of(book, actor) for actor in pair]
         earlier = [] if is_blind(request) else told_decisions(decisions_on(book, *pair), book)
-        rows = [(label, mine, sides[1][label], mine != sides[1][label]) for label, mine in sides[0].items()]
+        rows = [
+            (label, mine, theirs := sides[1][label], label in TELLING and mine != theirs)
+            for label, mine in sides[0].items()
+        ]
         return page(
             request,
             "actor_pair.html",

@@ -15,8 +15,11 @@ from starlette.staticfiles import StaticFiles
 from sourcebook.errors import BookLockedError, NotFoundError, SchemaError, SourcebookError, UsageError
 from sourcebook.review import (
     actor_judging,
+    actor_questions,
     actors,
     agreement,
+    changes,
+    compared,
     copies_page,
     data,
     decisions,
@@ -28,6 +31,8 @@ from sourcebook.review import (
     reviewer,
     searching,
     stories,
+    trail,
+    words_page,
 )
 from sourcebook.review.desk import Desk
 from sourcebook.review.guard import Guard
@@ -43,6 +48,7 @@ STATUS: tuple[tuple[type[SourcebookError], int, str], ...] = (
 ROUTES = [
     Route("/", overview.overview),
     Route("/events/{event_id}", event_page.event),
+    Route("/events/{event_id}/alike", pairs.judge_many, methods=["POST"]),
     Route("/events/{event_id}/alike", pairs.alike),
     Route("/events/{event_id}/parts", pairs.part, methods=["POST"]),
     Route("/events/{event_id}/parts", pairs.parts),
@@ -51,9 +57,19 @@ ROUTES = [
     Route("/pairs/{left}/{right}", pairs.pair),
     Route("/queue", queue.next_event),
     Route("/queue/later", queue.skip, methods=["POST"]),
+    Route("/words", words_page.keep, methods=["POST"]),
+    Route("/words", words_page.words),
+    Route("/words.toml", words_page.file),
+    Route("/selections", trail.selections),
+    Route("/selections/forget", trail.forget, methods=["POST"]),
+    Route("/compare", compared.datasets),
+    Route("/compare/{number:int}", compared.compared),
+    Route("/changes", changes.changes),
+    Route("/changes/looked", changes.look, methods=["POST"]),
     Route("/bulk", queue.bulk_take, methods=["POST"]),
     Route("/bulk", queue.bulk),
     Route("/actors", actors.actors),
+    Route("/actors/questions", actor_questions.questions),
     Route("/actors/verdicts", actor_judging.judge, methods=["POST"]),
     Route("/actors/{actor_id}", actors.actor),
     Route("/actors/{actor_id}/alike", actor_judging.candidates),

@@ -10,13 +10,11 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from sourcebook.records.review import Decision
+from sourcebook.agreement import CODING
 from sourcebook.records.vocabulary import Verdict
 from sourcebook.review.desk import Desk
 from sourcebook.review.recording import Judgement, decide
 from sourcebook.store import Book, journal
-
-CODING = "coding"
 
 
 def as_coding(judgement: Judgement) -> Judgement:
@@ -29,11 +27,6 @@ def as_coding(judgement: Judgement) -> Judgement:
 def code(desk: Desk, judgement: Judgement) -> list[str]:
     """Record a coding."""
     return decide(desk, as_coding(judgement))
-
-
-def is_coding(decision: Decision) -> bool:
-    """Whether a decision is a blind coding."""
-    return decision.field is not None and decision.field.partition(":")[0] == CODING
 
 
 def coded_by(book: Book, by: str) -> set[str]:

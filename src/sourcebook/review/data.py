@@ -11,7 +11,8 @@ from sourcebook.records.knowledge import Actor, Relation
 from sourcebook.records.wording import count_words, time_words
 from sourcebook.review.addresses import view_of
 from sourcebook.review.desk import desk_of
-from sourcebook.review.rendering import reader_link
+from sourcebook.review.labels import plain, speaking
+from sourcebook.review.rendering import labels_of, reader_link
 from sourcebook.store import Book
 from sourcebook.store.actor_queries import relations_of
 from sourcebook.store.event_queries import Dot, claims_of, dots
@@ -36,7 +37,8 @@ MOST_TIES = 40
 def events(request: Request) -> Response:
     """Everything of a selection that can be drawn; a list of columns and rows, since there may be 100,000."""
     view = view_of(request.query_params)
-    with desk_of(request).open() as book:
+    desk = desk_of(request)
+    with desk.open() as book, speaking(labels_of(desk)):
         told = {"columns": COLUMNS, "rows": [_row(dot) for dot in dots(book, view.selection)]}
     return Response(msgspec.json.encode(told), media_type="application/json")
 
@@ -44,7 +46,7 @@ def events(request: Request) -> Response:
 def _row(dot: Dot) -> tuple[object, ...]:
     toll = count_words(dot.low, dot.best, dot.high)
     when = dot.earliest if dot.earliest == dot.latest else f"{dot.earliest} to {dot.latest}"
-    kind = dot.type.replace("_", " ") if dot.realis == "happened" else f"{dot.realis} {dot.type.replace('_', ' ')}"
+    kind = plain(dot.type) if dot.realis == "happened" else f"{plain(dot.realis)} {plain(dot.type)}"
     return (
         dot.event_id,
         f"{kind}, {dot.place or 'place unknown'}, {when or 'undated'}",

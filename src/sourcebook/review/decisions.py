@@ -75,6 +75,8 @@ def _back(form: Form, now: list[str]) -> str:
         back = "/"
     if back.startswith("/events/") and now:
         return f"/events/{now[0]}"
+    if back.startswith("/queue") and now and one(form, "verdict") == Verdict.EDIT:
+        return f"{back}{'&' if '?' in back else '?'}event={now[0]}"
     return back
 
 

@@ -30,6 +30,7 @@ class Desk:
     path: Path
     access: Access
     reviewer: str = "reviewer"
+    datasets: tuple[Path, ...] = ()
     writing: threading.Lock = field(default_factory=threading.Lock)
     _known: dict[str, tuple[object, Any]] = field(default_factory=dict)
 

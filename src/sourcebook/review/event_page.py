@@ -22,7 +22,7 @@ from sourcebook.review.disagreement import versions
 from sourcebook.review.drawings import calendar, toll_charts
 from sourcebook.review.history import told_decisions
 from sourcebook.review.recording import seen
-from sourcebook.review.rendering import page
+from sourcebook.review.rendering import labels_of, page
 from sourcebook.store import Book, journal
 from sourcebook.store.event_queries import claims_of, of_claims
 
@@ -42,7 +42,8 @@ def event(request: Request) -> Response:
         found = book.row(Event, event_id)
         if found is None:
             return RedirectResponse(f"/events/{now_told_as(book, event_id)}", status_code=303)
-        return page(request, "event.html", **told_of(book, found, blind=is_blind(request)))
+        told = told_of(book, found, blind=is_blind(request))
+        return page(request, "event.html", digits=labels_of(desk_of(request)).digits, **told)
 
 
 def now_told_as(book: Book, event_id: str) -> str:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sourcebook.publish.lifting import PACKAGE, PUBLISH
 from sourcebook.records.review import ACTORS, COPIES, Decision
 from sourcebook.records.vocabulary import Verdict
 from sourcebook.records.wording import count_words
@@ -76,12 +77,20 @@ def words_of(decision: Decision, superseded: Decision | None = None) -> str:
         return _about_actors(decision)
     if decision.field == COPIES:
         return COPIED[decision.verdict]
+    if decision.field == PUBLISH:
+        return _about_publication(decision)
     said = VERDICTS[decision.verdict]
     if decision.verdict is Verdict.EDIT:
         return f"set {decision.field} to {value_words(decision.value)}"
     if decision.field:
         return f"{said} about {decision.field.replace('_', ' ').replace(':', ', ')}"
     return said
+
+
+def _about_publication(decision: Decision) -> str:
+    given = json.loads(decision.value or "{}")
+    name = given.get("name", "")
+    return f"handed over {name} whole" if given.get("kind") == PACKAGE else f"let {name} stand in publications"
 
 
 def _about_actors(decision: Decision) -> str:

@@ -29,9 +29,9 @@ PLAIN = {
     "edit": "e",
     "reason": "w",
     "sentence": "Enter",
-    "same": "1",
-    "different": "2",
-    "related": "3",
+    "same": "m",
+    "different": "d",
+    "related": "l",
 }
 
 
@@ -43,8 +43,8 @@ def keys_of(request: Request) -> dict[str, str]:
 
 
 def fits(key: str) -> bool:
-    """Whether a key can be chosen: a letter or digit, or Enter."""
-    return key == "Enter" or (len(key) == 1 and key.isascii() and key.isalnum() and key == key.lower())
+    """Whether a key can be chosen: a letter, or Enter; the digits set the kind of incident."""
+    return key == "Enter" or (len(key) == 1 and key.isascii() and key.isalpha() and key == key.lower())
 
 
 def chosen_keys(given: Mapping[str, str]) -> str:
@@ -53,7 +53,9 @@ def chosen_keys(given: Mapping[str, str]) -> str:
     found = {name: key if key == "Enter" else key.lower() for name, key in found.items()}
     for name, key in found.items():
         if not fits(key):
-            raise UsageError(f"{key!r} cannot be the key for “{WORDS[name]}”; choose one letter or digit, or Enter")
+            raise UsageError(
+                f"{key!r} cannot be the key for “{WORDS[name]}”; choose one letter, or Enter; digits set the kind"
+            )
         other = next((each for each, same in found.items() if same == key and each != name), None)
         if other:
             raise UsageError(f"{key!r} would do two things, “{WORDS[name]}” and “{WORDS[other]}”; choose another key")

@@ -7,9 +7,11 @@ from starlette.responses import Response
 
 from sourcebook.records.knowledge import Actor
 from sourcebook.review.addresses import View, view_of
+from sourcebook.review.changes import looked_at, told_since
 from sourcebook.review.desk import desk_of
 from sourcebook.review.rendering import page
 from sourcebook.review.selecting import chips_of
+from sourcebook.review.trail import step_on
 from sourcebook.store import summaries
 from sourcebook.store.event_queries import ORDERS, Page, choices, counts, events
 from sourcebook.store.selections import Selection
@@ -24,6 +26,7 @@ def overview(request: Request) -> Response:
     with desk.open() as book:
         actor = book.row(Actor, view.selection.actor_id) if view.selection.actor_id else None
         held = counts(book, view.selection)
+        step_on(request, view, held.events)
         return page(
             request,
             "overview.html",
@@ -31,6 +34,8 @@ def overview(request: Request) -> Response:
             selection=view.selection,
             counts=held,
             summary=desk.remembered("summary", lambda: summaries.summary(book)),
+            told_since=told_since(request, book),
+            looked=looked_at(request),
             whole=desk.remembered("whole", lambda: counts(book, Selection())) if view.query() else held,
             events=events(book, view.selection, Page(order=view.order, start=view.start, size=SIZE)),
             types=desk.remembered("types", lambda: choices(book, "type", Selection())),

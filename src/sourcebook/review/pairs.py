@@ -46,7 +46,8 @@ def alike(request: Request) -> Response:
         (event,) = events_named(book, [request.path_params["event_id"]])
         others = events_named(book, names) if (names := near_events(book, event.event_id)) else []
         found = sorted(_candidates(book, [(event, other) for other in others]), key=lambda c: -c.alike.score)
-        return page(request, "alike.html", event=event, candidates=found)
+        saw = seen([event, *(each.right for each in found)])
+        return page(request, "alike.html", event=event, candidates=found, saw=saw)
 
 
 def _candidates(book: Book, pairs: list[tuple[Event, Event]]) -> list[Candidate]:
@@ -132,6 +133,30 @@ def _judged(request: Request, form: Form) -> Response:
     except StaleError as stale:
         return asked_again(request, form, stale, "/pairs")
     return RedirectResponse(_next(desk, form), status_code=303)
+
+
+async def judge_many(request: Request) -> Response:
+    """Record of several events at once that they are one with this event, or that none of them is."""
+    form = await form_of(request)
+    return await run_in_threadpool(_many_judged, request, form)
+
+
+def _many_judged(request: Request, form: Form) -> Response:
+    desk, event_id = desk_of(request), request.path_params["event_id"]
+    verdict, marked = one(form, "verdict"), list(dict.fromkeys(form.get("event", ())))
+    if verdict not in (Verdict.SAME, Verdict.DIFFERENT) or not marked:
+        raise UsageError("mark the events, and say whether they are this one")
+    with desk.open() as book:
+        if one(form, "saw") != seen(events_named(book, [event_id, *form.get("listed", ())])):
+            raise UsageError("the list has changed since you opened it; nothing was decided, look at it again")
+    together = [(event_id, *marked)] if verdict == Verdict.SAME else [(event_id, other) for other in marked]
+    for names in together:
+        with desk.open() as book:
+            saw = seen(events_named(book, names))
+        reason, by = one(form, "reason"), reviewer_of(request)
+        made = Judgement(event_ids=names, verdict=Verdict(verdict), saw=saw, reason=reason, by=by)
+        record_pairing(desk, made, [])
+    return RedirectResponse(f"/events/{event_id}", status_code=303)
 
 
 def _next(desk: Desk, form: Form) -> str:

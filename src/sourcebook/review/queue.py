@@ -15,7 +15,7 @@ from sourcebook.review.desk import desk_of, is_blind, reviewer_of
 from sourcebook.review.event_page import told_of
 from sourcebook.review.forms import Form, form_of, one
 from sourcebook.review.recording import Judgement, decide, events_named, seen
-from sourcebook.review.rendering import page
+from sourcebook.review.rendering import labels_of, page
 from sourcebook.review.selecting import chips_of
 from sourcebook.store import Book, journal
 from sourcebook.store.event_queries import Page, events
@@ -33,13 +33,15 @@ def next_event(request: Request) -> Response:
     with desk_of(request).open() as book:
         passed = _passed(book, reviewer_of(request), blind=blind) | _skipped(request)
         found = progress(book, view.selection, passed)
-        told = told_of(book, event, blind=blind) if (event := _first(book, found.next_ids)) else {}
-        upcoming = [each for name in found.next_ids[1:8] if (each := book.row(Event, name))]
+        event = book.row(Event, request.query_params.get("event", "")) or _first(book, found.next_ids)
+        told = told_of(book, event, blind=blind) if event else {}
+        upcoming = [each for name in found.next_ids[:8] if (each := book.row(Event, name))]
         return page(
             request,
             "queue.html",
             progress=found,
-            upcoming=upcoming,
+            upcoming=[each for each in upcoming if each != event],
+            digits=labels_of(desk_of(request)).digits,
             chips=chips_of(view, None),
             query=view.query(),
             skipped=len(_skipped(request)),

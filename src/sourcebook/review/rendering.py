@@ -11,11 +11,14 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from sourcebook.errors import SourcebookError
 from sourcebook.records import wording
 from sourcebook.records.claims import Claim
 from sourcebook.records.vocabulary import ReviewState
-from sourcebook.review.desk import desk_of, is_blind, reviewer_of
+from sourcebook.review.desk import Desk, desk_of, is_blind, reviewer_of
 from sourcebook.review.keyboard import WORDS, keys_of
+from sourcebook.review.labels import Labels, kind, labels_in, plain, speaking
+from sourcebook.store.writings import writings
 
 FOLDER = Path(__file__).parent
 BUILT = FOLDER / "static" / "built"
@@ -25,15 +28,6 @@ STATES = {
     ReviewState.EDITED: "edited",
     ReviewState.REJECTED: "rejected",
 }
-
-
-def plain(value: Any) -> str:
-    """A name of a vocabulary as words.
-
-    >>> plain("armed_assault")
-    'armed assault'
-    """
-    return str(value).replace("_", " ")
 
 
 def sentence_case(text: str) -> str:
@@ -62,18 +56,20 @@ def environment(folder: Path | None = None) -> Environment:
     made.filters |= {
         "plain": plain,
         "capital": sentence_case,
+        "evidence": wording.on_one_line,
         "time": wording.time_words,
         "basis": wording.basis_words,
         "place": wording.place_words,
         "day": wording.day_words,
         "figure": wording.figure_words,
         "estimate": wording.estimate_words,
-        "kind": wording.kind_words,
+        "kind": kind,
         "perpetrator": wording.perpetrator_words,
         "state": lambda review: STATES[review],
     }
     made.globals |= {
         "frame": "layout.html",
+        "published": False,
         "counted": wording.counted,
         "count_words": wording.count_words,
         "reader_link": reader_link,
@@ -85,6 +81,20 @@ def environment(folder: Path | None = None) -> Environment:
 def islands() -> bool:
     """Whether the parts of pages that move were built."""
     return (BUILT / "islands.js").is_file()
+
+
+def labels_of(desk: Desk) -> Labels:
+    """The words that a team uses instead of the codebook's."""
+    return desk.remembered("labels", lambda: _labels(desk))
+
+
+def _labels(desk: Desk) -> Labels:
+    try:
+        with desk.open() as book:
+            kept = writings(book, "words")
+            return labels_in(kept[0].text) if kept else Labels()
+    except SourcebookError:
+        return Labels()
 
 
 def rendered(template: str, **told: Any) -> Markup:
@@ -102,9 +112,11 @@ def page(request: Request, template: str, status: int = 200, **told: Any) -> HTM
         "blind": is_blind(request),
         "islands": islands(),
         "keys": keys_of(request),
+        "datasets": len(desk.datasets),
         "key_words": WORDS,
         "path": request.url.path,
         "address": request.url.path + (f"?{request.url.query}" if request.url.query else ""),
     }
-    text = environment().get_template(template).render({**around, **told})
+    with speaking(labels_of(desk)):
+        text = environment().get_template(template).render({**around, **told})
     return HTMLResponse(text, status_code=status)

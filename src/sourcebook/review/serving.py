@@ -8,6 +8,7 @@ import threading
 import webbrowser
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 import uvicorn
@@ -23,17 +24,26 @@ LOOPBACK = "127.0.0.1"
 FIRST_PORT, PORTS = 8321, 40
 
 
-def serve(book: Path, port: int | None, announce: Callable[[str], None], *, browser: bool) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Serving:
+    """How a book is served: on which port, whether a browser is opened, and the datasets to hold it beside."""
+
+    port: int | None = None
+    browser: bool = False
+    datasets: tuple[Path, ...] = ()
+
+
+def serve(book: Path, options: Serving, announce: Callable[[str], None]) -> None:
     """Serve a book until it is stopped; ``announce`` is told the address once it answers."""
     open_book(book).close()
-    listening = _listening(port)
+    listening = _listening(options.port)
     access = Access.on(listening.getsockname()[1])
     address = f"http://{LOOPBACK}:{listening.getsockname()[1]}/?token={access.secret}"
-    desk = Desk(path=book.absolute(), access=access, reviewer=_user())
+    desk = Desk(path=book.absolute(), access=access, reviewer=_user(), datasets=options.datasets)
     server = uvicorn.Server(uvicorn.Config(application(desk), log_level="error", server_header=False, lifespan="off"))
     announce(address)
     keeping = idle_connection(book)
-    if browser:
+    if options.browser:
         threading.Timer(0.5, webbrowser.open, [address]).start()
     with listening, closing(keeping):
         server.run(sockets=[listening])

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 SHARE = 0.8  # of the letters that have a case: above it a text counts as written in capitals
+# articles and saints that open a Spanish name, never an English phrase: "LA CEIBA", "SAN MIGUEL"
+SPANISH = frozenset({"La", "Las", "Los", "San", "Santa", "El"})
 ENOUGH = 25  # letters; a shorter stretch follows the whole document
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
@@ -132,6 +134,8 @@ class Casing:
     def _belongs(self, stem: str, before: str, after: str) -> bool:
         """Whether a small word is part of a name with a neighbour: "Colonel Isaacs", "Atlacatl Battalion"."""
         words = self._words
+        if before in SPANISH and stem not in words["small"]:
+            return True
         if stem in words["small"]:
             return stem == "us" and (before.lower() == "the" or _stem(after.lower()) in words["after_us"])
         if stem in words["name_openers"]:

@@ -6,8 +6,13 @@ from dataclasses import dataclass
 
 from sourcebook.records.claims import Claim
 from sourcebook.records.knowledge import Actor, Relation, Strength
+from sourcebook.resolve.names import is_described
 from sourcebook.store.book import Book
 from sourcebook.store.connection import sqlite_errors
+
+DESCRIBED = "described"
+_UNLISTED = ("actor-group-", "actor-person-")
+"""How the ids of groups and people begin that no registry has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,13 +31,19 @@ class Named:
 _NAMED = """
     SELECT actor_id, name, kind, country, json_array_length(aliases), json_array_length(claim_ids),
         (SELECT count(*) FROM relations WHERE actors.actor_id IN (subject_id, object_id))
-    FROM actors WHERE instr(lower(name || ' ' || aliases), :words) AND (:kind = '' OR kind = :kind)
+    FROM actors WHERE instr(lower(name || ' ' || aliases), :words)
+    AND (:kind = '' OR :kind = listed_kind(kind, name, actor_id))
+    AND (:kind <> '' OR listed_kind(kind, name, actor_id) <> 'described')
     ORDER BY 6 DESC, name, actor_id LIMIT :size OFFSET :start
 """
 
 
 def named_actors(book: Book, words: str = "", kind: str = "", *, start: int = 0, size: int = 100) -> list[Named]:
-    """Actors whose names hold some words, those that most claims name first."""
+    """Actors whose names hold some words, those that most claims name first.
+
+    Who is only described ("gunmen") is nobody that one could look up, and listed where this kind is asked for.
+    """
+    book.connection.create_function("listed_kind", 3, listed_kind, deterministic=True)
     given = {"words": words.lower(), "kind": kind, "start": start, "size": size}
     with sqlite_errors(book.path):
         found = book.connection.execute(_NAMED, given).fetchall()
@@ -41,8 +52,14 @@ def named_actors(book: Book, words: str = "", kind: str = "", *, start: int = 0,
 
 def kinds_of_actors(book: Book) -> list[tuple[str, int]]:
     """The kinds of actors with how many there are of each."""
-    query = "SELECT kind, count(*) FROM actors GROUP BY 1 ORDER BY 2 DESC, 1"
+    book.connection.create_function("listed_kind", 3, listed_kind, deterministic=True)
+    query = "SELECT listed_kind(kind, name, actor_id), count(*) FROM actors GROUP BY 1 ORDER BY 2 DESC, 1"
     return [(kind, number) for kind, number in book.connection.execute(query)]
+
+
+def listed_kind(kind: str, name: str, actor_id: str) -> str:
+    """The kind under which an actor is listed: "described" for words that name no group and nobody."""
+    return DESCRIBED if actor_id.startswith(_UNLISTED) and is_described(name) else kind
 
 
 def relations_of(book: Book, actor_id: str) -> list[Relation]:

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -18,7 +18,7 @@ from sourcebook.records.knowledge import Actor, Event, Relation, Strength
 from sourcebook.records.links import Copy, Failure, Link
 from sourcebook.records.review import ACTORS, Decision
 from sourcebook.records.text import Document, Mention, Original, Segment
-from sourcebook.store import failing, journal, schema, words
+from sourcebook.store import before, failing, journal, schema, words
 from sourcebook.store.connection import reading_connection, sqlite_errors
 from sourcebook.store.identities import Identities, identities_by
 from sourcebook.store.originals import Originals
@@ -98,6 +98,11 @@ class Book:
         if self._identities is None:
             self._identities = identities_by(journal.about(self.connection, ACTORS))
         return self._identities
+
+    @cached_property
+    def is_watched(self) -> bool:
+        """Whether a run keeps the events that it replaces, to say at its end what changed."""
+        return before.is_watched(self.connection)
 
     def forget_identities(self) -> None:
         """Read anew who is one actor, since somebody decided."""

@@ -22,7 +22,7 @@ from sourcebook.store import journal, pending, schema
 _READ = {".py", ".toml", ".json", ".jsonl"}
 _LARGE = 2_000_000
 _MODELS = ("spacy-", "en_core_", "thinc-", "onnxruntime-")
-_ONLY_SHOWS = ("cli", "review")
+_ONLY_SHOWS = ("cli", "review", "site", "agreement")
 """Folders of the package that show a book and never change what it tells."""
 _PROGRAM, _OPTIONS = "program", "options of steps"
 

@@ -15,6 +15,7 @@ from sourcebook.records.claims import Claim
 from sourcebook.records.knowledge import Actor, Event, Relation, Strength
 from sourcebook.records.links import Copy, Link
 from sourcebook.records.text import Document, Mention, Segment
+from sourcebook.store import before
 from sourcebook.tables import column_definitions
 
 APPLICATION_ID = 0x50B00C
@@ -61,7 +62,17 @@ CREATE TRIGGER writings_are_never_deleted BEFORE DELETE ON writings BEGIN
 END;
 """
 
-MIGRATIONS: tuple[str, ...] = (_VERSION_1, _VERSION_2)
+_VERSION_3 = """
+CREATE TABLE told_before (event_id TEXT PRIMARY KEY, told TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE told_now (event_id TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE differences (
+    number INTEGER PRIMARY KEY, run_id INTEGER NOT NULL, kind TEXT NOT NULL, event_id TEXT, words TEXT NOT NULL,
+    "before" TEXT NOT NULL, "after" TEXT NOT NULL, why TEXT NOT NULL, decided INTEGER NOT NULL
+);
+CREATE INDEX differences_by_run ON differences (run_id);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_VERSION_1, _VERSION_2, _VERSION_3)
 """What brings a book from version n to n + 1, in order; a step that was once released is never edited."""
 
 STRIDE = 1_000_000
@@ -228,6 +239,7 @@ def migrate(connection: sqlite3.Connection) -> None:
 
 def clear_derived(connection: sqlite3.Connection) -> None:
     """Empty what can be told anew and put every original to be read."""
+    before.keep_all(connection)
     connection.execute("DROP VIEW IF EXISTS failures")
     for name in reversed(DERIVED):
         connection.execute(f"DROP TABLE IF EXISTS {name}")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sourcebook.records.links import Copy, Link, SharedPassage
-from sourcebook.store import pending
+from sourcebook.store import before, pending
 from sourcebook.store.book import Book
 from sourcebook.tables import column_names, marks, record_of, row_of
 
@@ -67,7 +67,11 @@ def take_links(book: Book, block: str, found: Sequence[Link]) -> None:
 
 def take_told(book: Book, table: str, record: type, told: tuple[str, Sequence[Any]]) -> None:
     """What one group tells, in the place of what it told before."""
-    _replaced(book, table, record, told)
+    watched = table == "events" and book.is_watched
+    if watched:
+        before.keep_group(book.connection, told[0])
+    if _replaced(book, table, record, told) and watched:
+        before.note_now(book.connection, told[0])
 
 
 def _replaced(book: Book, table: str, record: type, told: tuple[str, Sequence[Any]]) -> list[Any]:

@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from sourcebook import publish
-from sourcebook.publish.withholding import WITHHELD, Disclosure, WithheldView, mask_for
+from sourcebook.publish.masks import WITHHELD, mask_for
+from sourcebook.publish.withholding import Disclosure, WithheldView
 from sourcebook.records.claims import Claim, Party
 from sourcebook.records.knowledge import Actor, Event, Perpetrator, Relation, Target
 from sourcebook.records.text import Document, Mention
@@ -216,3 +217,30 @@ def test_names_of_any_build_are_found(name, text):
 
 def test_a_name_without_letters_hides_nothing():
     assert mask_for(["–", "?", "X"], frozenset()).told("X – ? stays") == "X – ? stays"
+
+
+def test_a_name_read_as_a_groups_that_ends_in_a_persons_is_that_person(people, make):
+    longer = make.document("doc-a", "Nimal Kasun Perera, 17").words(0, 18)
+    group = "actor-group-ccccccccccccc"
+    mention = replace(
+        people.tables[Mention][0],
+        mention_id="mention-7",
+        words=longer,
+        name="Nimal Kasun Perera",
+        actor_kind=ActorKind.ORGANISATION,
+        actor_id=group,
+    )
+    people.tables[Mention].append(mention)
+    people.tables[Actor].append(replace(people.tables[Actor][0], actor_id=group, name="Nimal Kasun Perera"))
+    view = WithheldView(people, Disclosure())
+    assert "Nimal" not in view.mask("doc-a").told("Nimal Kasun Perera, called Nimal, died")
+    assert [actor.name for actor in view.rows(Actor)].count(WITHHELD) == 2
+
+
+def test_a_part_of_a_name_that_was_taken_for_an_unknown_place_is_hidden_where_the_text_hides_it(people, make):
+    words = make.document("doc-a", TEXT).words(14, 19)
+    place = replace(people.tables[Mention][0], mention_id="mention-6", kind=MentionKind.PLACE, words=words)
+    people.tables[Mention].append(replace(place, actor_id=None, actor_kind=None, name="Kasun"))
+    view = WithheldView(people, Disclosure())
+    told = next(mention for mention in view.rows(Mention) if mention.mention_id == "mention-6")
+    assert (told.words.quote, told.name) == ("█████", WITHHELD)

@@ -10,9 +10,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from sourcebook import api
+from sourcebook.agreement.alpha import alpha, differ, squared
 from sourcebook.records.knowledge import Event
 from sourcebook.review import Desk
-from sourcebook.review.alpha import alpha, differ, squared
 
 from .conftest import client_of, hidden
 

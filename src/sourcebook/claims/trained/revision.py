@@ -16,7 +16,7 @@ from sourcebook.claims.trained.network import WHOLE
 from sourcebook.claims.trained.proposals import Proposal, Read, proposals_in
 from sourcebook.records.claims import Claim, Party, Weapon
 from sourcebook.records.values import Words
-from sourcebook.records.vocabulary import ClaimKind, MentionKind, Realis, Role, Stance
+from sourcebook.records.vocabulary import ClaimKind, EventType, MentionKind, Realis, Role, Stance
 
 DOERS = ("person", "group")
 STRUCK = ("target", "victim")
@@ -98,6 +98,8 @@ def told_enough(claim: Claim, read: Read, limits: Limits) -> bool:
     That is no reason to hold it for background: what has a toll and a day or place of its own is told enough.
     """
     own = sum(map(bool, (claim.time_words, claim.place_words)))
+    if claim.type is EventType.ARMED_CLASH and (claim.figures or own == len((claim.time_words, claim.place_words))):
+        return True
     if claim.figures and own:
         return True
     known = [seat for seat in seats_of(claim, read) if read.places[seat] in read.answers.told]

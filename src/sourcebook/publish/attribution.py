@@ -1,0 +1,22 @@
+"""Whose lists of places a book was read with: named in what is published, as their licences ask."""
+
+from __future__ import annotations
+
+from sourcebook import resolve
+from sourcebook.pipeline import Settings
+from sourcebook.publish.contract import BookView
+from sourcebook.resolve.gazetteers import SHIPPED
+from sourcebook.store import Book, runs
+
+
+def attributions(book: BookView) -> tuple[str, ...]:
+    """The owners and licences of the gazetteers that a book was told by, each once; imported ones first.
+
+    A gazetteer that is not where it was is named by its file.
+    """
+    settings: Settings = runs.settings_of(book.connection, Settings()) if isinstance(book, Book) else Settings()
+    used = [each for each in resolve.gazetteers_listed(settings.resolve) if each.used]
+    imported = [each for each in used if each.name != SHIPPED]
+    shipped = [each for each in used if each.name == SHIPPED]
+    sources = [source for each in (*imported, *shipped) for source in (each.sources or (each.name.rpartition("/")[2],))]
+    return tuple(dict.fromkeys(sources))

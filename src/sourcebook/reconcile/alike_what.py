@@ -1,0 +1,100 @@
+"""What happened, as two claims tell it: the act, the weapon, the counts of people, the words."""
+
+from __future__ import annotations
+
+from sourcebook.reconcile.features import Features
+from sourcebook.reconcile.signs import NO_SIGN, Sign, rarity_in, rarity_of
+from sourcebook.reconcile.wording import family, go_together
+
+MANY = 30
+"""Incidents of so many victims are rare: two reports of that order in one place hardly tell two."""
+SOME, SEVERAL = 20, 5
+NEARLY_ALL = 0.6
+"""The share of content words from which two texts say nearly the same."""
+ALIKE = 0.1
+"""The weighted share of words below which two texts share no more than any two such reports."""
+
+
+def type_sign(left: Features, right: Features) -> Sign:
+    """The same act, a kindred one, or one that does not go with the other."""
+    one, other = left.claim.type, right.claim.type
+    if one == other:
+        name = {"any": "both_vague_acts", "arms": "both_armed_acts"}.get(family(one), "same_act")
+        return Sign(name, "" if name == "both_vague_acts" else f"both {one.replace('_', ' ')}")
+    if family(one) == family(other):
+        return Sign("kindred_acts", "kindred acts")
+    if "any" in (family(one), family(other)):
+        return Sign("vague_act")
+    return Sign("acts_that_go_together") if go_together(one, other) else Sign("acts_apart")
+
+
+def weapon_sign(left: Features, right: Features) -> Sign:
+    """The weapon, where both tell it."""
+    if not left.weapons or not right.weapons:
+        return NO_SIGN
+    return Sign("same_weapon", "same weapon") if left.weapons & right.weapons else Sign("other_weapon")
+
+
+def number_sign(harm: str, one: int | None, other: int | None, known: frozenset[int]) -> Sign:
+    """Equal counts speak for one incident, the more the larger; counts rise between reports, but not without end."""
+    if one is None or other is None:
+        return NO_SIGN
+    low, high = sorted((one, other))
+    if low == high:
+        size = "many" if low >= SOME else "several" if low >= SEVERAL else "a_few" if low > 1 else "one"
+        return Sign(f"{harm}_equal_{size}", f"both {low} {harm}")
+    if known & {low, high}:
+        return Sign(f"{harm}_corrected", f"{harm} corrected between {low} and {high}")
+    many = "_of_many" if low >= MANY else "_of_few" if low < SEVERAL else ""
+    if high <= low * 1.6 + 3:
+        return Sign(f"{harm}_close{many}", f"{harm} {low}, then {high}")
+    if high <= low * 4 + 3:
+        return Sign(f"{harm}_apart{many}")
+    return Sign(f"{harm}_far_apart")
+
+
+def killed_sign(left: Features, right: Features) -> Sign:
+    """The counts of dead, each compared with the other's."""
+    return number_sign("killed", left.killed, right.killed, left.withdrawn | right.withdrawn)
+
+
+def injured_sign(left: Features, right: Features) -> Sign:
+    """The counts of injured, which differ more between honest reports than those of dead."""
+    return number_sign("injured", left.injured, right.injured, frozenset())
+
+
+def taken_sign(left: Features, right: Features) -> Sign:
+    """The counts of those taken."""
+    return number_sign("taken", left.taken, right.taken, frozenset())
+
+
+def toll_sign(left: Features, right: Features) -> Sign:
+    """Dead and injured both equal, where both reports count both: one count may agree by chance, two hardly."""
+    if None in (left.killed, right.killed, left.injured, right.injured):
+        return NO_SIGN
+    same = (left.killed, left.injured) == (right.killed, right.injured)
+    return Sign("same_toll", f"both {left.killed} killed and {left.injured} injured") if same else NO_SIGN
+
+
+def wording_sign(left: Features, right: Features) -> Sign:
+    """Words that both texts use, the rarer the more they say, beyond those that every such report uses."""
+    common, leads = left.words & right.words, left.main_words & right.main_words
+    alike = max(share(len(common), len(left.words), len(right.words)), share(len(leads), *lengths(left, right)))
+    if alike >= NEARLY_ALL:
+        return Sign("nearly_the_same_words", "nearly the same words")
+    whole = share(rarity_in(common), left.rarity, right.rarity) if common else 0.0
+    alike = max(whole, share(rarity_in(leads), left.main_rarity, right.main_rarity) if leads else 0.0)
+    if alike < ALIKE:
+        return NO_SIGN
+    rare = sorted(common, key=lambda word: (-rarity_of(word), word))
+    return Sign("words_in_common", f"both say {', '.join(rare[:3])}" if rare else "", min(alike, NEARLY_ALL))
+
+
+def lengths(left: Features, right: Features) -> tuple[int, int]:
+    """How many content words the two main sentences have."""
+    return len(left.main_words), len(right.main_words)
+
+
+def share(common: float, one: float, other: float) -> float:
+    """The share of all that two hold which both hold, 0 to 1 (Jaccard), from how much each and both hold."""
+    return common / (one + other - common) if common else 0.0

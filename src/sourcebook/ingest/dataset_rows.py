@@ -68,6 +68,24 @@ def near_dataset(names: Sequence[str]) -> str:
     return ""
 
 
+def parted_otherwise(header: str) -> str:
+    """A sentence about a header whose columns are a dataset's and are parted by no sign that is known; else empty.
+
+    >>> parted_otherwise("eventid~iyear~imonth~iday~country_txt~attacktype1~gname")[:55]
+    "is a file of GTD whose columns are parted by '~'; expec"
+    >>> parted_otherwise("title;text")
+    ''
+    """
+    found = dataset_with(tuple(re.findall(r"\w+", header)))
+    sign = re.search(r"[^\w\s\"']", header.strip())
+    if found is None or sign is None or header.count(sign[0]) < len(found.needs) - 1:
+        return ""
+    return (
+        f"is a file of {found.name} whose columns are parted by {sign[0]!r}; expected are commas, semicolons, tabs or "
+        "bars, so save it anew with commas"
+    )
+
+
 def plain_value(column: str, value: str) -> str:
     """A value as the text shows it.
 

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from sourcebook.errors import LimitError, UnreadableError
 from sourcebook.ingest.canonical import clean, one_line
-from sourcebook.ingest.dataset_rows import Dataset, dataset_with, near_dataset, row_text
+from sourcebook.ingest.dataset_rows import Dataset, dataset_with, near_dataset, parted_otherwise, row_text
 from sourcebook.ingest.encoding import decoded
 from sourcebook.ingest.extract import Rank, Stated
 from sourcebook.ingest.limits import Limits
@@ -112,8 +112,12 @@ def csv_header(path: Path) -> tuple[list[str], str]:
     """The names of a CSV file's columns, and the character that parts them."""
     with path.open("rb") as file:
         line = next((line for line in file if line.strip()), b"")
+    if line.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise UnreadableError("is a table in UTF-16, as spreadsheets save it as text; save it as CSV UTF-8")
     text = decoded(line[:100_000]).text.strip()
     delimiter = max(DELIMITERS, key=text.count)
+    if delimiter not in text and (why := parted_otherwise(text)):
+        raise UnreadableError(why)
     try:
         names = next(csv.reader([text], delimiter=delimiter), [])
     except csv.Error as error:

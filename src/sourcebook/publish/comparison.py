@@ -116,6 +116,11 @@ def _unused(file: DatasetFile) -> dict[str, int]:
         "rows without an id": file.unreadable,
         "rows taken with a reservation: figures out of order, a date or country not understood": file.reservations,
     }
+    if file.without_day:
+        mangled = (
+            f"rows without a day that can be read, as spreadsheets leave them; the first is {file.first_without_day}"
+        )
+        counts[mangled] = file.without_day
     return {reason: count for reason, count in counts.items() if count}
 
 

@@ -15,13 +15,24 @@ from sourcebook.datasets import claim_from, claim_in, row_mentions
 from sourcebook.datasets.row import RowClaim
 from sourcebook.errors import UnreadableError, UsageError
 from sourcebook.ingest.canonical import assembled
-from sourcebook.ingest.dataset_rows import Dataset, dataset_with, datasets, near_dataset, row_pieces, row_text
+from sourcebook.ingest.dataset_rows import (
+    Dataset,
+    dataset_with,
+    datasets,
+    near_dataset,
+    parted_otherwise,
+    row_pieces,
+    row_text,
+)
 from sourcebook.records.claims import Claim
 from sourcebook.records.reading import Reading
 from sourcebook.records.text import Document
 from sourcebook.resolve import actor_resolver
 
 DELIMITERS = ",;\t|"
+SAVE_AS = "from a spreadsheet, save it as CSV UTF-8"
+NO_DAY = "expected a day as"
+"""Stands in what is said of a cell that is no day."""
 LONGEST_CELL = 1 << 24
 
 
@@ -45,6 +56,8 @@ class DatasetFile:
     without_claim: int = 0
     unreadable: int = 0
     reservations: int = 0
+    without_day: int = 0
+    first_without_day: str = ""
 
 
 def dataset_file(path: Path, wanted: Collection[str] | None = None) -> DatasetFile:
@@ -64,7 +77,9 @@ def dataset_file(path: Path, wanted: Collection[str] | None = None) -> DatasetFi
         except csv.Error as error:
             raise UsageError(f"{path} is no valid CSV after {reader.line_num} lines ({error}); save it anew.") from None
         except (UnicodeDecodeError, EOFError, gzip.BadGzipFile) as error:
-            raise UsageError(f"{path} cannot be read to its end ({error}); is it whole, and in UTF-8?") from None
+            raise UsageError(
+                f"{path} cannot be read to its end ({error}); is it whole, and in UTF-8? {SAVE_AS}."
+            ) from None
     return found
 
 
@@ -84,13 +99,13 @@ def _rows(path: Path, file: TextIO) -> tuple[csv.DictReader[str], Dataset]:
     try:
         header = file.readline()
     except (UnicodeDecodeError, gzip.BadGzipFile, EOFError) as error:
-        raise UsageError(f"{path} is no CSV file in UTF-8 ({error}).") from None
+        raise UsageError(f"{path} is no CSV file in UTF-8 ({error}); {SAVE_AS}.") from None
     delimiter = max(DELIMITERS, key=header.count)
     names = next(csv.reader([header], delimiter=delimiter), [])
     dataset = dataset_with(tuple(names))
     if dataset is None:
         known = ", ".join(each.name for each in datasets())
-        why = near_dataset(names) or f"has a header that is none of {known}"
+        why = parted_otherwise(header) or near_dataset(names) or f"has a header that is none of {known}"
         raise UsageError(f"{path} {why}.")
     return csv.DictReader(file, fieldnames=names, delimiter=delimiter), dataset
 
@@ -121,6 +136,9 @@ def _take(found: DatasetFile, dataset: Dataset, row: Mapping[str, object], ids: 
     document = Document(document_id=f"row-{row_id}", path=row_id, sha256="", original="", text=said, blocks=blocks)
     told, problems = claim_in(document)
     found.reservations += bool(problems)
+    if no_day := next((problem for problem in problems if NO_DAY in problem), ""):
+        found.without_day += 1
+        found.first_without_day = found.first_without_day or f"row {row_id}: {no_day}"
     if told is None:
         found.without_claim += 1
         return

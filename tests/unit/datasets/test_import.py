@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 
+import pytest
 from tests.unit.datasets.rows import ACLED, GED, GTD
 
 from sourcebook import api
@@ -39,6 +40,21 @@ def test_rows_of_three_datasets_become_claims_and_a_bad_row_is_told(tmp_path):
     ]
     assert len(events) == 4, "two rows of one dataset are never one event"
     assert "row of UCDP GED without id" in failures[0].message
+
+
+@pytest.mark.parametrize(
+    ("save", "sentence"),
+    [
+        (lambda text: text.replace(",", "~").encode(), "is a file of UCDP GED whose columns are parted by '~'"),
+        (lambda text: text.encode("utf-16"), "is a table in UTF-16, as spreadsheets save it as text"),
+    ],
+)
+def test_a_table_saved_otherwise_is_one_sentence(save, sentence, tmp_path):
+    write(tmp_path / "ged.csv", GED)
+    (tmp_path / "ged.csv").write_bytes(save((tmp_path / "ged.csv").read_text()))
+    api.build([tmp_path / "ged.csv"], tmp_path / "b.book", api.BuildOptions(workers=0))
+    (failure,) = api.failures(tmp_path / "b.book")
+    assert sentence in failure.message
 
 
 def test_a_book_with_rows_is_the_same_when_told_anew(tmp_path):

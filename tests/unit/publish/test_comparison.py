@@ -153,6 +153,9 @@ def test_as_json_the_counts_come_first(against, book):
         (b"", "has a header that is none of"),
         (b"\xff\xfe\x00", "is no CSV file in UTF-8"),
         (b"\x1f\x8bnot really", "is no CSV file in UTF-8"),
+        ("~".join(GED).encode(), "columns are parted by '~'; expected are commas"),
+        ("id,caf\u00e9\n".encode("latin-1"), "save it as CSV UTF-8"),
+        ("id,year\n".encode("utf-16"), "save it as CSV UTF-8"),
     ],
 )
 def test_no_dataset_is_a_clear_sentence(text, sentence, book, tmp_path):
@@ -160,6 +163,13 @@ def test_no_dataset_is_a_clear_sentence(text, sentence, book, tmp_path):
     path.write_bytes(text)
     with pytest.raises(UsageError, match=sentence):
         compare(book, path)
+
+
+def test_days_that_a_spreadsheet_mangled_are_counted_and_one_is_shown(against, book):
+    found = against(book, {**OMAGH, "date_start": "8/5/1998 0:00", "date_end": "8/5/1998 0:00"})
+    said = next(reason for reason in found.unused if "as spreadsheets leave them" in reason)
+    assert "row 555: date_start is '8/5/1998 0:00'" in said
+    assert [alone.reason for alone in found.only_theirs] == ["the row's date is not known"]
 
 
 def test_a_file_that_is_not_there_is_a_clear_sentence(book, tmp_path):

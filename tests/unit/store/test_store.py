@@ -172,7 +172,7 @@ def test_originals_are_kept_untouched_under_their_hash_and_read_only(tmp_path: P
 def test_a_stored_original_is_never_written_again(tmp_path: Path) -> None:
     folder, path = write_reports(tmp_path / "reports", 2), tmp_path / "a.book"
     api.build([folder], path, SMALL)
-    stored = [each for each in (tmp_path / "a.book.originals").rglob("*") if each.is_file()]
+    stored = list((tmp_path / "a.book.originals").glob("??/*"))
     before = [(each.stat().st_ino, each.stat().st_mtime_ns, each.stat().st_mode & 0o222) for each in stored]
     api.rebuild(path, SMALL)
     api.add([folder], path, SMALL)

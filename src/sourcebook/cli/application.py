@@ -23,6 +23,7 @@ from sourcebook.cli.remove import remove
 from sourcebook.cli.search import search
 from sourcebook.cli.serve import serve
 from sourcebook.cli.show import show
+from sourcebook.cli.team import app as team
 from sourcebook.cli.verify import verify
 
 app = typer.Typer(
@@ -62,4 +63,5 @@ SHOWING = (show, serve, search, export, publish, disclose, evidence, compare, qu
 for command in (build, add, remove, read, *SHOWING, verify, rebuild, doctor):
     app.command()(command)
 app.add_typer(gazetteer, name="gazetteer")
+app.add_typer(team, name="team")
 app.add_typer(registry, name="registry")

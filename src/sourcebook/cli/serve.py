@@ -8,9 +8,10 @@ from typing import Annotated
 import typer
 
 from sourcebook.cli.options import BookOption, existing_book
+from sourcebook.errors import UsageError
 
 
-def serve(
+def serve(  # noqa: PLR0913 - each argument is an option of the command
     book: BookOption = None,
     port: Annotated[
         int | None,
@@ -27,10 +28,23 @@ def serve(
             help="A file of UCDP GED, ACLED or GTD to show beside the book. Repeatable.",
         ),
     ] = None,
+    team: Annotated[bool, typer.Option("--team", help="People sign in: sourcebook team makes accounts.")] = False,
+    listen: Annotated[
+        str, typer.Option("--listen", metavar="ADDRESS", help="With --team: the address to answer on.")
+    ] = "127.0.0.1",
+    name: Annotated[
+        list[str] | None,
+        typer.Option("--name", metavar="HOST", help="With --team: a name by which browsers ask. Repeatable."),
+    ] = None,
+    certificate: Annotated[
+        Path | None, typer.Option("--certificate", metavar="FILE", exists=True, help="With --team: a PEM certificate.")
+    ] = None,
+    key: Annotated[Path | None, typer.Option("--key", metavar="FILE", exists=True, help="Its private key.")] = None,
 ) -> None:
     """Open a book to look at and to review, in a browser on this machine.
 
-    The address printed holds a token: whoever has it may decide. Stop with Ctrl-C.
+    The address printed holds a token: whoever has it may decide. With --team people sign in instead, with accounts that
+    sourcebook team makes. Stop with Ctrl-C.
     """
     from sourcebook import review
     from sourcebook.cli.terminal import console
@@ -44,4 +58,15 @@ def serve(
         screen.print("Stop with Ctrl-C.", style="dim")
 
     given = tuple(each.absolute() for each in dataset or ())
-    review.serve(path, review.Serving(port=port, browser=browser, datasets=given), announce)
+    if (certificate is None) != (key is None):
+        raise UsageError("a certificate needs its key, and a key its certificate; give both or neither")
+    options = review.Serving(
+        port=port,
+        browser=browser,
+        datasets=given,
+        team=team,
+        listen=listen,
+        names=tuple(name or ()),
+        certificate=(certificate, key) if certificate and key else None,
+    )
+    review.serve(path, options, announce)

@@ -30,12 +30,14 @@ from sourcebook.review import (
     reader,
     reviewer,
     searching,
+    signing_in,
     stories,
     trail,
     words_page,
 )
 from sourcebook.review.desk import Desk
 from sourcebook.review.guard import Guard
+from sourcebook.review.permission import Permission
 from sourcebook.review.rendering import FOLDER, page
 
 STATUS: tuple[tuple[type[SourcebookError], int, str], ...] = (
@@ -57,6 +59,10 @@ ROUTES = [
     Route("/pairs/{left}/{right}", pairs.pair),
     Route("/queue", queue.next_event),
     Route("/queue/later", queue.skip, methods=["POST"]),
+    Route("/login", signing_in.sign_in, methods=["POST"]),
+    Route("/login", signing_in.login),
+    Route("/logout", signing_in.sign_out, methods=["POST"]),
+    Route("/team", signing_in.team),
     Route("/words", words_page.keep, methods=["POST"]),
     Route("/words", words_page.words),
     Route("/words.toml", words_page.file),
@@ -107,7 +113,7 @@ def application(desk: Desk) -> Starlette:
     """The app for one book."""
     app = Starlette(
         routes=ROUTES,
-        middleware=[Middleware(Guard, access=desk.access)],
+        middleware=[Middleware(Guard, access=desk.access), Middleware(Permission, team=desk.access.team)],
         exception_handlers={
             SourcebookError: told,
             HTTPException: missing,

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 from starlette.requests import Request
 
+from sourcebook.review.accounts import Account, Role
 from sourcebook.review.guard import Access
 from sourcebook.store import Book, open_book
 
@@ -72,11 +73,20 @@ def desk_of(request: Request) -> Desk:
 
 
 def reviewer_of(request: Request) -> str:
-    """Who decides: the name that the person gave, or that of whoever started the server."""
+    """Who decides: of a team the account, else the name that the person gave, or that of whoever started the server."""
+    if account := request.scope.get("account"):
+        return str(account.name)
     given = " ".join(unquote(request.cookies.get(REVIEWER, "")).split())[:MOST_NAME]
     return given or desk_of(request).reviewer
 
 
 def is_blind(request: Request) -> bool:
     """Whether the person codes a second time without seeing what others decided."""
-    return request.cookies.get(BLIND) == "1"
+    return role_of(request) is Role.CODER
+
+
+def role_of(request: Request) -> Role:
+    """What the person may do: of a team what the account says; alone everything, or to code blind if so chosen."""
+    account: Account | None = request.scope.get("account")
+    role = account.role if account else Role.EDITOR
+    return Role.CODER if role is Role.EDITOR and request.cookies.get(BLIND) == "1" else role

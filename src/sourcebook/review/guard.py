@@ -11,12 +11,14 @@ import hmac
 from dataclasses import dataclass, field
 from hashlib import sha256
 from secrets import token_urlsafe
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import cookie_parser
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from sourcebook.review.accounts import Team
 
 CONTENT_POLICY = "; ".join(
     (
@@ -54,24 +56,26 @@ class Access:
     hosts: frozenset[str]
     secret: str = field(default_factory=lambda: token_urlsafe(24), repr=False)
     cookie: str = "sourcebook"
+    team: Team | None = None
+    encrypted: bool = False
 
     @classmethod
-    def on(cls, port: int) -> Access:
-        """The access to a server on this port of this machine."""
-        names = frozenset(f"{name}:{port}" for name in ("127.0.0.1", "localhost", "[::1]"))
-        return cls(hosts=names, cookie=f"sourcebook_{port}")
+    def on(cls, port: int, *names: str, team: Team | None = None, encrypted: bool = False) -> Access:
+        """The access to a server on this port of this machine, and by further names; for a team by their accounts."""
+        own = frozenset(f"{name}:{port}" for name in ("127.0.0.1", "localhost", "[::1]"))
+        return cls(hosts=own | set(names), cookie=f"sourcebook_{port}", team=team, encrypted=encrypted)
 
-    def form_token(self) -> str:
-        """What a form of our own pages carries and no other site can know."""
-        return hmac.new(self.secret.encode(), b"form", sha256).hexdigest()
+    def form_token(self, session: str = "") -> str:
+        """What a form of our own pages carries and no other site can know; in a team another for each session."""
+        return hmac.new(self.secret.encode(), f"form{session}".encode("utf-8", "surrogatepass"), sha256).hexdigest()
 
     def admits(self, given: str | None) -> bool:
         """Whether this is the secret."""
         return given is not None and hmac.compare_digest(given.encode(), self.secret.encode())
 
-    def form_is_ours(self, given: str | None) -> bool:
+    def form_is_ours(self, given: str | None, session: str = "") -> bool:
         """Whether a form carries the token of our own pages."""
-        return given is not None and hmac.compare_digest(given.encode(), self.form_token().encode())
+        return given is not None and hmac.compare_digest(given.encode(), self.form_token(session).encode())
 
 
 class Guard:
@@ -86,7 +90,7 @@ class Guard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        answer = self.refusal(scope) or self.greeting(scope)
+        answer = self.refusal(scope) or (self.asking_in(scope) if self.access.team else self.greeting(scope))
         await (answer or self.app)(scope, receive, self._dressed(scope, send))
 
     def refusal(self, scope: Scope) -> Response | None:
@@ -114,6 +118,23 @@ class Guard:
             "Each start of the server makes a new one.",
         )
 
+    def asking_in(self, scope: Scope) -> Response | None:
+        """Whoever of a team is signed in passes with their account; whoever is not is asked to."""
+        if scope["path"].startswith(OPEN_PATHS) or scope["path"] == "/login":
+            return None
+        given = _cookie(scope, self.access.cookie)
+        account = self.access.team.signed_in(given) if given and self.access.team else None
+        if account is not None:
+            scope["account"], scope["session"] = account, given
+            return None
+        if scope["method"] in SAFE and "application/json" not in Headers(scope=scope).get("accept", ""):
+            return to_login(scope["path"], scope["query_string"].decode("latin-1"), ended=bool(given))
+        return closed(
+            401,
+            "Your session has ended",
+            'Nothing was recorded. <a href="/login">Sign in</a>, open the page again and decide there.',
+        )
+
     def _welcomed(self, path: str, query: dict[str, str]) -> Response:
         rest = urlencode({name: value for name, value in query.items() if name != "token"})
         answer = RedirectResponse(path.lstrip("/").join(("/", f"?{rest}" if rest else "")), status_code=303)
@@ -125,7 +146,7 @@ class Guard:
         if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
             return False
         origin = headers.get("origin")
-        return origin is None or origin.removeprefix("http://") in self.access.hosts
+        return origin is None or origin.removeprefix("https://").removeprefix("http://") in self.access.hosts
 
     def _dressed(self, scope: Scope, send: Send) -> Send:
         lasting = scope["path"].startswith(OPEN_PATHS)
@@ -139,6 +160,12 @@ class Guard:
             await send(message)
 
         return sending
+
+
+def to_login(path: str, query: str, *, ended: bool) -> Response:
+    """Whoever is not signed in goes to the form, and from there where they wanted."""
+    then = path + (f"?{query}" if query else "")
+    return RedirectResponse(f"/login?next={quote(then)}{'&ended=1' if ended else ''}", status_code=303)
 
 
 def closed(status: int, title: str, text: str) -> Response:

@@ -10,7 +10,7 @@ from sourcebook.errors import UsageError
 from sourcebook.records.knowledge import Event
 from sourcebook.records.vocabulary import Verdict
 from sourcebook.review.addresses import view_of
-from sourcebook.review.coding import coded_by
+from sourcebook.review.coding import code, coded_by
 from sourcebook.review.desk import desk_of, is_blind, reviewer_of
 from sourcebook.review.event_page import told_of
 from sourcebook.review.forms import Form, form_of, one
@@ -118,6 +118,7 @@ def _all_taken(request: Request, form: Form) -> Response:
         if one(form, "saw") != seen(each for each in events_named(book, form.get("listed", ()))):
             raise UsageError("the list has changed since you opened it; nothing was decided, look at it again")
     reason = one(form, "reason") or f"together with {len(names) - 1} others"
+    record = code if is_blind(request) else decide
     for name in names:
-        decide(desk, Judgement(event_ids=(name,), verdict=Verdict(verdict), saw=saw[name], reason=reason, by=by))
+        record(desk, Judgement(event_ids=(name,), verdict=Verdict(verdict), saw=saw[name], reason=reason, by=by))
     return RedirectResponse("/decisions", status_code=303)

@@ -15,7 +15,7 @@ from sourcebook.errors import SourcebookError
 from sourcebook.records import wording
 from sourcebook.records.claims import Claim
 from sourcebook.records.vocabulary import ReviewState
-from sourcebook.review.desk import Desk, desk_of, is_blind, reviewer_of
+from sourcebook.review.desk import Desk, desk_of, is_blind, reviewer_of, role_of
 from sourcebook.review.keyboard import WORDS, keys_of
 from sourcebook.review.labels import Labels, kind, labels_in, plain, speaking
 from sourcebook.store.writings import writings
@@ -107,7 +107,9 @@ def page(request: Request, template: str, status: int = 200, **told: Any) -> HTM
     desk = desk_of(request)
     around = {
         "book_name": desk.name,
-        "form_token": desk.access.form_token(),
+        "form_token": desk.access.form_token(request.scope.get("session", "")),
+        "role": role_of(request),
+        "team": desk.access.team is not None,
         "reviewer": reviewer_of(request),
         "blind": is_blind(request),
         "islands": islands(),

@@ -25,7 +25,7 @@ def hidden_in(page: str, action: str) -> dict[str, str]:
 
 def two_groups(book: Path) -> tuple[Actor, Actor]:
     with open_book(book) as opened:
-        groups = [actor for actor in opened.rows(Actor) if actor.kind == "armed_group" and len(actor.claim_ids) > 1]
+        groups = [each for each in opened.rows(Actor) if each.actor_id.startswith("ucdp") and len(each.claim_ids) > 1]
     groups.sort(key=lambda actor: (actor.actor_id.startswith("actor-"), -len(actor.claim_ids), actor.actor_id))
     return groups[0], groups[-1]
 
@@ -117,7 +117,7 @@ def test_a_blind_coder_neither_joins_nor_sets_actors(desk: Desk, book: Path) -> 
     one, other = two_groups(book)
     with client_of(desk, "bob") as client:
         client.cookies.set("sourcebook_blind", "1")
-        assert judge(client, one, other, "same") == 400
+        assert judge(client, one, other, "same") == 403
 
 
 def test_copies_are_parted_and_put_together_in_the_app(client: TestClient, book: Path) -> None:

@@ -180,7 +180,7 @@ def telling(options: reconcile.Options, known: resolve.Options) -> tuple[Stage, 
     linked, told = partial(reconcile.link_finder, options), partial(reconcile.event_teller, options)
     return (
         PerGroup(name="links", reads=Candidate, writes=Link, key="block", order=("claim_id",), build=linked),
-        Clusters(name="clusters", reads=Link),
+        Clusters(name="clusters", reads=Link, most=options.cluster_cap),
         PerGroup(name="events", reads=Evidence, writes=Event, key="group", order=("claim_id",), build=told),
         grouped("relations", RelationEvidence, Relation, reconcile.relation_teller),
         grouped("actors", ActorEvidence, Actor, partial(resolve.actor_teller, known)),

@@ -83,7 +83,8 @@ class BuildReport:
 
     ``new`` and ``removed`` count documents; ``problems`` those of which something could not be read; ``failures``
     the inputs of this run that could not be taken in at all, ``failures_in_book`` all that the book notes.
-    ``oversized`` counts blocks, clusters and passages that hold too many for each to be compared with each.
+    ``oversized`` counts blocks, components and passages that hold too many for each to be compared with each;
+    ``pairs_left_out`` the pairs of such blocks that were looked at no further than day, place and toll, at most.
     ``endpoint`` says what was asked of a model behind an address, and what it cost; null where none was.
     """
 
@@ -99,6 +100,7 @@ class BuildReport:
     failures_in_book: int
     seconds: float
     oversized: int = 0
+    pairs_left_out: int = 0
     endpoint: EndpointUse | None = None
 
 
@@ -216,6 +218,7 @@ class Run:
         with transaction(book.connection, book.path):
             Comparison(book=book, run_id=self.run_id, documents_before=self.before).note()
         held = summaries.summary(book)
+        above = oversized(book, self.told_by.reconcile)
         report = BuildReport(
             documents=held.documents,
             new=len(after - self.before),
@@ -228,7 +231,8 @@ class Run:
             failures=failing.failures_of_run(book, self.failing, self.given),
             failures_in_book=held.failures,
             seconds=round(time.monotonic() - self.began, 3),
-            oversized=oversized(book, self.told_by.reconcile).count,
+            oversized=above.count,
+            pairs_left_out=above.pairs,
             endpoint=use,
         )
         self.note_end(book, asdict(report))

@@ -40,11 +40,15 @@ class PerGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clusters:
-    """Connected components of records with ``left`` and ``right``; a cluster is named after its smallest member."""
+    """Connected components of records with ``left`` and ``right``; a cluster is named after its smallest member.
+
+    A component of more than ``most`` members is cut where its ``score`` is weakest; 0 cuts none.
+    """
 
     name: str
     reads: type
     writes: type = Member
+    most: int = 0
 
 
 Stage = PerRecord | PerGroup | Clusters

@@ -92,7 +92,9 @@ def _print_problems(book: Path, report: BuildReport) -> None:
     hints = [f"See the events: sourcebook show --book {book}"] if report.events else []
     if report.oversized:
         groups = counted(report.oversized, "group")
-        hints.append(f"{groups} too large to compare each with each: compared with neighbours by day and place only")
+        hints.append(
+            f"{groups} too large to compare each with each: compared with the likeliest by day, place and toll"
+        )
     if not report.documents:
         hints.append(
             "Nothing that can be read was found; the formats are TXT, MD, HTML, PDF, DOCX, EML, RTF, JSONL, CSV."

@@ -2,29 +2,74 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sourcebook.records.links import Member
 
+CERTAIN = 1.0
+"""The score of what a person decided: it joins whatever the size."""
 
-def components(rows: Iterable[Any]) -> Iterator[Member]:
+
+class Groups:
+    """Groups that grow by joining, each named after its smallest member."""
+
+    def __init__(self) -> None:
+        self._above: dict[str, str] = {}
+        self.sizes: Counter[str] = Counter()
+
+    def root(self, node: str) -> str:
+        """The smallest member of the node's group; a node not seen before is a group of its own."""
+        above = self._above
+        if node not in above:
+            above[node], self.sizes[node] = node, 1
+        while (up := above[node]) != node:
+            above[node] = above[up]
+            node = up
+        return node
+
+    def join(self, left: str, right: str) -> None:
+        """Make one group of two roots."""
+        low, high = sorted((left, right))
+        if low != high:
+            self._above[high] = low
+            self.sizes[low] += self.sizes.pop(high)
+
+    def members(self) -> Iterator[Member]:
+        """Every node with its group, sorted by node."""
+        for node in sorted(self._above):
+            yield Member(cluster_id=self.root(node), member_id=node)
+
+
+def components(rows: Iterable[Any], most: int = 0) -> Iterator[Member]:
     """The cluster of every record named by a row's ``left`` or ``right``, sorted by record.
+
+    With ``most``, a component of more members is cut: its links join best first, and none that would make too large a
+    group. What a chain of weak links drew together falls apart at the weakest, and the same rows give the same groups.
 
     >>> from types import SimpleNamespace as Pair
     >>> [m.cluster_id for m in components([Pair(left="b", right="c"), Pair(left="a", right="c")])]
     ['a', 'a', 'a']
+    >>> chain = [Pair(left="a", right="b", score=0.9), Pair(left="b", right="c", score=0.6)]
+    >>> [m.cluster_id for m in components([*chain, Pair(left="c", right="d", score=0.8)], most=2)]
+    ['a', 'a', 'c', 'c']
     """
-    parent: dict[str, str] = {}
-
-    def root(node: str) -> str:
-        while (above := parent.setdefault(node, node)) != node:
-            parent[node] = parent[above]
-            node = parent[node]
-        return node
-
+    kept: list[Any] = []
+    whole = Groups()
     for row in rows:
-        low, high = sorted((root(row.left), root(row.right)))
-        parent[high] = low
-    for node in sorted(parent):
-        yield Member(cluster_id=root(node), member_id=node)
+        whole.join(whole.root(row.left), whole.root(row.right))
+        if most:
+            kept.append(row)
+    yield from (cut(kept, whole, most) if most and max(whole.sizes.values(), default=0) > most else whole).members()
+
+
+def cut(rows: Iterable[Any], whole: Groups, most: int) -> Groups:
+    """The groups of components none of which has too many members."""
+    groups = Groups()
+    for row in sorted(rows, key=lambda row: (-row.score, row.left, row.right)):
+        left, right = groups.root(row.left), groups.root(row.right)
+        fits = groups.sizes[left] + groups.sizes[right] <= most or whole.sizes[whole.root(row.left)] <= most
+        if fits or row.score >= CERTAIN:
+            groups.join(left, right)
+    return groups

@@ -50,14 +50,14 @@ class LocalEngine:
         waiting: deque[Sent] = deque()
         while True:
             while len(waiting) < 2 * self.workers and (chunk := next(chunks, None)):
-                waiting.append(self._sent(packed, pickle.dumps(chunk, protocol=pickle.HIGHEST_PROTOCOL)))
+                waiting.append(self._sent(packed, worker.packed_chunk(chunk)))
             if not waiting:
                 return
             yield from self._received(waiting, stage.name)
 
     def members(self, stage: Clusters, rows: Iterable[Any]) -> Iterator[Member]:
         """The cluster of every record that a row names."""
-        return components(rows)
+        return components(rows, stage.most)
 
     def _sent(self, stage: bytes, chunk: bytes) -> Sent:
         try:

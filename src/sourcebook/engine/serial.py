@@ -31,7 +31,7 @@ class SerialEngine:
 
     def members(self, stage: Clusters, rows: Iterable[Any]) -> Iterator[Member]:
         """The cluster of every record that a row names."""
-        return components(rows)
+        return components(rows, stage.most)
 
     def __enter__(self) -> SerialEngine:
         return self

@@ -8,15 +8,48 @@ import pickle
 import signal
 import threading
 from collections.abc import Callable, Iterable
+from functools import lru_cache
+from io import BytesIO
 from multiprocessing.connection import wait
 from typing import Any
 
+from sourcebook.records.claims import Claim
 from sourcebook.stages import Outcome, PerGroup, PerRecord, outcome
 
 Run = Callable[[Any], Iterable[Any]]
 Inputs = list[tuple[str, Any]]
 
+CLAIMS_KEPT = 50_000
+"""Claims whose packed form is kept: some 60 MB at most."""
+
+_packed: dict[int, tuple[Claim, bytes]] = {}
 _built: dict[bytes, tuple[PerRecord | PerGroup, Run]] = {}
+
+
+def packed_chunk(chunk: Inputs) -> bytes:
+    """The pickled chunk. A claim stands in half a dozen blocks: it is packed once, and unpacked once by a worker."""
+    buffer = BytesIO()
+    pickler = pickle.Pickler(buffer, protocol=pickle.HIGHEST_PROTOCOL)
+    pickler.dispatch_table = {Claim: _reduced}
+    pickler.dump(chunk)
+    return buffer.getvalue()
+
+
+def _reduced(claim: Claim) -> tuple[Callable[[bytes], Claim], tuple[bytes]]:
+    known = _packed.pop(id(claim), None)
+    if known is None or known[0] is not claim:
+        known = claim, pickle.dumps(claim, protocol=pickle.HIGHEST_PROTOCOL)
+    _packed[id(claim)] = known
+    if len(_packed) > CLAIMS_KEPT:
+        del _packed[next(iter(_packed))]
+    return unpacked, (known[1],)
+
+
+@lru_cache(maxsize=CLAIMS_KEPT)
+def unpacked(claim: bytes) -> Claim:
+    """A claim from its pickled form."""
+    loaded: Claim = pickle.loads(claim)  # noqa: S301 - packed by our own parent process
+    return loaded
 
 
 def begin() -> None:

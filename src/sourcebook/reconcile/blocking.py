@@ -121,14 +121,19 @@ def longest_first(names: frozenset[str]) -> list[str]:
 def dated_keys(claim: Claim, days: tuple[date, date]) -> Iterator[str]:
     """Keys of a claim that tells when: day, week, month, each with the place that makes it narrow enough."""
     first, last = days
-    country = claim.place.country if claim.place else None
-    weeks = weeks_in(first, last)
-    if country and len(weeks) <= MOST_WEEKS:
-        yield from (f"week|{country}|{week}" for week in weeks)
+    yield from weekly_keys(claim)
     yield from (f"day|{family(claim.type)}|{day}" for day in bare_days(claim, days))
     months = months_in(first, last)
     if len(months) <= MOST_MONTHS:
         yield from (f"month|{key}|{month}" for key in place_keys(claim) for month in months)
+
+
+def weekly_keys(claim: Claim) -> list[str]:
+    """The blocks of its country and weeks, where a claim tells both; most pairs of reports meet there."""
+    days = window(claim)
+    country = claim.place.country if claim.place else None
+    weeks = weeks_in(*days) if days and country else []
+    return [f"week|{country}|{week}" for week in weeks] if len(weeks) <= MOST_WEEKS else []
 
 
 def bare_days(claim: Claim, days: tuple[date, date]) -> list[date]:

@@ -22,8 +22,8 @@ from sourcebook.records.claims import Claim
 from sourcebook.records.values import TimeRange
 from sourcebook.records.vocabulary import Harm, Role, TimeBasis
 
-MOST_KNOWN = 10_000
-"""Claims whose features are kept: some 60 MB at most."""
+MOST_KNOWN = 100_000
+"""Claims whose features are kept: some 400 MB at most."""
 
 
 def ordinal_days(time: TimeRange) -> tuple[int, int] | None:

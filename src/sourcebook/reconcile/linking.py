@@ -3,65 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 
 from sourcebook.reconcile.alike_when import days_exclude
-from sourcebook.reconcile.blocking import OPEN, window
 from sourcebook.reconcile.comparison import Comparison, compared, decided
-from sourcebook.reconcile.features import Features, KnownFeatures
+from sourcebook.reconcile.features import Features
+from sourcebook.reconcile.neighbours import KnownStandings, pairs_in
 from sourcebook.reconcile.options import Options
-from sourcebook.reconcile.tolls import claim_number
-from sourcebook.reconcile.wording import folded
-from sourcebook.records.claims import Claim
+from sourcebook.reconcile.places import is_country
+from sourcebook.reconcile.wording import likeness
 from sourcebook.records.links import Candidate, Link
 from sourcebook.records.review import Decision
-from sourcebook.records.vocabulary import Harm
 
-
-def second_key(claim: Claim) -> tuple[str, str, str]:
-    """The order in which the claims of an oversized block meet only their neighbours: day, place, id."""
-    place = f"{claim.place.admin1 or ''} {folded(claim.place.name)}" if claim.place else ""
-    return str(claim.time.earliest or ""), place, claim.claim_id
-
-
-def toll_key(claim: Claim) -> tuple[str, int, str]:
-    """The order in which claims without a date meet their neighbours: place, dead, id."""
-    return second_key(claim)[1], claim_number(claim, Harm.KILLED) or 0, claim.claim_id
-
-
-def is_undated(claim: Claim) -> bool:
-    """Whether nothing is known of the days."""
-    return window(claim) is None
-
-
-def is_oversized(candidates: Sequence[object], options: Options) -> bool:
-    """Whether a block holds more claims than may be compared each with each."""
-    return len(candidates) > options.block_cap
-
-
-def pairs_of(claims: Sequence[Claim], options: Options) -> Iterator[tuple[int, int]]:
-    """The pairs to compare, by index: all of them, or in an oversized block each with its neighbours."""
-    if not is_oversized(claims, options):
-        yield from combinations(range(len(claims)), 2)
-        return
-    undated = [is_undated(claim) for claim in claims]
-    dated = [at for at in range(len(claims)) if not undated[at]]
-    yield from neighbours(sorted(dated, key=lambda at: second_key(claims[at])), options)
-    by_toll = sorted(range(len(claims)), key=lambda at: toll_key(claims[at]))
-    yield from ((at, other) for at, other in neighbours(by_toll, options) if undated[at] or undated[other])
-
-
-def neighbours(order: Sequence[int], options: Options) -> Iterator[tuple[int, int]]:
-    """Each with those that follow it within the window."""
-    for rank, at in enumerate(order):
-        for other in order[rank + 1 : rank + 1 + options.block_window]:
-            yield at, other
-
-
-def open_pairs(claims: Sequence[Claim], options: Options) -> Iterator[tuple[int, int]]:
-    """The pairs of a region's block: claims without a date with all others, those with one meet elsewhere."""
-    undated = [is_undated(claim) for claim in claims]
-    yield from ((at, other) for at, other in pairs_of(claims, options) if undated[at] or undated[other])
+ALIKE = 0.5
+"""The share of all words of two sentences from which they are one sentence, told a little differently."""
 
 
 def judged(left: Features, right: Features, decisions: Iterable[Decision]) -> Comparison:
@@ -71,23 +26,49 @@ def judged(left: Features, right: Features, decisions: Iterable[Decision]) -> Co
     return compared(left, right)
 
 
+def pairs_named(claim_ids: Sequence[str], decisions: Iterable[Iterable[Decision]]) -> list[tuple[int, int]]:
+    """The pairs, by index, that a decision names together: what a person decided is looked at in any case."""
+    place = {claim_id: at for at, claim_id in enumerate(claim_ids)}
+    made = {decision.decision_id: decision for named in decisions for decision in named}
+    held = (sorted({place[one] for one in each.subject_ids if one in place}) for each in made.values())
+    return sorted({pair for subjects in held for pair in combinations(subjects, 2)})
+
+
+def nothing_ties(left: Features, right: Features) -> bool:
+    """Whether one of two reports says neither when nor where, and no name or wording ties it to the other.
+
+    "Several people were killed in an attack" may be any attack: it joins none, lest it join them all.
+    """
+    if left.document_id == right.document_id or not (says_nowhere_and_never(left) or says_nowhere_and_never(right)):
+        return False
+    names = (left.own_names | left.victims) & (right.own_names | right.victims)
+    return not names and likeness(left.main_words, right.main_words) < ALIKE
+
+
+def says_nowhere_and_never(one: Features) -> bool:
+    """Whether a claim has no day, not even that of printing, and no place below a country."""
+    return one.day is None and (one.claim.place is None or is_country(one.claim.place))
+
+
 def link_finder(options: Options) -> Callable[[Sequence[Candidate]], Iterable[Link]]:
     """The links within a block: pairs of claims that score at least the threshold, with the reasons in words."""
 
-    known = KnownFeatures()
+    known = KnownStandings()
 
     def find(candidates: Sequence[Candidate]) -> Iterator[Link]:
         unique = sorted({c.claim_id: c for c in candidates}.values(), key=lambda c: c.claim_id)
-        features = [known.of(candidate.claim) for candidate in unique]
-        pairs = open_pairs if unique and unique[0].block.startswith(OPEN) else pairs_of
-        for at, other in pairs([c.claim for c in unique], options):
-            low, high = (at, other) if at < other else (other, at)
+        standings = [known.of(candidate.claim) for candidate in unique]
+        named = pairs_named([candidate.claim_id for candidate in unique], [c.decisions for c in unique])
+        chosen = pairs_in(candidates[0].block, standings, options) if candidates else ()
+        for low, high in chain(named, (pair for pair in chosen if pair not in named)):
             decisions = unique[low].decisions + unique[high].decisions
-            if not decisions and days_exclude(features[low], features[high]):
+            left, right = standings[low].features, standings[high].features
+            if not decisions and (days_exclude(left, right) or nothing_ties(left, right)):
                 continue
-            found = judged(features[low], features[high], decisions)
+            found = judged(left, right, decisions)
             if found.score >= options.link_threshold:
-                left, right = unique[low].claim_id, unique[high].claim_id
-                yield Link(left=left, right=right, score=found.score, reasons=found.reasons)
+                yield Link(
+                    left=left.claim.claim_id, right=right.claim.claim_id, score=found.score, reasons=found.reasons
+                )
 
     return find

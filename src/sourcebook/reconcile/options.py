@@ -12,7 +12,9 @@ class Options:
     """How claims are joined and figures chosen.
 
     ``link_threshold`` is the score from which two claims are proposed as one incident. ``block_cap`` is how many
-    claims of one block are compared each with each; above it each is compared with its ``block_window`` neighbours.
+    claims of one block are compared each with each; above it each is compared with the ``block_window`` claims that
+    go best with it by day, place and toll, chosen among the ``block_reach`` nearest in a block of more.
+    ``cluster_cap`` is how many claims one cluster may hold: a larger one is cut where its links are weakest.
     ``figure_rule`` is ``latest_reliable``, ``majority_of_origins``, ``range`` or ``lowest``.
     ``passage_cap`` is how many documents with one fingerprint are paired each with each; above it, along a chain.
     ``copy_share``, ``edited_share`` are the shares of the shorter document from which it is a copy, an edited copy;
@@ -24,8 +26,10 @@ class Options:
     """
 
     link_threshold: float = 0.58
-    block_cap: int = 400
-    block_window: int = 40
+    block_cap: int = 40
+    block_window: int = 10
+    block_reach: int = 1000
+    cluster_cap: int = 400
     figure_rule: str = "latest_reliable"
     passage_cap: int = 12
     copy_share: float = 0.85

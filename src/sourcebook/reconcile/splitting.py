@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from sourcebook.reconcile.comparison import compared
 from sourcebook.reconcile.features import Features
 from sourcebook.reconcile.judgements import parts_named, standing
-from sourcebook.reconcile.linking import judged, pairs_of
+from sourcebook.reconcile.linking import judged, pairs_named
+from sourcebook.reconcile.neighbours import pairs_of_cluster
 from sourcebook.reconcile.options import Options
 from sourcebook.reconcile.wording import folded
 from sourcebook.records.claims import Claim
@@ -134,9 +135,9 @@ def grown(evidence: Sequence[Evidence], options: Options) -> Groups:
     """Groups joined pair by pair, the likeliest first, ties by claim id."""
     features = [Features(one.claim) for one in evidence]
     groups = Groups.of(len(evidence))
+    named = pairs_named([one.claim_id for one in evidence], [one.decisions for one in evidence])
     likely: list[tuple[float, int, int, str]] = []
-    for at, other in pairs_of([one.claim for one in evidence], options):
-        left, right = sorted((at, other))
+    for left, right in {*named, *pairs_of_cluster(features, options)}:
         found = judged(features[left], features[right], shared_decisions(evidence[left], evidence[right]))
         if found.vetoed:
             groups.bar(left, right, by_person=bool(found.reasons))

@@ -52,10 +52,15 @@ _PARENT = "SELECT parent_id FROM documents WHERE shown AND document_id = ? AND p
 _IN_GROUP = (
     "WHERE claim_key IN (SELECT claim_key FROM claim_groups WHERE stage = ? AND key = ?) ORDER BY claims.claim_id"
 )
+_IN_BLOCK = "SELECT claim_key FROM claim_groups WHERE stage = 'links' AND key = ? ORDER BY claim_key"
 _IN_CLUSTER = (
     "WHERE claims.claim_id IN (SELECT member_id FROM members WHERE stage = 'clusters' AND cluster_id = ?) "
     "ORDER BY claims.claim_id"
 )
+
+
+CLAIMS_KEPT = 100_000
+"""Claims kept from block to block, since each stands in half a dozen: some 300 MB at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +81,7 @@ class Feed:
         self.live = journal.live(book.connection)
         self.repeated = repeated(book.connection)
         self._around = lru_cache(maxsize=4096)(self._looked_up)
+        self._claim = lru_cache(maxsize=CLAIMS_KEPT)(self._read_claim)
         self._passages_of = lru_cache(maxsize=4096)(self._read_passages)
 
     def rows(self) -> Iterator[Any]:
@@ -150,12 +156,16 @@ class Feed:
     def _block(self, block: str) -> list[Claim]:
         decided = journal.decision_of(block)
         if decided is None:
-            return list(self.book.selected(Claim, _IN_GROUP, ("links", block)))
+            keys = self.book.connection.execute(_IN_BLOCK, (block,)).fetchall()
+            return [self._claim(key) for (key,) in keys]
         decision = self.live.by_id.get(decided)
         if decision is None or not journal.pairs_claims(decision):
             return []
         found = (self.book.row(Claim, claim_id) for claim_id in sorted(set(decision.subject_ids)))
         return [claim for claim in found if claim is not None]
+
+    def _read_claim(self, claim_key: int) -> Claim:
+        return next(iter(self.book.selected(Claim, "WHERE claim_key = ?", (claim_key,))))
 
     def _group(self, key: str) -> list[Claim]:
         if self.stage == "events":

@@ -1,7 +1,7 @@
 """What was too large to be compared each with each: counted, so that nobody takes a shortcut for the whole work.
 
-Above its cap a block of claims falls back to a second key, day and place: each claim meets its neighbours only. A
-cluster does the same when it is told, and a passage that very many documents share pairs them along a chain.
+In a block above its cap each claim meets only those that go best with it by day, place and toll. A component above its
+cap is cut where its links are weakest, and a passage that very many documents share pairs them along a chain.
 """
 
 from __future__ import annotations
@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from sourcebook.store.book import Book
+from sourcebook.store.clusters import whole_of
 
 _BLOCKS = "SELECT key, count(*) FROM claim_groups WHERE stage = 'links' GROUP BY key HAVING count(*) > ? ORDER BY 1"
-_CLUSTERS = """
-    SELECT cluster_id, count(*) FROM members WHERE stage = 'clusters' GROUP BY cluster_id HAVING count(*) > ? ORDER BY 1
-"""
+_COMPONENTS = "SELECT cluster_id, count(*) FROM members WHERE stage = ? GROUP BY cluster_id ORDER BY 1"
 _PASSAGES = """
     SELECT count(*) FROM (SELECT fingerprint FROM passages GROUP BY fingerprint
     HAVING count(*) > ?1 AND count(DISTINCT document_key) > ?1)
@@ -23,15 +22,19 @@ _PASSAGES = """
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Oversized:
-    """Blocks and clusters with more claims than are compared each with each, by key; passages are only counted."""
+    """Blocks with more claims than are compared each with each, components that were cut, by key; passages are counted.
+
+    ``pairs`` are the pairs of these blocks that were looked at no further than day, place and toll, at most.
+    """
 
     blocks: dict[str, int]
     clusters: dict[str, int]
     passages: int
+    pairs: int = 0
 
     @property
     def count(self) -> int:
-        """How many blocks, clusters and passages there are in all."""
+        """How many blocks, components and passages there are in all."""
         return len(self.blocks) + len(self.clusters) + self.passages
 
 
@@ -40,7 +43,11 @@ class Caps(Protocol):
 
     @property
     def block_cap(self) -> int:
-        """Claims of one block or cluster."""
+        """Claims of one block."""
+
+    @property
+    def block_window(self) -> int:
+        """Claims with which each of a larger block is compared."""
 
     @property
     def passage_cap(self) -> int:
@@ -49,8 +56,10 @@ class Caps(Protocol):
 
 def oversized(book: Book, caps: Caps) -> Oversized:
     """What the book holds above the caps of the settings that it was told by."""
+    blocks = dict(book.connection.execute(_BLOCKS, (caps.block_cap,)).fetchall())
     return Oversized(
-        blocks=dict(book.connection.execute(_BLOCKS, (caps.block_cap,)).fetchall()),
-        clusters=dict(book.connection.execute(_CLUSTERS, (caps.block_cap,)).fetchall()),
+        blocks=blocks,
+        clusters=dict(book.connection.execute(_COMPONENTS, (whole_of("clusters"),)).fetchall()),
+        pairs=sum(max(0, size * (size - 1) // 2 - size * caps.block_window) for size in blocks.values()),
         passages=book.number(_PASSAGES, (caps.passage_cap,)),
     )

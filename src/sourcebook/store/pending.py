@@ -87,7 +87,9 @@ def mark_claims_of(connection: sqlite3.Connection, document_key: int, live: Live
     """All that reads the claims of this document: also the blocks in which others stand, and decisions' blocks."""
     mark_evidence_of(connection, document_key)
     connection.execute(
-        "INSERT OR IGNORE INTO pending SELECT 'links', own.key FROM claims JOIN claim_groups AS own USING (claim_key) "
+        # CROSS JOIN keeps the order: from the document's claims to their groups, not through all groups of the book
+        "INSERT OR IGNORE INTO pending SELECT 'links', own.key FROM claims "
+        "CROSS JOIN claim_groups AS own USING (claim_key) "
         "WHERE document_key = ? AND own.stage = 'links' AND EXISTS (SELECT 1 FROM claim_groups AS other "
         "WHERE other.stage = 'links' AND other.key = own.key AND other.claim_key <> own.claim_key)",
         (document_key,),

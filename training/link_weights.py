@@ -22,9 +22,10 @@ from tests.cases.test_linking_cases import ROWS, claim_of
 from sourcebook import api
 from sourcebook.reconcile import Options, comparison, signs
 from sourcebook.reconcile.alike_when import days_exclude
-from sourcebook.reconcile.blocking import OPEN, blocks_of
+from sourcebook.reconcile.blocking import blocks_of
 from sourcebook.reconcile.features import KnownFeatures
-from sourcebook.reconcile.linking import open_pairs, pairs_of
+from sourcebook.reconcile.neighbours import KnownStandings
+from sourcebook.reconcile.neighbours import pairs_in as chosen_pairs
 from sourcebook.reconcile.retelling import arrests_of_case, is_arrest
 from sourcebook.reconcile.signs import BASE, Sign, Weights
 from sourcebook.records.claims import Claim
@@ -85,9 +86,10 @@ def met_pairs(claims: Sequence[Claim], options: Options) -> Iterator[tuple[Claim
         for block in blocks_of(claim):
             blocks[block][claim.claim_id] = claim
     seen: set[tuple[str, str]] = set()
+    known = KnownStandings()
     for block, members in sorted(blocks.items()):
         ordered = [members[name] for name in sorted(members)]
-        for at, other in (open_pairs if block.startswith(OPEN) else pairs_of)(ordered, options):
+        for at, other in chosen_pairs(block, [known.of(claim) for claim in ordered], options):
             left, right = sorted((ordered[at], ordered[other]), key=lambda c: c.claim_id)
             if (left.claim_id, right.claim_id) not in seen:
                 seen.add((left.claim_id, right.claim_id))

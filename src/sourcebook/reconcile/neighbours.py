@@ -34,13 +34,13 @@ DEGREES_APART = 2.75
 """Two points so many degrees of latitude apart lie more than 300 km from each other."""
 DEGREE_KM = 111.2
 REPEAT_DAYS = 31
-"""A sentence whose "on Saturday" is read from two papers may be printed again for so long."""
+"""For so long a sentence may be printed again, its "on Saturday" read from two papers, and may somebody die of it."""
 
 
 class Standing:
     """Where a claim stands in time and place: what tells cheaply whether two can be one."""
 
-    __slots__ = ("anchored", "arrest", "claim_id", "country", "day", "document_id", "features", "relative", "weeks")
+    __slots__ = ("anchored", "arrest", "claim_id", "country", "day", "document_id", "features", "reach", "weeks")
 
     def __init__(self, features: Features) -> None:
         claim, place = features.claim, features.claim.place
@@ -49,7 +49,7 @@ class Standing:
         self.document_id = claim.document_id
         self.day = features.day
         self.anchored = features.anchored
-        self.relative = claim.time.basis is TimeBasis.RELATIVE
+        self.reach = REPEAT_DAYS if claim.time.basis is TimeBasis.RELATIVE or features.dies else 1
         self.arrest = is_arrest(features)
         self.country = place.country if place else None
         self.weeks = frozenset(weekly_keys(claim))
@@ -73,7 +73,7 @@ def calendar_excludes(left: Standing, right: Standing) -> bool:
     gap = max(one[0] - other[1], other[0] - one[1])
     if left.anchored or right.anchored:
         return False
-    return gap > (REPEAT_DAYS if left.relative or right.relative else 1)
+    return gap > max(left.reach, right.reach)
 
 
 def pairs_in(block: str, standings: Sequence[Standing], options: Options) -> Iterator[Pair]:
@@ -156,7 +156,7 @@ class Likeness:
         self.first = self.floats([one.day[0] if one.day else None for one in standings])
         self.last = self.floats([one.day[1] if one.day else None for one in standings])
         self.anchored = numpy.array([one.anchored for one in standings])
-        self.slack = numpy.where(numpy.array([one.relative for one in standings]), REPEAT_DAYS, 1)
+        self.slack = numpy.array([one.reach for one in standings])
         self.latitude = self.floats([place.latitude if place else None for place in places])
         self.longitude = self.floats([place.longitude if place else None for place in places])
         self.fine = numpy.array([place is not None and place.precision in NARROW for place in places])

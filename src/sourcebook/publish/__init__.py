@@ -6,7 +6,7 @@ A format is a class with one method, ``export(book, out)``, named in the group `
 from __future__ import annotations
 
 from dataclasses import replace
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -19,14 +19,26 @@ if TYPE_CHECKING:
 __all__ = ["export", "exporter_named", "format_names"]
 
 
+GROUP = "sourcebook.exporters"
+NEWEST = {"hxl": "sourcebook.publish.hxl:HxlExporter"}
+"""Named here too, so that it is found where the package's metadata is older than its code."""
+
+
+def _doors() -> list[EntryPoint]:
+    found = list(entry_points(group=GROUP))
+    known = {point.name for point in found}
+    newer = (EntryPoint(name, value, GROUP) for name, value in NEWEST.items() if name not in known)
+    return sorted([*found, *newer], key=lambda point: (point.name, point.value))
+
+
 def format_names() -> tuple[str, ...]:
     """The names of all installed formats, sorted."""
-    return tuple(sorted({point.name for point in entry_points(group="sourcebook.exporters")}))
+    return tuple(dict.fromkeys(point.name for point in _doors()))
 
 
 def exporter_named(name: str) -> Exporter:
     """The exporter of this format; a usage error names the formats that there are."""
-    found = sorted(entry_points(group="sourcebook.exporters", name=name), key=lambda point: point.value)
+    found = [point for point in _doors() if point.name == name]
     if not found:
         raise UsageError(f"There is no export format {name!r}; use one of {', '.join(format_names())}.")
     return cast("Exporter", found[0].load()())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sourcebook import resolve
 from sourcebook.pipeline import Settings
 from sourcebook.publish.contract import BookView
@@ -14,7 +16,10 @@ def attributions(book: BookView) -> tuple[str, ...]:
 
     A gazetteer that is not where it was is named by its file.
     """
-    settings: Settings = runs.settings_of(book.connection, Settings()) if isinstance(book, Book) else Settings()
+    behind: Any = book
+    while not isinstance(behind, Book) and hasattr(behind, "book"):
+        behind = behind.book
+    settings: Settings = runs.settings_of(behind.connection, Settings()) if isinstance(behind, Book) else Settings()
     used = [each for each in resolve.gazetteers_listed(settings.resolve) if each.used]
     imported = [each for each in used if each.name != SHIPPED]
     shipped = [each for each in used if each.name == SHIPPED]

@@ -48,9 +48,10 @@ class ExportReport:
     lost: tuple[tuple[str, int], ...] = ()
     warnings: tuple[tuple[str, int], ...] = ()
     withheld: tuple[tuple[str, int], ...] = ()
+    attribution: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
-        """The report as JSON keys: ``format``, ``counts``, ``left_out``, ``lost``, ``warnings`` and ``withheld``."""
+        """The report as JSON: a key for each part, and ``attribution``: whose lists of places it rests on."""
         return {
             "format": self.format,
             "counts": dict(self.counts),
@@ -58,6 +59,7 @@ class ExportReport:
             "lost": dict(self.lost),
             "warnings": dict(self.warnings),
             "withheld": dict(self.withheld),
+            "attribution": list(self.attribution),
         }
 
 

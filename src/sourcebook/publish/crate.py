@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from importlib.metadata import version
 from typing import Any
 
 CONTEXT = "https://w3id.org/ro/crate/1.1/context"
@@ -26,8 +27,6 @@ def crate_of(
     digests: Mapping[str, str], sizes: Mapping[str, int], titles: Sequence[str], made_at: str
 ) -> dict[str, Any]:
     """The metadata of a package with these files."""
-    from sourcebook import __version__
-
     files = [_file(name, digests[name], sizes[name]) for name in sorted(digests)]
     root = {
         "@id": "./",
@@ -35,7 +34,7 @@ def crate_of(
         "name": f"Evidence: {'; '.join(titles[:3])}{'; …' if len(titles) > 3 else ''}",
         "description": f"What {len(titles)} event(s) rest on: originals, texts, claims, decisions, collection log.",
         "datePublished": made_at,
-        "license": "Source texts belong to their publishers; they are handed over as evidence only.",
+        "license": {"@id": "#terms"},
         "hasPart": [{"@id": each["@id"]} for each in files],
     }
     about = {
@@ -48,7 +47,7 @@ def crate_of(
         "@id": "#sourcebook",
         "@type": "SoftwareApplication",
         "name": "Sourcebook",
-        "version": __version__,
+        "version": version("sourcebook"),
     }
     made = {
         "@id": "#made",
@@ -58,7 +57,13 @@ def crate_of(
         "instrument": {"@id": "#sourcebook"},
         "result": {"@id": "./"},
     }
-    return {"@context": CONTEXT, "@graph": [about, root, *files, program, made]}
+    terms = {
+        "@id": "#terms",
+        "@type": "CreativeWork",
+        "name": "For evidence only",
+        "description": "Source texts belong to their publishers; they are handed over as evidence only.",
+    }
+    return {"@context": CONTEXT, "@graph": [about, root, *files, program, made, terms]}
 
 
 def _file(name: str, digest: str, size: int) -> dict[str, Any]:

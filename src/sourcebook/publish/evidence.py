@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
 from html import unescape
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -256,13 +257,11 @@ class _Packing:
                 yield {name: entry.get(name) for name in ("number", "previous", "hash")}
 
     def _versions(self) -> dict[str, Any]:
-        from sourcebook import __version__
-
         query = "SELECT began_at, ended_at, program, digest FROM runs ORDER BY run_id"
         told = [dict(zip(("began_at", "ended_at", "program", "digest"), row, strict=True)) for row in self._runs(query)]
         return {
             "program": "sourcebook",
-            "version": __version__,
+            "version": version("sourcebook"),
             "digest": runs.program(),
             "readers": sorted({claim.generated_by for claim in self.contents.claims}),
             "gazetteers": list(attributions(self.book)),

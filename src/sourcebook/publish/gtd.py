@@ -114,7 +114,6 @@ def row_of(facts: Facts) -> Row:
 def _lost(facts: Facts) -> Iterator[str]:
     event = facts.event
     yield "crit1 to crit3, multiple, motive: a coder's judgement, left blank"
-    yield "country: GTD's own numbers are not shipped; country_txt names it"
     if spread_of(event.killed) or spread_of(event.injured):
         yield "the range of a toll: addnotes have it"
     if event.time.earliest != event.time.latest:

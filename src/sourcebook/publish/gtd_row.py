@@ -69,6 +69,7 @@ def place_columns(facts: Facts) -> Row:
     located = specificity != 5 and place.latitude is not None
     regions = table("gtd.toml")["regions"]
     return {
+        "country": table("gtd_countries.toml").get(place.country or "", ""),
         "country_txt": state.gtd or state.name,
         "region": state.gtd_region or "",
         "region_txt": regions[state.gtd_region - 1] if state.gtd_region else "",

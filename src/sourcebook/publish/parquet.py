@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from sourcebook.publish.attribution import attributions
 from sourcebook.publish.contract import BookView, ExportReport, folder_written_whole
 from sourcebook.publish.extras import needed
 from sourcebook.publish.flat import Column, Row, columns, meanings, tables
@@ -33,7 +34,7 @@ class ParquetExporter:
                 path = folder / f"{name}.parquet"
                 counts.append((name, _written(path, held, made[name](), (arrow, parquet))))
                 resources.append(_resource(path, name, held, counts[-1][1]))
-            write_json(folder / PACKAGE, _package(resources))
+            write_json(folder / PACKAGE, _package(resources, attributions(book)))
             tally.lost["texts and mentions of documents: jsonl has them"] += 1
             report = tally.report("parquet", book, out, counts)
             tally.write(folder / REPORT, report)
@@ -94,11 +95,12 @@ def _key_of(table: str) -> str:
     return {"copies": "copy"}.get(table, table.removesuffix("s"))
 
 
-def _package(resources: Iterable[dict[str, Any]]) -> dict[str, Any]:
+def _package(resources: Iterable[dict[str, Any]], sources: Iterable[str]) -> dict[str, Any]:
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "sourcebook",
         "title": "A sourced book of events, actors and figures",
         "description": "Claims with the words that make them, and what all claims together tell. See docs/codebook.md.",
+        "sources": [{"title": source} for source in sources],
         "resources": list(resources),
     }

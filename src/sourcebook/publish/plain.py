@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from sourcebook.publish import lines
+from sourcebook.publish.attribution import attributions
 from sourcebook.publish.contract import BookView, ExportReport, folder_written_whole
 from sourcebook.publish.shapes import FORMAT_VERSION, TABLES, FileEntry, Manifest
 from sourcebook.records.claims import Claim
@@ -41,10 +42,18 @@ class PlainExporter:
                 for name, lines_of in _tables(around).items()
             }
             counts = {name: entries[_file(name)].lines for name in TABLES}
-            manifest = Manifest(format="sourcebook-jsonl", format_version=FORMAT_VERSION, counts=counts, files=entries)
+            manifest = Manifest(
+                format="sourcebook-jsonl",
+                format_version=FORMAT_VERSION,
+                counts=counts,
+                files=entries,
+                attribution=list(attributions(book)),
+            )
             text = msgspec.json.format(msgspec.json.encode(manifest), indent=2)
             (folder / MANIFEST).write_bytes(text + b"\n")
-        return ExportReport(format="jsonl", out=out, counts=tuple(counts.items()))
+        return ExportReport(
+            format="jsonl", out=out, counts=tuple(counts.items()), attribution=tuple(manifest.attribution)
+        )
 
 
 def surroundings(book: BookView) -> lines.Surroundings:

@@ -236,6 +236,7 @@ class Manifest(Shape):
     format_version: str
     counts: Annotated[dict[str, int], says("lines by name of the table")]
     files: dict[str, FileEntry]
+    attribution: Annotated[list[str], says("owners and licences of the lists of places that the book was told by")]
 
 
 TABLES: dict[str, type[Shape]] = {

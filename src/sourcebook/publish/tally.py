@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sourcebook.publish.attribution import attributions
 from sourcebook.publish.contract import BookView, ExportReport
 from sourcebook.records.knowledge import Event
 
@@ -50,6 +51,7 @@ class Tally:
             lost=tuple(sorted(self.lost.items())),
             warnings=tuple(sorted(self.warnings.items())),
             withheld=getattr(book, "withheld", tuple)(),
+            attribution=attributions(book),
         )
 
     def write(self, path: Path, report: ExportReport) -> None:

@@ -43,6 +43,7 @@ def test_a_bomb_among_shoppers(exported, book):
     assert (row["attacktype1"], row["weaptype1"], row["suicide"], row["success"]) == ("3", "6", "0", "1")
     assert (row["targtype1"], row["targtype1_txt"], row["target1"]) == ("14", "Private Citizens & Property", "shoppers")
     assert (row["country_txt"], row["region_txt"], row["specificity"]) == ("United Kingdom", "Western Europe", "1")
+    assert row["country"] == "603"
     assert (row["nkill"], row["nkillter"], row["nwound"]) == ("29", "", "")
     assert (row["gname"], row["guncertain1"], row["claimed"]) == ("Real IRA", "1", "-9")
     assert row["propextent"] == ""

@@ -123,3 +123,9 @@ def test_the_formats_come_through_the_entry_points():
     assert isinstance(exporter_named("jsonl"), PlainExporter)
     with pytest.raises(UsageError, match="jsonl"):
         exporter_named("excel")
+
+
+def test_the_manifest_names_whose_places_the_book_was_told_by(book, tmp_path):
+    PlainExporter().export(book, tmp_path / "out")
+    manifest = json.loads((tmp_path / "out/manifest.json").read_text())
+    assert any(source.startswith("GeoNames") for source in manifest["attribution"])

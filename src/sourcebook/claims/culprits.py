@@ -95,3 +95,13 @@ def naming_culprit(sentence: Sentence, cue: int) -> Iterator[Party]:
     if sentence.tokens[cue].dep == "attr" and sentence.lemma(verb) == "be":
         for head in subjects(sentence, verb, "nsubj"):
             yield from party_of(sentence, head, Stance.SUSPECTED)
+
+
+def getting_away(sentence: Sentence, cue: int) -> Iterator[Party]:
+    """ "The militants escaped in the dark": who got away from what was just told, where the sentence tells no act."""
+    if sentence.tokens[cue].pos != "VERB" or sentence.of(MentionKind.TRIGGER):
+        return
+    for head in subjects(sentence, cue, "nsubj"):
+        lows = {sentence.low(k) for k in sentence.children[head]}
+        if sentence.lemma(head) in words("parties", "attackers") and lows & words("incidents", "definite"):
+            yield from party_of(sentence, head, Stance.STATED)

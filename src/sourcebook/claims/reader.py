@@ -11,7 +11,7 @@ from sourcebook.claims.context import context_of
 from sourcebook.claims.crowded import crowding_problems
 from sourcebook.claims.event_claims import event_claims
 from sourcebook.claims.grounds import with_ground
-from sourcebook.claims.incidents import REACH, Incident, incidents_of
+from sourcebook.claims.incidents import REACH, Incident, has_role, incidents_of
 from sourcebook.claims.items import by_item
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.recalled import set_in_time
@@ -93,7 +93,8 @@ def attach(
 ) -> None:
     """Give parties said to be behind an act to the incident that the words speak of, else to the one just told."""
     home = spoken_of(said, position, incidents)
-    if home is None:
+    fled = said[0].lemma(said[1]) in words("parties", "flight")
+    if home is None or (fled and has_role(home, Role.PERPETRATOR)):
         return
     for incident in both_of(said, position, incidents) or [home, *told_with(home, position)]:
         incident.parties += parties

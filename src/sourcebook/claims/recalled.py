@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from sourcebook.claims.asides import after_over, clause_on_subject, days_before, of_another_day, times_over
 from sourcebook.claims.context import Context, time_bound
 from sourcebook.claims.incidents import REPORT_DAYS, ROUNDUP, Incident, boxed
+from sourcebook.claims.lexicon import words
 from sourcebook.claims.sentence import Sentence, Spot
 from sourcebook.claims.tellings import Telling, is_news
 from sourcebook.claims.times import known, overlap
@@ -197,9 +198,17 @@ def by_the_way(telling: Telling) -> bool:
 
 
 def recall_siblings(incidents: Sequence[Incident], main: Incident) -> None:
-    """An incident without a day that a sentence tells beside one it recalls is recalled too."""
+    """An incident without a day that is told beside one that is recalled, or as what came next, is recalled too."""
     past = {t.position for i in incidents if i.recalled for t in i.tellings}
     for incident in incidents:
-        alone = incident is not main and len(incident.tellings) == 1
-        if alone and incident.tellings[0].position in past and time_bound(incident) is None:
+        first = incident.tellings[0]
+        alone = incident is not main and len(incident.tellings) == 1 and time_bound(incident) is None
+        if alone and (first.position in past or (first.position - 1 in past and goes_on(first))):
             incident.recalled = True
+
+
+def goes_on(telling: Telling) -> bool:
+    """Whether acts are told as what came next: "the army then shelled the camps"."""
+    sentence = telling.sentence
+    kids = [k for act in telling.acts for i in (act.head, *sentence.ancestors(act.head)) for k in sentence.children[i]]
+    return any(sentence.low(k) in words("incidents", "next") and sentence.tokens[k].dep == "advmod" for k in kids)

@@ -10,7 +10,15 @@ from collections.abc import Callable, Iterator
 from sourcebook.claims.accused import party_of
 from sourcebook.claims.agents import FIGHTERS, agentive, antecedent, subjects
 from sourcebook.claims.attribution import speaker_head
-from sourcebook.claims.culprits import being_held, being_work, committing, naming_culprit, seizing, speaks_of_act
+from sourcebook.claims.culprits import (
+    being_held,
+    being_work,
+    committing,
+    getting_away,
+    naming_culprit,
+    seizing,
+    speaks_of_act,
+)
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.parties import distinct, spot_party
 from sourcebook.claims.sentence import Sentence
@@ -359,4 +367,6 @@ CUES: dict[str, Callable[[Sentence, int], Iterator[Party]]] = {
     "culprit": naming_culprit,
     "be": belonging,
     "belong": belonging,
+    "escape": getting_away,
+    "flee": getting_away,
 }

@@ -46,6 +46,8 @@ def _clause(words: list[str]) -> list[str]:
 def _moved(sentence: Sentence, start: int) -> bool:
     """Whether a verb of moving stands nearby: a toll that "rose from 12"."""
     moves = word_set("harms", "superseded", "moves")
+    if sentence.lemma(sentence.tokens[start - 1].head) in moves:
+        return True
     return any(sentence.lemma(at) in moves for at in range(max(0, start - 8), min(len(sentence), start + 8)))
 
 
@@ -58,8 +60,18 @@ def is_cumulative(sentence: Sentence) -> bool:
         return True
     incidents = word_set("harms", "cumulative", "incidents")
     for at in range(len(sentence)):
-        if sentence.tokens[at].tag == "NNS" and sentence.lemma(at) in incidents and _many(sentence, at):
+        named = sentence.tokens[at].tag == "NNS" and sentence.lemma(at) in incidents
+        if named and _many(sentence, at) and not _of_one_day(sentence, at):
             return True
+    return False
+
+
+def _of_one_day(sentence: Sentence, noun: int) -> bool:
+    """Whether the incidents go by the name of one day: "the multiple explosions of Easter Sunday" are one event."""
+    days = word_set("harms", "cumulative", "days")
+    for prep in sentence.children[noun]:
+        if sentence.lower[prep] == "of":
+            return any(sentence.lower[at] in days for at in sentence.children[prep])
     return False
 
 

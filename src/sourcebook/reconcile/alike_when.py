@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from sourcebook.reconcile.calendar import month_days
 from sourcebook.reconcile.features import Features
 from sourcebook.reconcile.retelling import is_arrest
 from sourcebook.reconcile.signs import NO_SIGN, Sign
@@ -17,7 +20,7 @@ SOON_DAYS, LATER_DAYS = 4, 31
 def time_sign(left: Features, right: Features) -> Sign | None:
     """Same day, days that touch, or a wider overlap; days apart are a contradiction, one day of slack allowed."""
     if left.day is None or right.day is None:
-        return Sign("undated")
+        return calendar_sign(left, right)
     if left.anchored or right.anchored:
         return anchor_sign(left, right)
     gap = max(left.day[0] - right.day[1], right.day[0] - left.day[1], 0)
@@ -31,6 +34,18 @@ def time_sign(left: Features, right: Features) -> Sign | None:
     if length <= 7:
         return Sign("same_week", "days within one week")
     return Sign("same_month", "days within one month") if length <= 31 else Sign("days_overlap", "days that overlap")
+
+
+def calendar_sign(left: Features, right: Features) -> Sign:
+    """No day; or a month and day that one report names without the year, and the other's day: "the April 21 blasts"."""
+    undated, dated = (left, right) if left.day is None else (right, left)
+    named = month_days(undated.claim.words.quote)
+    one_report = left.document_id == right.document_id
+    if dated.day is None or dated.anchored or one_report or len(named) != 1 or dated.day[1] - dated.day[0] > 1:
+        return Sign("undated")
+    days = (date.fromordinal(day) for day in range(dated.day[0], dated.day[1] + 1))
+    met = next((day for day in days if (day.month, day.day) in named), None)
+    return Sign("same_calendar_day", f"both on {met.day} {met:%B}") if met else Sign("other_calendar_day")
 
 
 def days_exclude(left: Features, right: Features) -> bool:

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from hashlib import blake2b
 from itertools import chain
 
+from sourcebook.reconcile.calendar import month_days
 from sourcebook.reconcile.wording import content_words, family, folded, full_names, names_in, names_nobody, word_list
 from sourcebook.records.claims import Claim
 from sourcebook.records.vocabulary import ClaimKind, PlacePrecision, Realis, Role, TimeBasis, TimePrecision
@@ -162,6 +163,17 @@ def undated_keys(claim: Claim) -> Iterator[str]:
     yield from (f"name|{name}" for name in site_names(claim))
 
 
+def calendar_keys(claim: Claim) -> Iterator[str]:
+    """The day without its year, in its country: the one that an undated claim names, or that a dated one is of."""
+    time, country = claim.time, claim.place.country if claim.place else None
+    if not country:
+        return
+    if time.earliest is None:
+        yield from (f"{OPEN}{country}|{month}-{day}" for month, day in sorted(month_days(claim.words.quote))[:1])
+    elif time.precision is TimePrecision.DAY:
+        yield f"{OPEN}{country}|{time.earliest.month}-{time.earliest.day}"
+
+
 def blocks_of(claim: Claim) -> tuple[str, ...]:
     """The blocks of a claim, at most eighteen, first that of its own document; empty where it can join no event."""
     if not joins_events(claim):
@@ -169,4 +181,4 @@ def blocks_of(claim: Claim) -> tuple[str, ...]:
     days = window(claim)
     dated = dated_keys(claim, days) if days else iter(())
     own = f"document|{claim.document_id}"
-    return tuple(dict.fromkeys(chain([own], undated_keys(claim), dated)))[:MOST_KEYS]
+    return tuple(dict.fromkeys(chain([own], undated_keys(claim), dated, calendar_keys(claim))))[:MOST_KEYS]

@@ -15,6 +15,7 @@ from sourcebook.reconcile.origins import Voices, origins_of
 from sourcebook.reconcile.parties import STRENGTH_OF_REALIS, perpetrators_of, realis_of, targets_of, type_of, weapons_of
 from sourcebook.reconcile.places import event_place
 from sourcebook.reconcile.splitting import Part, parts_of
+from sourcebook.reconcile.written import time_by_recalls
 from sourcebook.records.claims import Claim
 from sourcebook.records.ids import content_id
 from sourcebook.records.knowledge import Event
@@ -59,6 +60,18 @@ def is_news(evidence: Evidence) -> bool:
     return (published - last).days <= NEWS_DAYS
 
 
+def counting(evidence: Sequence[Evidence], reports: Sequence[Claim], harm: Harm) -> Sequence[Evidence]:
+    """What the toll rests on: what the reports count, where they count at all; else also whoever looks back."""
+    told = {claim.document_id for claim in reports}
+    own = [one for one in evidence if one.claim.document_id in told]
+    return own if any(figure.harm is harm for one in own for figure in one.claim.figures) else evidence
+
+
+def first_hand(claims: Sequence[Claim]) -> Sequence[Claim]:
+    """The claims that do not look back, where there are any: what kind of act it was, its own reports say."""
+    return [claim for claim in claims if claim.realis is not Realis.BACKGROUND] or claims
+
+
 def claims_by_origin(claims: Iterable[Claim], origins: Mapping[str, str]) -> dict[str, list[Claim]]:
     """The claims of each origin."""
     found: dict[str, list[Claim]] = {}
@@ -76,6 +89,14 @@ def confidence_in(voices: Voices, time: TimeRange, place: PlaceUse | None, conte
     return round(max(0.1, score - 0.05 * len(contested)), 2)
 
 
+def time_of(
+    by_origin: Mapping[str, Sequence[Claim]], evidence: Sequence[Evidence], options: Options
+) -> tuple[TimeRange, tuple[str, ...]]:
+    """When it was by what its claims say; where none gives a day, by what its reports recall, with the reasons."""
+    time = event_time(by_origin)
+    return (time, ()) if time.earliest is not None else time_by_recalls(evidence, options.link_threshold)
+
+
 def told(part: Part, options: Options) -> Event:
     """The event that the claims of one part tell."""
     evidence = without_rejected(part.evidence)
@@ -86,18 +107,19 @@ def told(part: Part, options: Options) -> Event:
     voices = every_voice.heard_in(reports)
     acts = attacks_in(claims)
     by_origin = claims_by_origin(acts, origins)
-    time = event_time(by_origin)
+    time, dated = time_of(by_origin, evidence, options)
     place = event_place(by_origin)
     perpetrators = perpetrators_of(acts, origins)
     chosen = rules_chosen(evidence)
     by_rule = {harm: replace(options, figure_rule=chosen.get(harm.value, options.figure_rule)) for harm in COUNTED}
     figures: dict[str, Reckoning] = {
-        harm.value: reckoned(evidence, origins, harm, time.latest, by_rule[harm]) for harm in COUNTED
+        harm.value: reckoned(counting(evidence, reports, harm), origins, harm, time.latest, by_rule[harm])
+        for harm in COUNTED
     }
     contested = contested_fields(by_origin, perpetrators, origins, figures)
     event = Event(
         event_id=content_id("e", part.evidence[0].claim_id),
-        type=type_of(acts, origins),
+        type=type_of(first_hand(acts), origins),
         realis=realis_of(acts),
         time=time,
         place=place,
@@ -111,7 +133,7 @@ def told(part: Part, options: Options) -> Event:
         claim_ids=tuple(claim.claim_id for claim in claims),
         toll_series=toll_series(evidence),
         contested=contested,
-        reasons=(*part.reasons, *voices.reasons)[:MOST_REASONS],
+        reasons=(*dated, *part.reasons, *voices.reasons)[:MOST_REASONS],
         review=review_of(evidence),
         confidence=confidence_in(voices, time, place, contested),
     )

@@ -8,6 +8,7 @@ from datetime import date
 from sourcebook.errors import RecordError
 from sourcebook.records.claims import Claim
 from sourcebook.records.review import Decision
+from sourcebook.records.values import Words
 from sourcebook.records.vocabulary import CopyKind
 
 
@@ -106,6 +107,18 @@ class Repeat:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Recalled:
+    """Another incident that an undated report tells, with claims of other documents that give its day.
+
+    ``said`` are the report's words for when it was, which nobody can read without knowing the year.
+    """
+
+    claim: Claim
+    said: tuple[Words, ...]
+    others: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """A claim with all that reconciling needs to know of its document.
 
@@ -114,6 +127,8 @@ class Evidence:
     ``origin_group`` is the document's own group: its copies, and what came with it in one mail.
     ``came_with`` is the mail with which an attachment came; of a document that came alone, its own id or null.
     ``decisions`` are those that name the claim, oldest first.
+    ``said`` and ``recalls`` are known of a claim without a day in a document without a date: its words for when it
+    was, and what else the document tells that others date.
     """
 
     group: str
@@ -125,6 +140,8 @@ class Evidence:
     repeats: tuple[Repeat, ...] = ()
     decisions: tuple[Decision, ...] = ()
     came_with: str | None = None
+    said: tuple[Words, ...] = ()
+    recalls: tuple[Recalled, ...] = ()
 
 
 class RelationEvidence(Evidence):

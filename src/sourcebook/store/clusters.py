@@ -11,6 +11,7 @@ from sourcebook.records.links import Copy, Member
 from sourcebook.stages import Clusters, Engine
 from sourcebook.store import pending
 from sourcebook.store.book import Book
+from sourcebook.store.recalls import mark_undated
 from sourcebook.store.repeats import as_one, repeated
 from sourcebook.store.tellings import mark_evidence_of_documents
 
@@ -64,6 +65,7 @@ def form_clusters(book: Book, stage: Clusters, engine: Engine) -> None:
         mark_evidence_of_documents(book, sorted(moved))
     else:
         pending.mark(book.connection, "events", sorted(_changed(book, had, formed)))
+        mark_undated(book)
     book.connection.execute("DELETE FROM pending WHERE stage = ?", (stage.name,))
 
 

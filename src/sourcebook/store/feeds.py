@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from datetime import date
+from functools import lru_cache, partial
 from itertools import chain
 from operator import attrgetter
 from typing import Any
@@ -23,7 +24,7 @@ from sourcebook.records.links import (
 )
 from sourcebook.records.review import Decision
 from sourcebook.records.text import Document, Original
-from sourcebook.store import journal, passages, pending
+from sourcebook.store import journal, passages, pending, recalls
 from sourcebook.store.book import Book
 from sourcebook.store.repeats import repeated
 from sourcebook.tables import record_of
@@ -83,6 +84,7 @@ class Feed:
         self._around = lru_cache(maxsize=4096)(self._looked_up)
         self._claim = lru_cache(maxsize=CLAIMS_KEPT)(self._read_claim)
         self._passages_of = lru_cache(maxsize=4096)(self._read_passages)
+        self._unread_times = lru_cache(maxsize=4096)(partial(recalls.unread_times, book))
 
     def rows(self) -> Iterator[Any]:
         """The rows of all keys that are to be done, those of one key together."""
@@ -189,6 +191,7 @@ class Feed:
             repeats=tuple(r for r in repeats if any(w.start < r.end and r.start < w.end for w in words)),
             decisions=self._decisions(group, claim.claim_id),
             came_with=came_with,
+            **self._undated(claim, published_on),
         )
 
     def _decisions(self, group: str, claim_id: str) -> tuple[Decision, ...]:
@@ -196,6 +199,14 @@ class Feed:
         if self.stage == "actors":
             return self.book.identities.edits.get(group, ())
         return self.live.by_claim.get(claim_id, ())
+
+    def _undated(self, claim: Claim, published_on: date | None) -> dict[str, Any]:
+        """What may date a claim without a day in a document without a date."""
+        if self.stage != "events" or published_on is not None or claim.time.earliest is not None:
+            return {}
+        times = self._unread_times(claim.document_id)
+        said = recalls.said_in(claim, times)
+        return {"said": said, "recalls": tuple(recalls.recalled_beside(self.book, claim, times)) if said else ()}
 
     def _looked_up(self, document_id: str) -> tuple[Any, ...]:
         document = next(iter(self.book.selected(Document, "WHERE shown AND document_id = ?", (document_id,))))

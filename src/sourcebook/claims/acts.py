@@ -8,7 +8,7 @@ from sourcebook.claims.captives import doers_over, hostile_spot, taken_as
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.realis import realis_of
 from sourcebook.claims.sentence import SUBJECTS, Sentence, Spot
-from sourcebook.records.vocabulary import EventType, Harm, MentionKind, Realis
+from sourcebook.records.vocabulary import EventType, FigureRule, Harm, MentionKind, Realis
 
 # edges by which a count is the object of what is done for the dead
 GOVERNED = frozenset({"dobj", "nsubjpass", "pobj", "nummod"})
@@ -50,9 +50,9 @@ def dated(sentence: Sentence, noun: int) -> bool:
 
 
 def several(spot: Spot) -> bool:
-    """Whether a count is of more than one: "the death of the leader" alone tells no act."""
+    """Whether a count is of more than one, and no cell's: "the death of the leader" alone tells no act."""
     figure = spot.mention.figure
-    return figure is not None and figure.best != 1
+    return figure is not None and figure.best != 1 and FigureRule.TABLE_COLUMN not in figure.rules
 
 
 def strike_acts(sentence: Sentence, known: set[int]) -> list[Act]:

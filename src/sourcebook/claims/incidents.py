@@ -380,6 +380,8 @@ def outgrown(telling: Telling, incident: Incident) -> bool:
         return False
     if any(t.time or t.place for t in incident.tellings) or answered(telling, incident):
         return False
+    if all(act.type is None for t in incident.tellings for act in t.acts):
+        return not any(t.figures for t in incident.tellings)
     own = toll(telling, Harm.KILLED)
     had = [n for t in incident.tellings if (n := toll(t, Harm.KILLED)) is not None]
     return not any(t.figures for t in incident.tellings) or bool(had and own is not None and own not in had)

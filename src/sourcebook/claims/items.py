@@ -10,8 +10,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sourcebook.claims.sentence import Sentence, Spot
+from sourcebook.claims.tables import items_of, rows_told
 from sourcebook.claims.tellings import Telling
 from sourcebook.claims.times import known
+from sourcebook.records.reading import Reading
 from sourcebook.records.vocabulary import MentionKind, SegmentKind
 
 # a row has at most this many cells before and after the one that tells the act
@@ -22,10 +24,12 @@ OPENING = 3
 LABEL_WORDS = 3
 
 
-def by_item(tellings: Sequence[Telling], sentences: Sequence[Sentence]) -> list[Telling]:
+def by_item(tellings: Sequence[Telling], sentences: Sequence[Sentence], reading: Reading) -> list[Telling]:
     """The tellings, those in lists and tables tied to their item or row, with the day and place that it gives."""
-    acting = {t.position for t in tellings}
-    return [itemised(telling, sentences, acting) for telling in tellings if not label(telling)]
+    acting, rows = {t.position for t in tellings}, items_of(sentences, reading)
+    kept = (t for t in tellings if not label(t) or t.position in rows)
+    found = [replace(t, item=rows[t.position]) if t.position in rows else itemised(t, sentences, acting) for t in kept]
+    return rows_told(found, sentences, reading)
 
 
 def label(telling: Telling) -> bool:

@@ -49,7 +49,7 @@ def with_claims(reading: Reading, revise: Reviser | None = None) -> Reading:
         for position, s in enumerate(sentences)
         for t in tellings_in(s, position)
     ]
-    incidents = incidents_of(by_item(tellings, sentences))
+    incidents = incidents_of(by_item(tellings, sentences, reading))
     begun = [i.tellings[0].position for i in incidents]
     for position, sentence in enumerate(sentences):
         for cue, party in blamed_in(sentence):

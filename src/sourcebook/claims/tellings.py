@@ -64,11 +64,12 @@ class Telling:
     same_day: bool = False
     aside: bool = False
     item: int | None = None
+    row: Words | None = None
 
     @property
     def words(self) -> Words:
-        """The sentence, as evidence."""
-        return self.sentence.whole()
+        """The sentence, or the whole row of a table, as evidence."""
+        return self.row or self.sentence.whole()
 
     @property
     def heading(self) -> bool:

@@ -9,6 +9,7 @@ from sourcebook.mentions.actors import actors_in
 from sourcebook.mentions.figures import figures_of
 from sourcebook.mentions.places import places_by_own_words, places_in
 from sourcebook.mentions.sentence import Sentence
+from sourcebook.mentions.tables import with_columns
 from sourcebook.mentions.times import times_in
 from sourcebook.mentions.triggers import triggers_in
 from sourcebook.mentions.weapons import weapons_in
@@ -32,6 +33,7 @@ def mention_finder() -> Callable[[Reading], Reading]:
             if segment.tokens and segment.kind is not SegmentKind.BOILERPLATE
             for mention in _mentions_of(segment, reading.document)
         ]
+        found = with_columns(reading, found, _mention)
         found += times_in(reading)
         found.sort(key=lambda m: (m.words.start, m.words.end, m.kind))
         return replace(reading, mentions=tuple(found))

@@ -221,6 +221,7 @@ class FigureRule(StrEnum):
     WITHIN_TOTAL = "within_total"
     SHARE_OF_TOLL = "share_of_toll"
     ADDEND = "addend"
+    TABLE_COLUMN = "table_column"
     NAMES_OF_COUNTED = "names_of_counted"
     PARTS_FILL_TOTAL = "parts_fill_total"
     PARTS_LEAVE_REST = "parts_leave_rest"

@@ -16,7 +16,7 @@ from sourcebook.claims.trained.network import WHOLE
 from sourcebook.claims.trained.proposals import Proposal, Read, proposals_in
 from sourcebook.records.claims import Claim, Party, Weapon
 from sourcebook.records.values import Words
-from sourcebook.records.vocabulary import ClaimKind, EventType, MentionKind, Realis, Role, Stance
+from sourcebook.records.vocabulary import ClaimKind, EventType, MentionKind, Realis, Role, SegmentKind, Stance
 
 DOERS = ("person", "group")
 STRUCK = ("target", "victim")
@@ -123,7 +123,8 @@ def home_of(proposal: Proposal, spans: dict[int, tuple[int, ...]], read: Read, a
     here = [claim for claim, seats in spans.items() if proposal.seat in seats]
     if here:
         return here[0]
-    if read.sentences[proposal.seat].segment.start in aside or read.told(proposal.seat) < SPOKEN:
+    sentence = read.sentences[proposal.seat].segment
+    if sentence.kind is SegmentKind.TABLE_CELL or sentence.start in aside or read.told(proposal.seat) < SPOKEN:
         return None
     near = [
         (proposal.seat - seat if seat < proposal.seat else 2 * (seat - proposal.seat), claim)

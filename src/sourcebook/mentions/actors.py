@@ -108,7 +108,8 @@ def _by_shape(sentence: Sentence) -> Iterator[Named]:
             yield Named(start=first, end=_with_branch(sentence, last), kind=kind, rank=1)
     for at, token in enumerate(sentence.tokens):
         if _ACRONYM.fullmatch(token.text) and _is_acronym(sentence, at):
-            kind = _known_acronym(token.text) or _kind_of_expansion(sentence, at) or ActorKind.UNKNOWN
+            known = _known_acronym(token.text) or _kind_of_expansion(sentence, at)
+            kind = known or _kind_by_people(sentence, at + 1) or ActorKind.UNKNOWN
             yield Named(start=at, end=_with_branch(sentence, at + 1), kind=kind, rank=1)
 
 
@@ -158,6 +159,14 @@ def _in_small_letters(sentence: Sentence) -> bool:
     """Whether a sentence is not printed in capitals, so that "IS" is no verb there."""
     letters = [letter for token in sentence.tokens for letter in token.text if letter.isalpha()]
     return sum(letter.islower() for letter in letters) > len(letters) // 2
+
+
+def _kind_by_people(sentence: Sentence, at: int) -> ActorKind | None:
+    """An armed group, where the word behind an acronym is for its people in arms: "GVF fighters"."""
+    if at >= len(sentence) or sentence.tokens[at].pos not in ("NOUN", "PROPN"):
+        return None
+    kinds = {groups("actors", "nouns").get(form) for form in sentence.forms(at)}
+    return ActorKind.ARMED_GROUP if ActorKind.ARMED_GROUP in kinds else None
 
 
 def _known_acronym(text: str) -> ActorKind | None:

@@ -14,6 +14,7 @@ from sourcebook.resolve.gazetteer_asking import gazetteers_listed, known_as
 from sourcebook.resolve.gazetteer_check import GazetteerReport, gazetteer_check
 from sourcebook.resolve.gazetteers import Options, identified, opened, verified
 from sourcebook.resolve.gazetteers import Options as GazetteerOptions
+from sourcebook.resolve.listed import with_listed
 from sourcebook.resolve.places import place_mentions
 from sourcebook.resolve.placewords import place_words
 from sourcebook.resolve.registry import registry, term_on
@@ -58,7 +59,8 @@ def resolver(options: Options | None = None) -> Callable[[Reading], Reading]:
     def resolved(reading: Reading) -> Reading:
         use(atlas)
         registries.use(named)
-        placed = replace(reading, mentions=place_mentions(reading))
+        listed = replace(reading, mentions=with_listed(reading))
+        placed = replace(listed, mentions=place_mentions(listed))
         return replace(placed, mentions=actor_mentions(placed))
 
     return resolved

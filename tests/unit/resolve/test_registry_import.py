@@ -9,8 +9,8 @@ import pytest
 from sourcebook import resolve
 from sourcebook.errors import ModelError, UsageError
 from sourcebook.records.reading import Reading
-from sourcebook.records.text import Document, Mention
-from sourcebook.records.vocabulary import ActorKind, MentionKind
+from sourcebook.records.text import Document, Mention, Segment
+from sourcebook.records.vocabulary import ActorKind, MentionKind, SegmentKind
 from sourcebook.resolve.registry_import import ActorImportOptions, ActorImportReport, import_registry
 
 LIST = """<?xml version="1.0" encoding="UTF-8"?>
@@ -181,3 +181,30 @@ def test_entities_in_the_list_are_not_expanded(tmp_path: Path) -> None:
     file.write_text(bomb.replace("BARAN", "&a; BARAN"), encoding="utf-8")
     report = import_registry(file, tmp_path / "un.registry", ActorImportOptions())
     assert "HIDDEN" not in report.into.read_text("utf-8")
+
+
+def read_with(path: Path, text: str) -> list[tuple[str, str | None]]:
+    """The actors that a text names with a registry in use: words and id."""
+    segment = Segment(
+        segment_id="s", document_id="d", start=0, end=len(text), kind=SegmentKind.SENTENCE, block=0, position=0
+    )
+    document = Document(document_id="d", path="d", sha256="0", original="0", text=text, blocks=())
+    try:
+        read = resolve.resolver(with_registry(path))
+        done = read(Reading(document_id="d", document=document, segments=(segment,)))
+    finally:
+        resolve.actor_resolver(resolve.Options())
+    return [(m.words.quote, m.actor_id) for m in done.mentions if m.kind is MentionKind.ACTOR]
+
+
+def test_listed_names_are_found_where_nobody_took_them_for_names(tmp_path: Path) -> None:
+    report = imported(tmp_path, "id,name,aliases\n7,Marsh Lions,Simba wa Bwawa\n")
+    found = read_with(report.into, "On Monday Simba wa Bwawa took a village; a simba wa bwawa is a lion of the pond.")
+    assert found == [("Simba wa Bwawa", "mine-7")]
+
+
+def test_frequent_names_and_plain_words_are_not_sought(tmp_path: Path) -> None:
+    rows = "id,name,aliases,kind\n7,Marsh Lions,The Youth,\n8,Omar Hassan,,person\n9,Sangar Zarbaz,,person\n"
+    report = imported(tmp_path, rows)
+    found = read_with(report.into, "The Youth of the town met Omar Hassan and Sangar Zarbaz.")
+    assert found == [("Sangar Zarbaz", "mine-9")]

@@ -138,3 +138,10 @@ def test_copies_are_parted_and_put_together_in_the_app(client: TestClient, book:
     values = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', form)) | {"verdict": "same"}
     assert client.post(address, data=values | {"document": members[1:]}).status_code == 303
     assert {event.event_id: len(event.origins) for event in api.events(book)} == before
+
+
+def test_questions_about_actors_are_listed_with_their_reasons(client: TestClient) -> None:
+    page = client.get("/actors/questions")
+    assert page.status_code == 200
+    assert "One actor or two?" in page.text
+    assert "Why" in page.text

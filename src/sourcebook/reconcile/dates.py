@@ -17,6 +17,8 @@ BASIS_WEIGHT = {TimeBasis.STATED: 1.0, TimeBasis.RELATIVE: 0.9, TimeBasis.PUBLIC
 NUMBERED, CARRIED_OVER = 0.95, 0.8
 NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 DAYS_OF_MONTH = 31
+FEW_DAYS = 3
+"""A time told to so many days is told; a longer one is cut by the day on which a report of it was printed."""
 
 
 def days_of(time: TimeRange) -> Days | None:
@@ -86,6 +88,7 @@ def support(days: Days, by_origin: Mapping[str, list[Told]]) -> float:
 def event_time(by_origin: Mapping[str, Iterable[Claim]]) -> TimeRange:
     """The event's interval: the one that most origins allow, then the finest, cut to what the others leave of it."""
     every = {origin: told_times(claims) for origin, claims in sorted(by_origin.items())}
+    printed = [one.days for told in every.values() for one in told if one.basis is TimeBasis.PUBLICATION]
     if any(one.basis is not TimeBasis.PUBLICATION for told in every.values() for one in told):
         every = {o: [one for one in told if one.basis is not TimeBasis.PUBLICATION] for o, told in every.items()}
     candidates = {one.days for told in every.values() for one in told}
@@ -96,8 +99,16 @@ def event_time(by_origin: Mapping[str, Iterable[Claim]]) -> TimeRange:
     for start, end in weighed[1:]:
         if start <= last and first <= end:
             first, last = max(first, start), min(last, end)
-    first, last = lasting((first, last), every)
+    first, last = by_its_printing(lasting((first, last), every), printed)
     return days_between(first, last, best_basis((first, last), every))
+
+
+def by_its_printing(days: Days, printed: Iterable[Days]) -> Days:
+    """The days as far as a report that names none, and was printed then, allows: "last week", but by Wednesday."""
+    if length_days(days) <= FEW_DAYS:
+        return days
+    within = [(max(days[0], first), min(days[1], last)) for first, last in printed]
+    return min((span for span in within if span[0] <= span[1]), key=lambda d: (length_days(d), d), default=days)
 
 
 def lasting(days: Days, by_origin: Mapping[str, list[Told]]) -> Days:

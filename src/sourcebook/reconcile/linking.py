@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, combinations
 
 from sourcebook.reconcile.alike_when import days_exclude
+from sourcebook.reconcile.calendar import month_days
 from sourcebook.reconcile.comparison import Comparison, compared, decided
 from sourcebook.reconcile.features import Features
 from sourcebook.reconcile.neighbours import KnownStandings, pairs_in
@@ -46,8 +47,9 @@ def nothing_ties(left: Features, right: Features) -> bool:
 
 
 def says_nowhere_and_never(one: Features) -> bool:
-    """Whether a claim has no day, not even that of printing, and no place below a country."""
-    return one.day is None and (one.claim.place is None or is_country(one.claim.place))
+    """Whether a claim has no day, not that of printing nor one without its year, and no place below a country."""
+    nowhere = one.claim.place is None or is_country(one.claim.place)
+    return one.day is None and nowhere and not month_days(one.claim.words.quote)
 
 
 def link_finder(options: Options) -> Callable[[Sequence[Candidate]], Iterable[Link]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from hashlib import sha256
 from pathlib import Path
@@ -39,6 +40,59 @@ def test_stix_parses_without_custom_content_and_every_reference_leads_somewhere(
         assert set(one.get("object_refs", [])) <= ids
         assert set(one.get("extensions", {})) <= ids
     assert "threat-actor" not in {one.type for one in bundle.objects}
+
+
+STIX_ID = re.compile(r"[a-z][a-z0-9-]{2,249}--[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
+STIX_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
+STIX_NAME = re.compile(r"[a-z0-9_]{3,250}|id")
+STIX_DEFINITION = {"schema", "version", "extension_types", "created_by_ref"}
+STIX_ENDS = {"located-at": ("incident", "location"), "attributed-to": ("incident", "identity")}
+
+
+def defined(one, kinds):
+    found = one.get("extensions", {}).items()
+    return all(kinds.get(name) == "extension-definition" and "extension_type" in held for name, held in found)
+
+
+def leads_somewhere(other):
+    return "source_name" in other and bool(other.keys() & {"description", "url", "external_id"})
+
+
+def fits(one, kinds):
+    ends = STIX_ENDS.get(one["relationship_type"]) if one["type"] == "relationship" else None
+    return ends is None or (kinds[one["source_ref"]], kinds[one["target_ref"]]) == ends
+
+
+STIX_RULES = {
+    "names": lambda one, _: all(map(STIX_NAME.fullmatch, one)),
+    "no empty value": lambda one, _: all(value not in (None, "", [], {}) for _, value in walked(one)),
+    "id": lambda one, _: STIX_ID.fullmatch(one["id"]) and one["id"].startswith(f"{one['type']}--"),
+    "spec_version": lambda one, _: one.get("spec_version") == "2.1",
+    "times": lambda one, _: one["created"] <= one["modified"] and STIX_TIME.fullmatch(one["created"]),
+    "point": lambda one, _: ("latitude" in one) == ("longitude" in one) and abs(one.get("latitude", 0)) <= 90,
+    "location": lambda one, _: one["type"] != "location" or one.keys() & {"region", "country", "latitude"},
+    "references": lambda one, _: all(map(leads_somewhere, one.get("external_references", []))),
+    "extensions": defined,
+    "definition": lambda one, _: one["type"] != "extension-definition" or one.keys() >= STIX_DEFINITION,
+    "ends": fits,
+}
+"""What the specification (STIX 2.1, sections 2 to 5 and 11) demands of an object, beyond what stix2 looks at."""
+
+
+def walked(value, name="object"):
+    yield name, value
+    inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, each in inside:
+        yield from walked(each, f"{name}.{key}")
+
+
+def test_stix_obeys_what_the_specification_demands(folder):
+    bundle = json.loads((folder / "stix/bundle.json").read_text(encoding="utf-8"))
+    assert bundle.keys() == {"type", "id", "objects"}
+    kinds = {one["id"]: one["type"] for one in bundle["objects"]}
+    assert len(kinds) == len(bundle["objects"])
+    for name, obeys in STIX_RULES.items():
+        assert [one["id"] for one in bundle["objects"] if not obeys(one, kinds)] == [], name
 
 
 def test_stix_ids_are_ours_made_over(folder, built, tmp_path):

@@ -6,12 +6,15 @@ claims of the clusters in question are read with the decisions as they would sta
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sourcebook import reconcile
-from sourcebook.reconcile.edits import EDITS
+from sourcebook.reconcile import sums
+from sourcebook.reconcile.edits import EDITS, without_rejected
+from sourcebook.reconcile.estimates import reckoned
 from sourcebook.reconcile.figure_rules import RULES
+from sourcebook.records.claims import Claim
 from sourcebook.records.knowledge import Estimate, Event
 from sourcebook.records.links import Evidence
 from sourcebook.records.review import Decision
@@ -77,6 +80,27 @@ def figures_by_rule(book: Book, event: Event) -> Mapping[Harm, Estimates]:
     }
 
 
+def figures_of_book(book: Book, harm: Harm) -> Iterator[tuple[Event, Estimates]]:
+    """What each rule would make of the figures of every event that has some, a person's own figures left out."""
+    options = _options(book)
+    for event in book.rows(Event):
+        if getattr(event, harm.value) is None:
+            continue
+        own = set(event.claim_ids)
+        evidence = without_rejected(
+            [one for one in evidence_of(book, clusters_of(book, event.claim_ids[:1])) if one.claim_id in own]
+        )
+        origins = {name: origin.origin_id for origin in event.origins for name in origin.claim_ids}
+        origins |= {one.claim_id: one.claim_id for one in evidence if one.claim_id not in origins}
+        yield (
+            event,
+            {
+                rule: reckoned(evidence, origins, harm, event.time.latest, replace(options, figure_rule=rule)).estimate
+                for rule in RULES
+            },
+        )
+
+
 def _same(told: Iterable[Event], event: Event) -> Event | None:
     """The event of the same id among those told."""
     return next((each for each in told if each.event_id == event.event_id), None)
@@ -113,6 +137,15 @@ def told_by_program(book: Book, event: Event) -> Event | None:
     own = set(event.claim_ids)
     told = reconcile.event_teller(_options(book))(evidence)
     return max(told, key=lambda each: (len(own & set(each.claim_ids)), each.event_id), default=None)
+
+
+def sums_over(book: Book, event: Event) -> list[tuple[Claim, tuple[str, ...]]]:
+    """The statements about many incidents that count this one, each with why; its figures are never added to them."""
+    if event.time.earliest is None or event.time.latest is None:
+        return []
+    counted = book.sums_at(event.time.earliest, event.time.latest)
+    found = [(claim, sums.contains(claim, event)) for claim in counted]
+    return [(claim, reasons) for claim, reasons in found if reasons]
 
 
 def edited_by(event: Event, field: str, value: object) -> Event:

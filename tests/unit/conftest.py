@@ -86,6 +86,10 @@ class MemoryBook:
     def unfinished(self) -> int:
         return 0
 
+    def sums_at(self, first: date, last: date) -> list[Claim]:
+        sums = [row for row in self.rows(Claim) if row.aggregate and row.time.earliest and row.time.latest]
+        return [row for row in sums if row.time.earliest <= first and last <= row.time.latest]
+
     def paths_behind(self, failure: Failure) -> list[str]:
         found = self.row(Document, failure.record_id)
         return [found.path] if found else []

@@ -20,6 +20,7 @@ from sourcebook.cli.read import read
 from sourcebook.cli.rebuild import rebuild
 from sourcebook.cli.registry import app as registry
 from sourcebook.cli.remove import remove
+from sourcebook.cli.rules import figures
 from sourcebook.cli.search import search
 from sourcebook.cli.serve import serve
 from sourcebook.cli.show import show
@@ -59,7 +60,7 @@ def about(
     """
 
 
-SHOWING = (show, serve, search, export, publish, disclose, evidence, compare, questions, judge, undo)
+SHOWING = (show, figures, serve, search, export, publish, disclose, evidence, compare, questions, judge, undo)
 for command in (build, add, remove, read, *SHOWING, verify, rebuild, doctor):
     app.command()(command)
 app.add_typer(gazetteer, name="gazetteer")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sourcebook.cli.figures import figure_contents
 from sourcebook.cli.quotes import LEGEND, highlighted
 from sourcebook.records.claims import Claim
+from sourcebook.records.grading import grade_of
 from sourcebook.records.knowledge import Estimate, Event
 from sourcebook.records.text import Document
 from sourcebook.records.vocabulary import Harm
@@ -42,6 +43,7 @@ class EventView:
     event: Event
     claims: tuple[Claim, ...]
     documents: Mapping[str, Document]
+    sums: tuple[tuple[Claim, tuple[str, ...]], ...] = ()
 
     @classmethod
     def of(cls, book: BookView, event: Event) -> EventView:
@@ -49,7 +51,12 @@ class EventView:
         claims = [claim for claim in (book.row(Claim, name) for name in event.claim_ids) if claim]
         names = sorted({claim.document_id for claim in claims} | set(event.document_ids))
         documents = {name: found for name in names if (found := book.row(Document, name))}
-        return cls(event=event, claims=tuple(sorted(claims, key=lambda c: _when(c, documents))), documents=documents)
+        ordered = tuple(sorted(claims, key=lambda c: _when(c, documents)))
+        return cls(event=event, claims=ordered, documents=documents)
+
+    def with_sums(self, sums: Sequence[tuple[Claim, tuple[str, ...]]]) -> EventView:
+        """The same with the statements about many incidents that count this one."""
+        return replace(self, sums=tuple(sums))
 
     def content(self) -> dict[str, Any]:
         """``event`` and ``claims`` as in the plain export, ``figures`` with who says each, and ``documents``."""
@@ -67,6 +74,7 @@ class EventView:
             "event": event_line(self.event),
             "claims": [claim_line(claim, around) for claim in self.claims],
             "figures": list(figure_contents(self.event, self.claims, self.documents)),
+            "sums": [{"claim": claim_line(claim, around), "reasons": list(why)} for claim, why in self.sums],
             "documents": [_document_content(document) for document in self.documents.values()],
         }
         content: dict[str, Any] = msgspec.to_builtins(told)
@@ -79,6 +87,8 @@ class EventView:
         yield from self._claims()
         if len(self.event.toll_series) > 1:
             yield from self._series()
+        if self.sums:
+            yield from self._counted_in()
 
     def _facts(self) -> Table:
         from rich.table import Table
@@ -97,6 +107,8 @@ class EventView:
         for harm, estimate in _estimates(event):
             table.add_row(harm.value.capitalize(), _estimate(estimate, event))
         table.add_row("Told by", _told_by(event, self.documents))
+        graded = grade_of(event)
+        table.add_row("Grade", f"[bold]{graded.grade}[/bold]  [dim]{_markup(graded.reason)}[/dim]")
         if event.contested:
             table.add_row("Contested", f"[yellow]{_markup(', '.join(event.contested))}[/yellow]")
         if event.reasons:
@@ -143,6 +155,17 @@ class EventView:
             path = _markup(document.path if document else toll.document_id)
             table.add_row(day_words(toll.published_on), *numbers, path)
         yield table
+
+    def _counted_in(self) -> Iterator[RenderableType]:
+        from rich.padding import Padding
+        from rich.rule import Rule
+        from rich.text import Text
+
+        yield Rule("Counted in sums, whose figures are not added to it", align="left", style="dim")
+        for claim, reasons in self.sums:
+            document = self.documents.get(claim.document_id)
+            yield Text.assemble((voice(claim, document), "bold"), ("  " + "; ".join(reasons), "dim"))
+            yield Padding(Text(claim.words.quote), (0, 0, 0, 2))
 
 
 def _when(claim: Claim, documents: Mapping[str, Document]) -> tuple[str, str, int, str]:

@@ -24,12 +24,16 @@ def show(
     as_json: JsonOption = False,
 ) -> None:
     """List the events, or show one with every figure, who says it, and the sentence that says it."""
+    from sourcebook.cli.event_screen import EventView
     from sourcebook.cli.showing import shown
     from sourcebook.cli.terminal import console, print_json, warn_of_unfinished
+    from sourcebook.preview import sums_over
     from sourcebook.store import open_book
 
     with open_book(existing_book(book)) as opened:
         view = shown(opened, name)
+        if isinstance(view, EventView):
+            view = view.with_sums(sums_over(opened, view.event))
         if as_json:
             print_json(view.content())
         else:

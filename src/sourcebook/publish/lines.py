@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from sourcebook.publish import shapes, values
 from sourcebook.records.claims import Citation, Claim, Party
+from sourcebook.records.grading import grade_of
 from sourcebook.records.knowledge import Actor, Alias, Estimate, Event, Origin, Relation, Strength
 from sourcebook.records.links import Copy, Failure
 from sourcebook.records.review import Decision
@@ -17,12 +18,13 @@ from sourcebook.records.vocabulary import BlockKind, MentionKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """What a line tells beyond its own record: groups of copies, and where claims were counted."""
+    """What a line tells beyond its own record: groups of copies, where claims were counted, what sums contain."""
 
     origin_groups: Mapping[str, str]
     claim_events: Mapping[str, str]
     claim_origins: Mapping[str, str] = field(default_factory=dict)
     copies: Mapping[str, Sequence[Copy]] = field(default_factory=dict)
+    contained: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def document_line(document: Document, around: Surroundings) -> shapes.DocumentLine:
@@ -171,6 +173,7 @@ def claim_line(claim: Claim, around: Surroundings) -> shapes.ClaimLine:
         cited=_citation(claim.cited),
         also=[values.WordsValue(start=words.start, end=words.end, quote=words.quote) for words in claim.also],
         phase=claim.phase,
+        contains=list(around.contained.get(claim.claim_id, ())),
     )
 
 
@@ -237,6 +240,7 @@ def _citation(cited: Citation | None) -> values.CitationValue | None:
 
 def event_line(event: Event) -> shapes.EventLine:
     """An event as all claims about it tell it."""
+    graded = grade_of(event)
     return shapes.EventLine(
         id=event.event_id,
         type=event.type,
@@ -270,6 +274,8 @@ def event_line(event: Event) -> shapes.EventLine:
         aggregate=event.aggregate,
         origin_list=_origins(event.origins),
         reasons=list(event.reasons),
+        grade=graded.grade,
+        grade_reason=graded.reason,
     )
 
 

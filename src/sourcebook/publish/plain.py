@@ -16,6 +16,7 @@ from sourcebook.publish import lines
 from sourcebook.publish.attribution import attributions
 from sourcebook.publish.contract import BookView, ExportReport, folder_written_whole
 from sourcebook.publish.shapes import FORMAT_VERSION, TABLES, FileEntry, Manifest
+from sourcebook.reconcile.sums import contained, is_sum
 from sourcebook.records.claims import Claim
 from sourcebook.records.knowledge import Actor, Event, Relation, Strength
 from sourcebook.records.links import Copy, Failure
@@ -73,6 +74,7 @@ def surroundings(book: BookView) -> lines.Surroundings:
         claim_events=book.claim_events(),
         claim_origins=origins,
         copies=copies,
+        contained=contained((claim for claim in book.rows(Claim) if is_sum(claim)), book.rows(Event)),
     )
 
 

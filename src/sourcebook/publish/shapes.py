@@ -41,6 +41,7 @@ from sourcebook.records.vocabulary import (
     ActorKind,
     ClaimKind,
     EventType,
+    Grade,
     MentionKind,
     Realis,
     RelationType,
@@ -123,6 +124,7 @@ class ClaimLine(Shape):
     cited: Annotated[CitationValue | None, says("the source that the text itself cites for it")]
     also: Annotated[list[WordsValue], says("further sentences of the document about the same incident")]
     phase: Annotated[TiePhase | None, says("of a relation: whether it begins, holds, ends or lasts at `time`")]
+    contains: Annotated[list[str], says("of a claim that sums incidents: the events that it counts, never added to it")]
 
 
 class EventLine(Shape):
@@ -151,6 +153,8 @@ class EventLine(Shape):
     aggregate: Annotated[bool, says("true where it sums several incidents")]
     origin_list: Annotated[list[OriginValue], says("the origins, with the claims that each accounts for")]
     reasons: Annotated[list[str], says("why the claims were joined, in words")]
+    grade: Annotated[Grade, says("how well it is attested: by origins and stances, not by the number of documents")]
+    grade_reason: Annotated[str, says("what the grade rests on, in words")]
 
 
 class ActorLine(Shape):

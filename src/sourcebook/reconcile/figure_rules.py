@@ -2,7 +2,9 @@
 
 ``latest_reliable`` (GTD's): the range of what independent origins say once first-hour tolls are left out; the best is
 the latest. ``majority_of_origins``: the number that most origins give. ``range``: the range alone, no best.
-``lowest``: the lowest that any origin gives (ACLED's). All count an origin once, however many documents repeat it.
+``lowest``: the lowest that any origin gives (ACLED's). ``priority_of_sources``: the latest number of the kind of source
+that counts the dead itself: monitors, then medics, then officials, then witnesses, then whoever is not named. All count
+an origin once, however many documents repeat it.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from datetime import date
 
 from sourcebook.errors import SettingsError
 from sourcebook.reconcile.tolls import Toll
+from sourcebook.reconcile.wording import UNNAMED
 from sourcebook.records.vocabulary import Harm
 
 CLEARLY = 0.9
@@ -26,6 +29,9 @@ WHOLE_TIMES = 2
 """A count of students, police or children of which all the people are this many times as many is a part of theirs."""
 FAR_BELOW = 0.6
 """Counts of injured and taken move both ways between honest reports: only a far smaller, earlier one is preliminary."""
+
+PRIORITY = ("monitors", "medics", "officials", "witnesses", UNNAMED)
+"""Kinds of sources: who counts names and bodies before who answers for the security forces, before who saw a part."""
 
 Bounds = tuple[int | None, int | None, int | None]
 
@@ -77,9 +83,12 @@ def preliminary(toll: Toll, others: Sequence[Toll], harm: Harm, counting: Counti
 
 
 def weaker(toll: Toll, others: Sequence[Toll]) -> bool:
-    """Whether a toll gives way to better ones: a word to a number, a count of one group to a far larger one of all."""
+    """Whether a toll gives way to better ones: a word to a number, one person by name to a number of more, a count of
+    one group to a far larger one of all."""
     if toll.vague:
         return any(not other.vague for other in others)
+    if toll.of_one:
+        return any(not other.of_one and other.number > 1 for other in others)
     return toll.of_group and any(
         not other.of_group and not other.vague and other.number >= WHOLE_TIMES * toll.number for other in others
     )
@@ -165,11 +174,23 @@ def lowest(tolls: Mapping[str, Toll]) -> Bounds:
     return low, (low if low is not None else min(toll.number for toll in given)), high
 
 
+def priority_of_sources(tolls: Mapping[str, Toll]) -> Bounds:
+    """The number of the kind of source that comes first, the latest breaking ties, within the range of all."""
+    given = list(tolls.values())
+    chosen = max(
+        (t for t in given if t.best is not None),
+        key=lambda t: (-PRIORITY.index(t.voice), t.published_on or date.min, t.number, t.document_id),
+        default=None,
+    )
+    return within(raised(chosen, given), *bounds_of(given))
+
+
 RULES: dict[str, Callable[[Mapping[str, Toll]], Bounds]] = {
     "latest_reliable": latest_reliable,
     "majority_of_origins": majority_of_origins,
     "range": whole_range,
     "lowest": lowest,
+    "priority_of_sources": priority_of_sources,
 }
 
 

@@ -15,7 +15,7 @@ class Options:
     claims of one block are compared each with each; above it each is compared with the ``block_window`` claims that
     go best with it by day, place and toll, chosen among the ``block_reach`` nearest in a block of more.
     ``cluster_cap`` is how many claims one cluster may hold: a larger one is cut where its links are weakest.
-    ``figure_rule`` is ``latest_reliable``, ``majority_of_origins``, ``range`` or ``lowest``.
+    ``figure_rule`` is ``latest_reliable``, ``majority_of_origins``, ``range``, ``lowest`` or ``priority_of_sources``.
     ``passage_cap`` is how many documents with one fingerprint are paired each with each; above it, along a chain.
     ``copy_share``, ``edited_share`` are the shares of the shorter document from which it is a copy, an edited copy;
     ``retold_share`` is the share from which two or more separate shared stretches make an edited copy, ``block_share``

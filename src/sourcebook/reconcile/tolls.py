@@ -11,14 +11,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sourcebook.reconcile.wording import UNNAMED, kind_of_voice
 from sourcebook.records.claims import Claim
 from sourcebook.records.links import Evidence
 from sourcebook.records.values import Figure
-from sourcebook.records.vocabulary import Composition, Harm, Population, Qualifier
+from sourcebook.records.vocabulary import Composition, FigureRule, Harm, Population, Qualifier
 
 GENERAL = frozenset({Population.PEOPLE, Population.UNKNOWN})
 LOWER_BOUNDS = frozenset({Qualifier.AT_LEAST, Qualifier.MORE_THAN})
 FAR_MORE = 2
+ONE_BY_ONE = frozenset({FigureRule.ONE_PERSON, FigureRule.PRONOUN})
 PRECISE = frozenset({Qualifier.EXACT, Qualifier.AT_LEAST, Qualifier.MORE_THAN, Qualifier.RANGE})
 
 
@@ -27,6 +29,8 @@ class Toll:
     """One document's own count of one harm. ``open`` is true where the text says "at least" and no upper bound.
 
     ``vague`` is a word rather than a number ("dozens"); ``of_group`` a count of some of the people, not of all.
+    ``of_one`` is one person by name, who may be one of more.
+    ``voice`` is the kind of source that is quoted for it, as in ``words.toml``: medics, monitors, officials.
     """
 
     low: int | None
@@ -39,6 +43,8 @@ class Toll:
     published_on: date | None
     document_id: str
     claim_ids: tuple[str, ...]
+    voice: str = UNNAMED
+    of_one: bool = False
 
     @property
     def number(self) -> int:
@@ -92,9 +98,20 @@ def plain_figures(figures: Sequence[Figure]) -> list[Figure]:
     return [word for word in words if number_of(word) > FAR_MORE * most] or numbers
 
 
+def told_one_by_one(figure: Figure) -> bool:
+    """Whether a figure is one person by name, description or pronoun: "a teacher", "he", and no number printed."""
+    return number_of(figure) == 1 and not ONE_BY_ONE.isdisjoint(figure.rules)
+
+
+def without_single_ones(figures: Sequence[Figure]) -> Sequence[Figure]:
+    """The figures without single people, where a number of more is printed: who is named is one of those counted."""
+    counted = [figure for figure in figures if not told_one_by_one(figure)]
+    return counted if any(number_of(figure) > 1 for figure in counted) else figures
+
+
 def chosen_figure(figures: Iterable[Figure], harm: Harm) -> Figure | None:
     """The one figure by which a text gives its toll: said most often, then the largest, then the most exact."""
-    whole = plain_figures(whole_figures(figures, harm))
+    whole = without_single_ones(plain_figures(whole_figures(figures, harm)))
     if not whole:
         return None
     spoken = Counter(number_of(figure) for figure in whole)
@@ -126,11 +143,19 @@ def document_toll(evidence: Sequence[Evidence], harm: Harm) -> Toll | None:
         open=only_part or (figure.high is None and figure.qualifier in LOWER_BOUNDS | {Qualifier.VAGUE}),
         vague=figure.qualifier is Qualifier.VAGUE,
         of_group=figure.population not in GENERAL or only_part,
+        of_one=told_one_by_one(figure),
         perpetrators_included=bool(figure.includes_perpetrators),
         published_on=evidence[0].published_on,
         document_id=evidence[0].claim.document_id,
         claim_ids=tuple(e.claim_id for e in evidence if figure in e.claim.figures),
+        voice=voice_of([e for e in evidence if figure in e.claim.figures]),
     )
+
+
+def voice_of(evidence: Sequence[Evidence]) -> str:
+    """The kind of source that is quoted: what a claim is attributed to, else the document's source."""
+    said = [e.claim.attributed_to for e in evidence] + [e.source for e in evidence]
+    return next((kind for name in said if name and (kind := kind_of_voice(name))), UNNAMED)
 
 
 def document_tolls(evidence: Sequence[Evidence], harm: Harm) -> tuple[Toll, ...]:

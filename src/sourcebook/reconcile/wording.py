@@ -212,3 +212,18 @@ def agency_in(text: str) -> str | None:
 def known_type(name: str) -> EventType:
     """The event type of this name; an unknown one is other violence."""
     return EventType(name) if name in EventType._value2member_map_ else EventType.OTHER_VIOLENCE
+
+
+UNNAMED = "unnamed"
+"""The kind of a source that says so in its own name, or whose name tells no kind."""
+
+
+@lru_cache(maxsize=20_000)
+def kind_of_voice(name: str) -> str:
+    """The kind of source that a name tells: medics, monitors, officials, witnesses; empty where it tells none.
+
+    >>> kind_of_voice("the director of the city's hospital"), kind_of_voice("a police spokesman"), kind_of_voice("Dawn")
+    ('medics', 'officials', '')
+    """
+    words = frozenset(folded(name).split())
+    return next((kind for kind, known in data()["voices"].items() if not words.isdisjoint(known.split())), "")

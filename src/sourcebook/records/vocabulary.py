@@ -299,3 +299,13 @@ class Verdict(StrEnum):
     DIFFERENT = "different"
     UNSURE = "unsure"
     RELATED = "related"
+
+
+class Grade(StrEnum):
+    """How well an event is attested, in the spirit of Airwars; ``records/grading.py`` has the rule."""
+
+    CONFIRMED = "confirmed"
+    FAIR = "fair"
+    WEAK = "weak"
+    CONTESTED = "contested"
+    DISCOUNTED = "discounted"

@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from sourcebook import preview
 from sourcebook.errors import NotFoundError
 from sourcebook.records.claims import Claim
+from sourcebook.records.grading import GRADE_RULE, grade_of
 from sourcebook.records.ids import content_id
 from sourcebook.records.knowledge import Event
 from sourcebook.records.review import Decision
@@ -31,6 +32,7 @@ RULE_WORDS = {
     "majority_of_origins": "the number that most independent origins give",
     "range": "the range of all origins, no choice within it",
     "lowest": "the lowest number that any origin gives",
+    "priority_of_sources": "monitors before medics, officials, witnesses and sources not named",
     "person": "set by a person",
 }
 
@@ -68,6 +70,9 @@ def told_of(book: Book, event: Event, *, blind: bool = False) -> dict[str, Any]:
         "versions": versions(event, claims, documents),
         "charts": toll_charts(event),
         "calendar": calendar(event.time, times_by_origin(event, claims)),
+        "sums": sums_of(book, event, documents),
+        "graded": grade_of(event),
+        "grade_rule": GRADE_RULE,
         "reasons": clauses(event.reasons),
         "rules": rules_of(preview.figures_by_rule(book, event), event),
         "rule_words": RULE_WORDS,
@@ -75,6 +80,16 @@ def told_of(book: Book, event: Event, *, blind: bool = False) -> dict[str, Any]:
         "saw": seen([event]),
         "history": [] if blind else told_decisions(decisions_about(book, event), book),
     }
+
+
+def sums_of(book: Book, event: Event, documents: dict[str, Document]) -> list[tuple[Claim, tuple[str, ...]]]:
+    """The statements about many incidents that count this one; their documents join those of the page."""
+    found = preview.sums_over(book, event)
+    for claim, _ in found:
+        document = book.row(Document, claim.document_id)
+        if document is not None:
+            documents.setdefault(claim.document_id, document)
+    return found
 
 
 def _published(claim: Claim, documents: Mapping[str, Document]) -> tuple[str, str, int]:

@@ -15,6 +15,7 @@ from sourcebook.agreement import Card
 from sourcebook.agreement.card import lines_of
 from sourcebook.publish.headlines import headline, tolls
 from sourcebook.publish.lifting import Lift
+from sourcebook.records.grading import GRADE_RULE, grade_of
 from sourcebook.records.knowledge import Actor, Event, Relation
 from sourcebook.records.text import Document
 from sourcebook.records.vocabulary import RelationType
@@ -147,6 +148,9 @@ class Pages:
             "versions": versions(event, held, documents),
             "charts": toll_charts(event),
             "calendar": calendar(event.time, times_by_origin(event, held)),
+            "graded": grade_of(event),
+            "grade_rule": GRADE_RULE,
+            "sums": (),
             "reasons": clauses(event.reasons),
             "rules": {harm: () for harm in HARMS if getattr(event, harm)},
             "rule_words": RULE_WORDS,

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -183,6 +184,14 @@ class Book:
             "SELECT each.value, min(event_id) FROM events, json_each(claim_ids) AS each GROUP BY 1 ORDER BY 1"
         )
         return dict(found.fetchall())
+
+    def sums_at(self, first: date, last: date) -> list[Claim]:
+        """The claims that sum incidents over a time that holds these days, sorted by id."""
+        shelf = SHELVES[Claim]
+        day = "json_extract(claims.time, '$.{}')"
+        around = f"claims.aggregate AND {day.format('earliest')} <= ? AND {day.format('latest')} >= ?"
+        where = f"WHERE {shelf.where} AND {around} ORDER BY claims.claim_id"
+        return list(self.selected(Claim, where, (first.isoformat(), last.isoformat())))
 
     def paths_behind(self, failure: Failure) -> list[str]:
         """The paths of the documents that a failure concerns, sorted."""

@@ -10,9 +10,10 @@ import pytest
 from sourcebook.errors import SettingsError
 from sourcebook.reconcile import Options, event_teller
 from sourcebook.reconcile.tolls import chosen_figure
-from sourcebook.records.knowledge import Estimate, Event
+from sourcebook.records.knowledge import Estimate, Event, PopulationCount
 from sourcebook.records.links import Evidence
-from sourcebook.records.vocabulary import Composition, Harm, Population, Qualifier
+from sourcebook.records.parts import parts_in_words
+from sourcebook.records.vocabulary import Composition, FigureRule, Harm, Population, Qualifier
 
 Make = Callable[..., Any]
 
@@ -62,6 +63,27 @@ def test_the_attackers_own_deaths_are_left_out(claim: Make, evidence: Make, figu
     event = told([evidence(claim("a", figures=figures))])
     assert bounds(event.killed) == (17, 17, 17)
     assert [count.population for count in event.killed.by_population] == [Population.PERPETRATORS]
+
+
+def test_people_named_one_by_one_do_not_outvote_the_number_printed(figure: Make) -> None:
+    printed = figure(4, rules=(FigureRule.NUMBER_WORDS,))
+    named = [figure(1, said=name, rules=(FigureRule.ONE_PERSON,)) for name in ("the plumber", "a nurse", "Yusuf Bello")]
+    assert chosen_figure([*named, printed], Harm.KILLED) is printed
+
+
+def test_one_person_printed_as_a_number_stands_beside_a_pronoun(figure: Make) -> None:
+    printed, he = figure(1, rules=(FigureRule.NUMBER_WORDS,)), figure(1, said="he", rules=(FigureRule.PRONOUN,))
+    assert chosen_figure([printed, he], Harm.KILLED) is not None
+
+
+def test_a_late_report_on_one_of_the_dead_leaves_the_count_as_it_was(reports: Make, figure: Make) -> None:
+    widow = figure(1, said="her husband", rules=(FigureRule.ONE_PERSON,))
+    assert bounds(told(reports(("2012-05-03", 3), ("2012-07-30", widow))).killed) == (3, 3, 3)
+
+
+def test_a_late_report_that_counts_one_still_counts(reports: Make, figure: Make) -> None:
+    one = figure(1, said="one", rules=(FigureRule.NUMBER_WORDS,))
+    assert bounds(told(reports(("2012-05-03", 3), ("2012-07-30", one))).killed) == (1, 1, 3)
 
 
 def test_a_word_gives_way_to_a_number(reports: Make, figure: Make) -> None:
@@ -173,6 +195,51 @@ def test_each_rule_chooses_in_its_own_way(reports: Make, rule: str, expected: tu
     made = reports(("2012-06-09", 12), ("2012-06-09", 12), ("2012-06-20", 11), ("2012-06-10", 10))
     assert bounds(told(made, rule).killed) == expected
     assert told(made, rule).killed.rule == rule
+
+
+@pytest.mark.parametrize(
+    ("voices", "best"),
+    [
+        (("a police spokesman", "doctors at the district hospital", None), 12),
+        (("a police spokesman", None, "residents of the village"), 10),
+        (("UN monitors", "doctors at the district hospital", "the governor"), 10),
+        ((None, None, None), 14),
+    ],
+)
+def test_the_kind_of_source_that_counts_comes_first(
+    claim: Make, evidence: Make, figure: Make, voices: tuple[str | None, ...], best: int
+) -> None:
+    made = [
+        evidence(claim(f"v{at}", attributed_to=voice, figures=(figure(10 + 2 * at),)), "2012-06-20")
+        for at, voice in enumerate(voices)
+    ]
+    assert bounds(told(made, "priority_of_sources").killed) == (10, best, 14)
+
+
+@pytest.mark.parametrize(
+    ("parts", "included", "said"),
+    [
+        ({"civilians": 14, "police": 6}, False, "parts add up"),
+        ({"civilians": 14, "children": 6}, False, "parts leave 6"),
+        ({"civilians": 20, "police": 3}, False, "parts exceed it by 3"),
+        ({"civilians": 16, "perpetrators": 4}, True, "parts add up"),
+        ({"civilians": 16, "perpetrators": 4}, False, "parts leave 4"),
+        ({}, False, ""),
+    ],
+)
+def test_the_parts_of_a_toll_are_held_against_it(parts: dict[str, int], included: bool, said: str) -> None:
+    counts = tuple(PopulationCount(population=Population(p), low=n, best=n, high=n) for p, n in parts.items())
+    estimate = Estimate(
+        harm=Harm.KILLED,
+        low=20,
+        best=20,
+        high=20,
+        rule="lowest",
+        perpetrators_included=included,
+        by_population=counts,
+        claim_ids=("c",),
+    )
+    assert parts_in_words(estimate) == said
 
 
 def test_an_unknown_rule_is_refused() -> None:

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from sourcebook import api
+from sourcebook import api, preview
 from sourcebook.api import BuildOptions
 from sourcebook.errors import SettingsError
 from sourcebook.records.knowledge import Estimate
+from sourcebook.records.vocabulary import Harm
 from sourcebook.store import Quiet, checks, open_book
 from sourcebook.testing.reports import write_reports
 from sourcebook.testing.small import small_pipeline
@@ -99,3 +100,16 @@ def test_settings_changed_later_tell_the_same_as_settings_given_from_the_start(o
     api.build([folder], tmp_path / "first.book", changed)
     with open_book(tmp_path / "later.book") as later, open_book(tmp_path / "first.book") as first:
         assert checks.digests(later) == checks.digests(first)
+
+
+def test_the_whole_book_is_counted_by_each_rule_without_being_told_anew(book: Path) -> None:
+    with open_book(book) as opened:
+        ((event, by_rule),) = preview.figures_of_book(opened, Harm.KILLED)
+    assert {rule: one.best for rule, one in by_rule.items() if one} == {
+        "latest_reliable": 11,
+        "majority_of_origins": 12,
+        "range": None,
+        "lowest": 10,
+        "priority_of_sources": 11,
+    }
+    assert event.killed is not None and event.killed == by_rule["latest_reliable"]

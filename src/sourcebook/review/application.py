@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from sourcebook.errors import BookLockedError, NotFoundError, SchemaError, SourcebookError, UsageError
+from sourcebook.errors import BookLockedError, NotFoundError, SchemaError, SourcebookError, StorageError, UsageError
 from sourcebook.review import (
     actor_judging,
     actor_questions,
@@ -44,6 +44,7 @@ STATUS: tuple[tuple[type[SourcebookError], int, str], ...] = (
     (NotFoundError, 404, "Not in this book"),
     (UsageError, 400, "That could not be done"),
     (BookLockedError, 503, "The book is being written"),
+    (StorageError, 507, "The book cannot be written"),
     (SchemaError, 409, "The book was told by another version"),
 )
 

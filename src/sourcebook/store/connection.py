@@ -19,11 +19,34 @@ def reading_connection(path: Path) -> sqlite3.Connection:
     """
     must_exist(path)
     with sqlite_errors(path):
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_WAIT_SECONDS)
-        connection.isolation_level = None
+        connection = _opened(path, check_same_thread=True)
         connection.execute("BEGIN")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         return connection
+
+
+def _opened(path: Path, *, check_same_thread: bool) -> sqlite3.Connection:
+    """A connection that only reads.
+
+    A book in WAL mode needs a file beside it even to be read. Where none can be made, and no log waits to be folded
+    in, nobody writes: the file is read as one that does not change.
+    """
+    address, waits = f"{path.absolute().as_uri()}?mode=ro", path.with_name(path.name + "-wal")
+    for further in ("", "&immutable=1"):
+        connection = sqlite3.connect(
+            address + further, uri=True, timeout=_WAIT_SECONDS, check_same_thread=check_same_thread
+        )
+        connection.isolation_level = None
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlite3.OperationalError as error:
+            connection.close()
+            unmade = error.sqlite_errorname.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN"))
+            if further or not unmade or waits.exists():
+                raise
+        else:
+            return connection
+    raise AssertionError("one of the two ways either opens the book or raises")
 
 
 def idle_connection(path: Path) -> sqlite3.Connection:
@@ -32,10 +55,7 @@ def idle_connection(path: Path) -> sqlite3.Connection:
     It may be opened in one thread and closed in another.
     """
     with sqlite_errors(path):
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
-        connection.isolation_level = None
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        return connection
+        return _opened(path, check_same_thread=False)
 
 
 def must_exist(path: Path) -> None:

@@ -35,7 +35,7 @@ _COUNTS = """
     FROM
 """
 ORDERS = {
-    "day": "earliest IS NULL, earliest, latest, event_id",
+    "day": "earliest NULLS LAST, latest, event_id",
     "latest": "earliest IS NULL, earliest DESC, event_id",
     "killed": "deaths IS NULL, deaths DESC, event_id",
     "origins": "origin_count DESC, event_id",
@@ -65,7 +65,9 @@ def events(book: Book, selection: Selection, page: Page) -> list[Event]:
     """The events of one page of a selection."""
     where, given = condition(selection)
     order = ORDERS.get(page.order, ORDERS["day"])
-    picked = f"SELECT rowid FROM {source(selection)} WHERE {where} ORDER BY {order} LIMIT :size OFFSET :start"  # noqa: S608 - our own
+    whole = selection == Selection() and order == ORDERS["day"]
+    table = "events INDEXED BY events_by_day" if whole else source(selection)
+    picked = f"SELECT rowid FROM {table} WHERE {where} ORDER BY {order} LIMIT :size OFFSET :start"  # noqa: S608 - our own
     numbers = {**given, "size": page.size, "start": page.start}
     with sqlite_errors(book.path):
         rows = [str(row) for (row,) in book.connection.execute(picked, numbers)]

@@ -11,12 +11,9 @@ from sourcebook.store.book import Book
 from sourcebook.store.connection import sqlite_errors
 from sourcebook.store.selections import Selection, condition, source
 
-_WEIGHT = (
-    "(3.0 * min(contested_count, 2) + min(coalesce(deaths, 0), 200) / 40.0 + 2.0 * (1.0 - coalesce(confidence, 0.5)) "
-    "+ (origin_count > 1) + (earliest IS NULL) + (latitude IS NULL))"
-)
-"""Contested first, then high tolls, then what the program is least sure of."""
 _LEFT = "review = 'machine' AND first_claim NOT IN (SELECT value FROM json_each(:passed))"
+_WHOLE = "events INDEXED BY events_by_weight"
+"""The whole book stands in the order of the queue; a part of it is weighed when asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,11 +29,12 @@ def progress(book: Book, selection: Selection, passed: Iterable[str], size: int 
     """The next events of a selection to be reviewed; those whose first claim was passed over are left for later."""
     where, given = condition(selection)
     given = {**given, "passed": json.dumps(sorted(passed)), "size": size}
-    numbers = f"SELECT count(*), coalesce(sum({_LEFT}), 0) FROM {source(selection)} WHERE {where}"  # noqa: S608 - conditions of ours
-    order = f"WHERE {where} AND {_LEFT} ORDER BY {_WEIGHT} DESC, event_id LIMIT :size"
+    table = _WHOLE if selection == Selection() else source(selection)
+    numbers = f"SELECT count(*), coalesce(sum({_LEFT}), 0) FROM {table} WHERE {where}"  # noqa: S608 - conditions of ours
+    order = f"WHERE {where} AND {_LEFT} ORDER BY weight DESC, event_id LIMIT :size"
     with sqlite_errors(book.path):
         total, left = book.connection.execute(numbers, given).fetchone()
-        found = book.connection.execute(f"SELECT event_id FROM {source(selection)} {order}", given).fetchall()  # noqa: S608 - the same
+        found = book.connection.execute(f"SELECT event_id FROM {table} {order}", given).fetchall()  # noqa: S608 - the same
     return Progress(total=total, done=total - left, next_ids=tuple(name for (name,) in found))
 
 

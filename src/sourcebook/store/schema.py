@@ -86,8 +86,16 @@ _FACETS = """earliest TEXT AS (json_extract("time", '$.earliest')), latest TEXT 
     killed_high INTEGER AS (json_extract(killed, '$.high')), first_claim TEXT AS (json_extract(claim_ids, '$[0]')),
     deaths INTEGER AS (coalesce(json_extract(killed, '$.best'), json_extract(killed, '$.low'),
     json_extract(killed, '$.high'))), origin_count INTEGER AS (json_array_length(origins)),
-    contested_count INTEGER AS (json_array_length(contested))"""
-"""What events are looked up by: read from their other columns, and kept in an index only."""
+    contested_count INTEGER AS (json_array_length(contested)),
+    weight REAL AS (3.0 * min(json_array_length(contested), 2) + min(coalesce(json_extract(killed, '$.best'),
+    json_extract(killed, '$.low'), json_extract(killed, '$.high'), 0), 200) / 40.0
+    + 2.0 * (1.0 - coalesce(confidence, 0.5)) + (json_array_length(origins) > 1)
+    + (json_extract("time", '$.earliest') IS NULL) + (json_extract(place, '$.latitude') IS NULL))"""
+"""What events are looked up by: read from their other columns, and kept in indexes only.
+
+``weight`` is what of an event matters to a reviewer: contested first, then high tolls, then what the program is least
+sure of.
+"""
 
 _KEYED = "document_key INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE"
 
@@ -157,6 +165,8 @@ DERIVED: dict[str, str] = {
         CREATE INDEX events_by_facets ON events (earliest, latest, time_precision, type, realis, review, country,
             latitude, longitude, place_name, place_precision, deaths, killed_low, killed_best, killed_high,
             origin_count, contested_count, confidence, first_claim, event_id);
+        CREATE INDEX events_by_weight ON events (review, weight DESC, event_id, first_claim);
+        CREATE INDEX events_by_day ON events (earliest, latest, event_id, review);
     """,
     **{
         name: f"""

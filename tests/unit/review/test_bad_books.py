@@ -81,6 +81,7 @@ def test_a_book_that_stays_locked_is_said_and_nothing_recorded(
         assert opened.count(Decision) == 0
 
 
+@pytest.mark.slow
 def test_a_document_of_twenty_megabytes_is_a_page_of_its_first_part(tmp_path: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()

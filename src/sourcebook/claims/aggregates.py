@@ -8,11 +8,13 @@ from sourcebook.claims.acts import Act
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.places import fineness
 from sourcebook.claims.sentence import Sentence, Spot
-from sourcebook.records.vocabulary import MentionKind, SegmentKind
+from sourcebook.records.vocabulary import Harm, MentionKind, SegmentKind
 
 # a bare plural with a time no longer than this can still be one incident
 ONE_INCIDENT_DAYS = 7
 TOWN = 4
+# so many dead without a day are those of a war
+THOUSANDS = 1000
 SMALL_NUMBERS = frozenset(("two", "three", "four", "five", "six", "2", "3", "4", "5", "6", "both"))
 # where the present tense and bare plurals tell news: "Blasts kill 12"
 HEADLINES = frozenset({SegmentKind.HEADING, SegmentKind.CAPTION})
@@ -28,6 +30,7 @@ def sums_incidents(sentence: Sentence, acts: Sequence[Act], time: Spot | None, f
     ):
         return True
     several = any(in_several(sentence, act.head, days) for act in acts)
+    several |= days is None and toll_of_a_war(sentence, acts, figures)
     if several or over_a_span(sentence, acts) or in_a_span_noun(sentence, acts, figures):
         return True
     if days == 1:
@@ -44,6 +47,14 @@ def sums_incidents(sentence: Sentence, acts: Sequence[Act], time: Spot | None, f
         return any(counted_many(sentence, act.head) for act in nouns)
     wide = days is not None and days > ONE_INCIDENT_DAYS
     return bool(nouns) and all(many(sentence, act.head, wide) for act in nouns)
+
+
+def toll_of_a_war(sentence: Sentence, acts: Sequence[Act], figures: Sequence[Spot]) -> bool:
+    """Whether thousands of dead are a war's: "a war that has left 60,000 dead", "more than 13,000 have died"."""
+    dead = [f for s in figures if (f := s.mention.figure) is not None and f.harm is Harm.KILLED]
+    broad = words("incidents", "broad_acts")
+    at_large = all(act.type is None or sentence.lemma(act.head) in broad for act in acts)
+    return at_large and any((f.low or 0) >= THOUSANDS for f in dead)
 
 
 def in_several(sentence: Sentence, head: int, days: int | None) -> bool:

@@ -13,7 +13,7 @@ from sourcebook.claims.listing import named_in
 from sourcebook.claims.offices import owners
 from sourcebook.claims.sentence import Sentence, Spot
 from sourcebook.claims.ties import Scene, Tie, bands, pairs, people, rebels, sides, unique
-from sourcebook.records.vocabulary import ActorKind, RelationType
+from sourcebook.records.vocabulary import ActorKind, MentionKind, RelationType
 
 
 def pledged(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
@@ -221,6 +221,8 @@ def fought(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
 def is_the_object(scene: Scene, verb: int, spot: Spot) -> bool:
     """Whether a group is fought itself or through its people, not only what it says: "countered X claims"."""
     sentence = scene.sentence
+    if spot not in sentence.of(MentionKind.ACTOR):  # "them", "the group": named in another sentence
+        return True
     up = sentence.tokens[spot.head].head
     inside = sentence.tokens[spot.head].dep in ("compound", "poss", "amod", "nmod") and up > spot.last
     people_ = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from sourcebook.claims.aggregates import toll_of_a_war
 from sourcebook.claims.captives import FIGHTERS
 from sourcebook.claims.context import (
     Context,
@@ -121,6 +122,12 @@ def realis_with(incident: Incident, time: TimeRange, place_words: Words | None) 
     realis = Realis.BACKGROUND if incident.recalled else realis_of(incident)
     told = any(t.figures or t.weapons for t in incident.tellings)
     placed = place_words is not None or any(t.time for t in incident.tellings)
+    if (
+        incident.real
+        and not placed
+        and all(t.aggregate and toll_of_a_war(t.sentence, t.acts, t.figures) for t in incident.tellings)
+    ):
+        return Realis.BACKGROUND
     if placed or told or not incident.real:
         return realis
     passing = time.earliest is None or all(in_passing(t) for t in incident.tellings)

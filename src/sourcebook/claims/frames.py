@@ -7,7 +7,7 @@ tells by the way did happen, but at another time: it is background, unless its o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sourcebook.claims.agents import by_agents, subjects
 from sourcebook.claims.lexicon import words
@@ -205,9 +205,20 @@ def for_an_offence(sentence: Sentence, head: int) -> bool:
         return False
     grounds = [k for k in sentence.below(head) if sentence.low(k) == "for"]
     near = {sentence.lemma(i) for k in grounds for i in sentence.below(k)}
-    for noun in subjects(sentence, head, "nsubjpass", "nsubj"):
+    held = subjects(sentence, head, "nsubjpass", "nsubj")
+    for noun in held:
         near |= named_by(sentence, noun)
-    return bool(near & words("frames", "offence", "grounds"))
+    return bool(near & words("frames", "offence", "grounds")) or with_contraband(
+        sentence, [*held, *objects_of(sentence, head)]
+    )
+
+
+def with_contraband(sentence: Sentence, held: Sequence[int]) -> bool:
+    """Whether those held are told to carry or sell drugs, in a sentence without arms: "two men carrying cocaine"."""
+    if sentence.of(MentionKind.WEAPON) or armed(sentence):
+        return False
+    lemmas = {sentence.lemma(i) for noun in held for i in sentence.below(noun)}
+    return bool(lemmas & words("frames", "offence", "contraband"))
 
 
 def burst_of_itself(sentence: Sentence, head: int) -> bool:

@@ -17,7 +17,12 @@ RANKS = frozenset({"first", "second", "third", "last", "latest", "worst", "deadl
 
 def realis_of(sentence: Sentence, head: int) -> Realis:
     """Whether the act whose word is ``head`` happened, in the eyes of its sentence."""
-    if compared_with(sentence, head) or long_after(sentence, head) or in_art(sentence, head):
+    if (
+        compared_with(sentence, head)
+        or long_after(sentence, head)
+        or in_art(sentence, head)
+        or of_a_gang(sentence, head)
+    ):
         return Realis.BACKGROUND
     own = Realis.HYPOTHETICAL if orders_reader(sentence) else own_realis(sentence, head)
     if own is not None:
@@ -104,6 +109,12 @@ def shields(sentence: Sentence, verb: int) -> bool:
     return not carried and not any(lemma in words("realis", aim, "verbs") for aim in aims)
 
 
+def of_a_gang(sentence: Sentence, head: int) -> bool:
+    """Whether an act noun only names those who live by it: "members of the kidnapping ring were freed"."""
+    up = sentence.tokens[head].head
+    return sentence.tokens[head].dep == "compound" and sentence.lemma(up) in words("realis", "background", "gangs")
+
+
 def compared_with(sentence: Sentence, head: int) -> bool:
     """Whether an act only measures another: "the first officer whom rebels had killed there since 1998"."""
     if sentence.tokens[head].dep not in ("relcl", "acl"):
@@ -164,6 +175,8 @@ def verb_mood(sentence: Sentence, verb: int) -> Realis | None:
     kids = sentence.children[verb]
     lows = {sentence.low(k): k for k in kids}
     if any(tokens[k].dep == "neg" and sentence.low(k) in words("realis", "negation", "words") for k in kids):
+        if of_habit(sentence, verb):
+            return Realis.BACKGROUND
         return Realis.ATTEMPTED if sentence.lemma(verb) in words("realis", "duds", "verbs") else Realis.DENIED
     modals = words("realis", "hypothetical", "modals")
     if any(tokens[k].dep == "aux" and low in modals for low, k in lows.items()):
@@ -174,6 +187,11 @@ def verb_mood(sentence: Sentence, verb: int) -> Realis | None:
     ):
         return Realis.HYPOTHETICAL
     return nobody_acts(sentence, verb)
+
+
+def of_habit(sentence: Sentence, verb: int) -> bool:
+    """Whether a negated verb tells what somebody never does, and no incident: "the front does not take hostages"."""
+    return any(sentence.tokens[k].dep == "aux" and sentence.low(k) in ("do", "does") for k in sentence.children[verb])
 
 
 def perfect_modal(sentence: Sentence, verb: int) -> bool:
@@ -279,6 +297,8 @@ def aim_realis(sentence: Sentence, below: int, above: int) -> Realis | None:
         return Realis.ATTEMPTED
     if lemma in words("realis", "threatened", "verbs") and (infinitive or warned_of(sentence, below)):
         return Realis.THREATENED
+    if lemma == "aim" and dep == "prep" and sentence.low(below) == "at":
+        return Realis.PLANNED
     if lemma in words("realis", "planned", "verbs") and (
         infinitive or (dep == "dobj" and lemma in ("plan", "plot", "prepare", "contemplate", "propose"))
     ):

@@ -276,8 +276,14 @@ def _is_written_as_name(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def _past_titles(sentence: Sentence, start: int, end: int) -> int:
-    while start < end - 1 and sentence.lower[start].rstrip(".") in word_set("actors", "titles", "words"):
-        start += 1
+    at = start
+    while at < end - 1:
+        word = sentence.lower[at].rstrip(".")
+        if word in word_set("actors", "titles", "words"):
+            start = at + 1
+        elif word not in word_set("actors", "title_leads", "words"):
+            break
+        at += 1
     return start
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
+from sourcebook.records.ids import content_id
 from sourcebook.records.reading import Reading
 from sourcebook.records.text import Mention
 from sourcebook.records.vocabulary import ActorKind, MentionKind
@@ -14,7 +15,7 @@ from sourcebook.resolve.defined import branches_meant, defined_key, definitions,
 from sourcebook.resolve.folding import folded
 from sourcebook.resolve.gazetteer import PlaceKind, remembered
 from sourcebook.resolve.inside import VERSION as INSIDE
-from sourcebook.resolve.names import person_words
+from sourcebook.resolve.names import is_common, person_words
 from sourcebook.resolve.placewords import place_words
 from sourcebook.resolve.registry import LEADING, actor_key, kind_in, own_id, registry
 from sourcebook.resolve.registry_rows import Group
@@ -38,9 +39,20 @@ def actor_mentions(reading: Reading) -> tuple[Mention, ...]:
         name = m.name or m.words.quote
         known = ids[m.mention_id]
         if known not in registry().groups and kind_in(known) in (ActorKind.PERSON, None):
-            known = people.get(person_words(name), known)
+            words = person_words(name)
+            known = people.get(words) or (own_here(reading, words) if is_bare_given(m, words) else known)
         ids[m.mention_id] = defined.get(defined_key(m), known)
     return tuple(replace(m, actor_id=ids[m.mention_id]) if m.mention_id in ids else m for m in reading.mentions)
+
+
+def is_bare_given(mention: Mention, words: tuple[str, ...]) -> bool:
+    """Whether a person goes by one frequent name alone: "Ahmed" of one report is not "Ahmed" of another."""
+    return mention.actor_kind is ActorKind.PERSON and len(words) == 1 and is_common(words[0])
+
+
+def own_here(reading: Reading, words: tuple[str, ...]) -> str:
+    """The id of a person whom only this document knows by a name."""
+    return content_id("actor-person", reading.document_id, *words)
 
 
 def bare_names_meant(reading: Reading, actors: Sequence[Mention], ids: dict[str, str]) -> dict[str, str]:

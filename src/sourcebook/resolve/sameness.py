@@ -73,6 +73,8 @@ def people_asked(left: str, right: str) -> Question | None:
     """What two names of people have in common that one person's would."""
     mine, theirs = person_words(left), person_words(right)
     if person_key(left) == person_key(right):
+        if len(mine) < 2 and is_common(mine[0]):
+            return None
         if is_weak(left):
             return Question(score=0.5, reasons=(f"both are called “{left}”, as many people are",))
         return Question(score=0.95, reasons=(f"“{left}” and “{right}” are one name in two spellings",))

@@ -23,7 +23,7 @@ KINDS = {
 }
 
 
-def ids_in(marked: str) -> dict[str, str | None]:
+def ids_in(marked: str, document_id: str = "d") -> dict[str, str | None]:
     """The ids of the marked mentions: "[[Name|p]]" is a person, "[[Name|place]]" a place."""
     text, mentions, at = "", [], 0
     for found in MARKED.finditer(marked):
@@ -32,11 +32,11 @@ def ids_in(marked: str) -> dict[str, str | None]:
         text += found.group(1)
         mentions.append((start, len(text), found.group(2) or "g"))
     text += marked[at:]
-    document = Document(document_id="d", path="d", sha256="0", original="0", text=text, blocks=())
+    document = Document(document_id=document_id, path="d", sha256="0", original="0", text=text, blocks=())
     made = tuple(
         Mention(
             mention_id=f"m{start}",
-            document_id="d",
+            document_id=document_id,
             segment_id="s",
             kind=MentionKind.PLACE if kind == "place" else MentionKind.ACTOR,
             words=document.words(start, end),
@@ -46,7 +46,7 @@ def ids_in(marked: str) -> dict[str, str | None]:
         )
         for start, end, kind in mentions
     )
-    done = resolver()(Reading(document_id="d", document=document, mentions=made))
+    done = resolver()(Reading(document_id=document_id, document=document, mentions=made))
     return {m.words.quote: m.actor_id for m in done.mentions}
 
 
@@ -180,3 +180,10 @@ def test_the_bare_name_in_a_text_on_pakistan_that_names_the_pakistani_taliban_is
 )
 def test_the_bare_name_stays_the_afghan_groups_where_more_than_pakistan_is_spoken_of(text: str) -> None:
     assert ids_in(text)["Taliban"] == "ucdp-303"
+
+
+def test_a_frequent_name_alone_is_another_person_in_another_document() -> None:
+    documents = ["[[Ahmed|p]] fled with [[Tokhi|p]].", "Later [[Ahmed|p]] and [[Tokhi|p]] were tried."]
+    first, second = (ids_in(text, f"d{number}") for number, text in enumerate(documents))
+    assert first["Ahmed"] != second["Ahmed"]
+    assert first["Tokhi"] == second["Tokhi"]

@@ -82,7 +82,7 @@ def test_a_row_leads_to_the_event_and_on_to_the_sentence(page: Page, folder: Pat
     expect(page.locator("h1")).to_be_visible()
     page.locator(".quote a").first.click()
     assert "/sources/" in page.url
-    expect(page.locator(".quote:target")).to_be_visible()
+    expect(page.locator(".quote:has(:target)")).to_be_visible()
     page.get_by_role("link", name="Overview").click()
     assert page.url.endswith("/index.html")
 

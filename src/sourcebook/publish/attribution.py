@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from sourcebook import resolve
@@ -20,7 +21,12 @@ def attributions(book: BookView) -> tuple[str, ...]:
     while not isinstance(behind, Book) and hasattr(behind, "book"):
         behind = behind.book
     settings: Settings = runs.settings_of(behind.connection, Settings()) if isinstance(behind, Book) else Settings()
-    used = [each for each in resolve.gazetteers_listed(settings.resolve) if each.used]
+    return _sources(settings.resolve)
+
+
+@lru_cache(maxsize=8)
+def _sources(options: resolve.GazetteerOptions) -> tuple[str, ...]:
+    used = [each for each in resolve.gazetteers_listed(options) if each.used]
     imported = [each for each in used if each.name != SHIPPED]
     shipped = [each for each in used if each.name == SHIPPED]
     sources = [source for each in (*imported, *shipped) for source in (each.sources or (each.name.rpartition("/")[2],))]

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import PurePath
 
 from sourcebook.publish.facts import is_rejected
+from sourcebook.publish.ged_sides import is_description
 from sourcebook.publish.kept import Kept
 from sourcebook.publish.masks import WITHHELD
 from sourcebook.records.claims import Claim
@@ -48,8 +49,9 @@ class Holdings:
 
     @cached_property
     def actors(self) -> Mapping[str, Actor]:
-        """The actors that have a page: all but the persons who are not named."""
-        return {actor.actor_id: actor for actor in self.view.rows(Actor) if actor.name != WITHHELD}
+        """The actors that have a page: all but the persons who are not named and those who are only described."""
+        named = (actor for actor in self.view.rows(Actor) if actor.name != WITHHELD)
+        return {actor.actor_id: actor for actor in named if actor.identifiers or is_named(actor.name)}
 
     @cached_property
     def names(self) -> Mapping[str, str]:
@@ -158,6 +160,15 @@ class Holdings:
     def readers(self) -> Counter[str]:
         """Who read how many claims: the steps by name and version."""
         return Counter(claim.generated_by for claim in self.claims.values())
+
+
+def is_named(name: str) -> bool:
+    """Whether an actor goes by a name of its own, and is not only described.
+
+    >>> [is_named(name) for name in ("al-Shabaab", "Iraqi army", "gunmen", "people", "Police")]
+    [True, True, False, False, False]
+    """
+    return not is_description(name) or any(word[:1].isupper() for word in name.split()[:-1])
 
 
 def name_of(document: Document) -> str:

@@ -15,6 +15,7 @@ from sourcebook.agreement import Card
 from sourcebook.agreement.card import lines_of
 from sourcebook.publish.headlines import headline, tolls
 from sourcebook.publish.lifting import Lift
+from sourcebook.records.claims import Claim
 from sourcebook.records.grading import GRADE_RULE, grade_of
 from sourcebook.records.knowledge import Actor, Event, Relation
 from sourcebook.records.text import Document
@@ -233,13 +234,19 @@ class Pages:
         told = {
             "document": document,
             "link": document.url if document.url and urlsplit(document.url).scheme in ("http", "https") else "",
-            "claims": self.holdings.claims_in.get(document.document_id, ()),
-            "event_of": self.holdings.event_of,
+            "sentences": self._sentences(document.document_id),
             "events": self.holdings.told_by.get(document.document_id, ()),
             "copies": self.holdings.copies.get(document.document_id, ()),
         }
         heading = document.title or name_of(document)
         return Page(f"sources/{document.document_id}.html", "site_source.html", "Sources", heading, told)
+
+    def _sentences(self, document_id: str) -> list[list[Claim]]:
+        """The claims of a document by the sentence that makes them, each sentence once."""
+        found: dict[tuple[int, int], list[Claim]] = {}
+        for claim in self.holdings.claims_in.get(document_id, ()):
+            found.setdefault((claim.words.start, claim.words.end), []).append(claim)
+        return list(found.values())
 
     def method(self) -> Page:
         """How events are told, how good that was, whose names are withheld, by which versions, how to cite."""
@@ -252,6 +259,7 @@ class Pages:
             "lifts": self.around.lifts,
             "told_by": self.around.told_by,
             "attributions": self.around.attributions,
+            "map": self.around.map,
         }
         return Page("method.html", "site_method.html", "Method", "Method", told)
 

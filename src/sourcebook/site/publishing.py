@@ -223,6 +223,7 @@ class _Publication:
         others = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
         known = {page.file for page in drawn} | others | {MANIFEST}
         board = drawing_board()
+        board.filters["event_of"] = self.holdings.event_of.get
         for name in ("events", "actors", "sources"):
             (folder / name).mkdir()
         number = pages.around.edition_id

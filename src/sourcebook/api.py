@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from sourcebook.publish.contract import ExportReport
     from sourcebook.publish.evidence import EvidenceReport, EvidenceRequest
     from sourcebook.publish.lifting import Lift
+    from sourcebook.publish.profile import Profile
     from sourcebook.publish.withholding import Disclosure
 
 __all__ = [
@@ -66,6 +67,7 @@ __all__ = [
     "failures",
     "judge_actors",
     "open_book",
+    "profile",
     "read_settings",
     "rebuild",
     "remove",
@@ -370,6 +372,20 @@ def evidence(book: Path | str, out: Path | str, request: EvidenceRequest) -> Evi
         with transaction(opened.connection, opened.path):
             custody.hand_over(opened, report.package, report.events, whole=request.whole is not None)
     return report
+
+
+def profile(book: Path | str, name: str, disclosure: Disclosure | None = None) -> Profile:
+    """Everything that the book tells of the actor with this name or id, every line with its sentences.
+
+    Names of private persons are withheld unless ``disclosure`` says otherwise, as in every export.
+    """
+    from sourcebook.publish import profile as profiles
+    from sourcebook.publish.withholding import Disclosure, WithheldView
+
+    given = disclosure or Disclosure()
+    with open_book(book) as opened:
+        view = opened if given.everyone else WithheldView(opened, given)
+        return profiles.profile_of(view, profiles.actor_called(view, name))
 
 
 def compare(book: Path | str, dataset: Path | str) -> Corroboration:

@@ -14,6 +14,7 @@ from sourcebook.cli.doctor import doctor
 from sourcebook.cli.evidence import evidence
 from sourcebook.cli.export import export
 from sourcebook.cli.gazetteer import app as gazetteer
+from sourcebook.cli.profile import profile
 from sourcebook.cli.publish import publish
 from sourcebook.cli.questions import judge, questions, undo
 from sourcebook.cli.read import read
@@ -60,7 +61,21 @@ def about(
     """
 
 
-SHOWING = (show, figures, serve, search, export, publish, disclose, evidence, compare, questions, judge, undo)
+SHOWING = (
+    show,
+    figures,
+    profile,
+    serve,
+    search,
+    export,
+    publish,
+    disclose,
+    evidence,
+    compare,
+    questions,
+    judge,
+    undo,
+)
 for command in (build, add, remove, read, *SHOWING, verify, rebuild, doctor):
     app.command()(command)
 app.add_typer(gazetteer, name="gazetteer")

@@ -9,7 +9,10 @@ from sourcebook.reconcile.blocking import blocks_of
 from sourcebook.reconcile.fingerprints import passages_of
 from sourcebook.records.claims import Claim
 from sourcebook.records.reading import GroupKey, Reading
-from sourcebook.records.vocabulary import ClaimKind, Role
+from sourcebook.records.vocabulary import ClaimKind, RelationType, Role
+
+MUTUAL = frozenset({RelationType.ALLIED_WITH, RelationType.RIVAL_OF})
+"""Ties that are the same from both sides: told of A and B, or of B and A, they are one."""
 
 
 def ids_of(claim: Claim, role: Role) -> list[str]:
@@ -22,7 +25,9 @@ def keys_of(claim: Claim) -> Iterator[tuple[str, str]]:
     yield from (("links", block) for block in blocks_of(claim))
     if claim.kind is ClaimKind.RELATION:
         for subject in ids_of(claim, Role.SUBJECT):
-            yield from (("relations", f"{claim.type}|{subject}|{other}") for other in ids_of(claim, Role.OBJECT))
+            for other in ids_of(claim, Role.OBJECT):
+                one, two = sorted((subject, other)) if claim.type in MUTUAL else (subject, other)
+                yield "relations", f"{claim.type}|{one}|{two}"
     actors = dict.fromkeys(party.actor_id for party in claim.parties if party.actor_id)
     yield from (("actors", actor) for actor in actors)
     if claim.kind is ClaimKind.STRENGTH:

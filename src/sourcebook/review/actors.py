@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from sourcebook.publish.profile import drawn, genealogy_of
+from sourcebook.publish.profile.genealogy import gathered
 from sourcebook.records.knowledge import Relation, Strength
 from sourcebook.records.vocabulary import ActorKind, RelationType
 from sourcebook.review.actor_judging import decisions_on, named_actor, seen_actors
@@ -81,7 +84,7 @@ def actor(request: Request) -> Response:
             leaders=[tie for tie in ties if tie.relation.type is RelationType.LEADS],
             descent=[tie for tie in ties if tie.relation.type in DESCENT],
             bars=_bars([tie for tie in ties if tie.relation.type is RelationType.LEADS]),
-            lanes=_bars([tie for tie in ties if tie.relation.type in DESCENT]),
+            genealogy=genealogy_drawing(book, actor_id),
             strengths=strengths,
             chart=strength_chart(strengths),
             counts=counts(book, selection),
@@ -92,6 +95,16 @@ def actor(request: Request) -> Response:
             history=[] if is_blind(request) else told_decisions(decisions_on(book, found), book),
             changed=request.query_params.get("changed") == "1",
         )
+
+
+def genealogy_drawing(book: Book, actor_id: str) -> str | None:
+    """The genealogy as SVG, none where no tie is told; its words are escaped where it is drawn."""
+    ties = partial(relations_of, book)
+    found, order, _ = gathered(actor_id, ties)
+    if not found:
+        return None
+    ends = {end for row in found.values() for end in (row.subject_id, row.object_id)}
+    return drawn(genealogy_of(actor_id, ties, names_of(book, {*ends, *order})))
 
 
 def ties_of(book: Book, actor_id: str) -> list[Tie]:
@@ -108,6 +121,8 @@ def _tie(book: Book, relation: Relation, actor_id: str, names: dict[str, str]) -
     claim = next(iter(claims_of(book, relation.claim_ids[:1])), None)
     link = f"/documents/{claim.document_id}?claim={claim.claim_id}#{claim.claim_id}" if claim else ""
     words = f"{kind} →" if first else f"← {kind}"
+    if relation.subject_id == relation.object_id:
+        words = "formed:"
     return Tie(relation=relation, words=words, other_id=other, other=names.get(other, other), link=link)
 
 

@@ -12,6 +12,8 @@ from sourcebook.records.vocabulary import EventType, FigureRule, Harm, MentionKi
 
 # edges by which a count is the object of what is done for the dead
 GOVERNED = frozenset({"dobj", "nsubjpass", "pobj", "nummod"})
+# weapons that fly and are no bomb left behind
+SHELLS = frozenset({"rocket", "mortar", "artillery", "missile"})
 HARMS = frozenset({Harm.KILLED, Harm.INJURED, Harm.MISSING, Harm.KIDNAPPED, Harm.CAPTURED, Harm.ARRESTED})
 
 
@@ -66,6 +68,10 @@ def strike_acts(sentence: Sentence, known: set[int]) -> list[Act]:
         if taken is not None:
             found.append(taken)
             continue
+        landed = landing(sentence, index)
+        if landed is not None:
+            found.append(landed)
+            continue
         spot = struck_by(sentence, index) if lemma in words("parties", "acting_verbs") else None
         if spot is None and lemma in words("parties", "throwing_verbs"):
             spot = thrown(sentence, index)
@@ -82,7 +88,8 @@ def taking(sentence: Sentence, verb: int) -> Act | None:
     if lemma in words("parties", "taking_verbs"):
         kind = taken_as(sentence, verb)
         near = (*kids, sentence.tokens[verb].head, *doers_over(sentence, verb))
-        spot = next((s for k in near if (s := sentence.spot_at(k, MentionKind.ACTOR, MentionKind.FIGURE))), None)
+        own = (sentence.spot_at(k, MentionKind.ACTOR, MentionKind.FIGURE) for k in near)
+        spot = next((s for s in own if s is not None), None) or nearest_spot(sentence, verb)
         return Act(spot, verb, kind, realis_of(sentence, verb)) if kind is not None and spot is not None else None
     old = {sentence.low(i) for i in sentence.below(verb)} & {"war", "wartime", "unexploded"}
     if lemma in words("parties", "disarming_verbs") and not old:
@@ -93,6 +100,28 @@ def taking(sentence: Sentence, verb: int) -> Act | None:
             if weapon is not None and sentence.tokens[child].dep in ("dobj", "nsubjpass"):
                 return Act(weapon, verb, EventType.BOMBING, Realis.FOILED)
     return None
+
+
+def landing(sentence: Sentence, verb: int) -> Act | None:
+    """What flies and hits: "two rockets landed near the airport", "jets later struck camps near Derna"."""
+    lemma = sentence.lemma(verb)
+    for child in sentence.children[verb]:
+        if sentence.tokens[child].dep != "nsubj":
+            continue
+        weapon = sentence.spot_at(child, MentionKind.WEAPON)
+        if weapon is not None and lemma in words("parties", "landing_verbs") and weapon.mention.name in SHELLS:
+            return Act(weapon, verb, EventType.SHELLING, realis_of(sentence, verb))
+        flying = sentence.lemma(child) in words("incidents", "doers", "airstrike")
+        spot = weapon or nearest_spot(sentence, verb)
+        if flying and lemma in words("parties", "air_strikes") and spot is not None:
+            return Act(spot, verb, EventType.AIRSTRIKE, realis_of(sentence, verb))
+    return None
+
+
+def nearest_spot(sentence: Sentence, verb: int) -> Spot | None:
+    """The mention nearest to a verb that tells an act and is no mention itself."""
+    kinds = (MentionKind.ACTOR, MentionKind.FIGURE, MentionKind.PLACE, MentionKind.TIME)
+    return min((s for kind in kinds for s in sentence.of(kind)), key=lambda s: abs(s.head - verb), default=None)
 
 
 def struck_by(sentence: Sentence, verb: int) -> Spot | None:
@@ -204,6 +233,8 @@ def harm_spots(sentence: Sentence) -> list[Spot]:
 
 def laid_to_rest(sentence: Sentence, head: int) -> bool:
     """Whether a count is of those who are buried, mourned or named, who need not be all: "bury 136 victims"."""
+    if any(sentence.tokens[k].dep == "acl" and sentence.tokens[k].tag == "VBN" for k in sentence.children[head]):
+        return False
     rites = words("incidents", "last_rites")
     over = [i for i in (head, *sentence.ancestors(head)) if sentence.tokens[i].dep in GOVERNED][:3]
     above = {sentence.tokens[i].head for i in over}

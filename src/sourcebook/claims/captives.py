@@ -53,7 +53,14 @@ def carried_off(sentence: Sentence, verb: int) -> bool:
     if any(hostile_spot(sentence, k) for k in agents):
         return True
     signs = {sentence.low(i) for i in range(len(sentence.tokens))} & words("parties", "captivity")
-    return not agents and bool(signs)
+    return bool(signs) and not any(of_the_state(sentence, k) for k in agents)
+
+
+def of_the_state(sentence: Sentence, noun: int) -> bool:
+    """Whether a noun names a state force, which takes no hostages but makes arrests."""
+    spot = sentence.spot_at(noun, MentionKind.ACTOR)
+    force = spot is not None and spot.mention.actor_kind is ActorKind.STATE_FORCE
+    return force or sentence.lemma(noun) in words("incidents", "doers", "raid")
 
 
 def objects(sentence: Sentence, verb: int) -> list[int]:

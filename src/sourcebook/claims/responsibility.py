@@ -180,7 +180,13 @@ def same_actor(sentence: Sentence, one: int, other: int) -> bool:
 
 
 def blaming(sentence: Sentence, cue: int) -> Iterator[Party]:
-    """ "The government blamed X", "X is blamed", "blamed on X", "police suspect X", "X is accused"."""
+    """ "The government blamed X", "X is blamed", "blamed on X", "police suspect X", "X is the prime suspect"."""
+    if sentence.tokens[cue].dep == "attr":
+        for head in subjects(sentence, sentence.tokens[cue].head, "nsubj"):
+            spot = sentence.spot_at(head, MentionKind.ACTOR)
+            if spot is not None and spot.mention.actor_kind in FIGHTERS:
+                yield from party_of(sentence, head, Stance.SUSPECTED)
+        return
     kids = sentence.children[cue]
     heads = [k for k in kids if sentence.tokens[k].dep in ("dobj", "nsubjpass")]
     heads += [n for p in kids if sentence.low(p) in ("on", "to") for n in sentence.children[p]]

@@ -9,6 +9,7 @@ from sourcebook.claims.lexicon import words
 from sourcebook.claims.places import fineness
 from sourcebook.claims.sentence import Sentence
 from sourcebook.claims.tellings import Telling
+from sourcebook.records.vocabulary import MentionKind
 
 # a country or region is not what "the town" means
 SETTLED = 3
@@ -18,7 +19,9 @@ def placed_as(telling: Telling, before: Sequence[Telling]) -> Telling:
     """A telling without a place that points back to that of what was just told, placed there."""
     if telling.place is not None or not any(points_to_place(telling.sentence, act.head) for act in telling.acts):
         return telling
-    known = [t.place for t in before if t.place is not None and fineness(t.place.mention.place) >= SETTLED]
+    first = min(act.head for act in telling.acts)
+    named = [spot for spot in telling.sentence.of(MentionKind.PLACE) if spot.head < first]
+    known = [s for s in (*(t.place for t in before), *named) if s and fineness(s.mention.place) >= SETTLED]
     return replace(telling, place=known[-1]) if known else telling
 
 

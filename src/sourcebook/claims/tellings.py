@@ -22,7 +22,7 @@ from sourcebook.claims.looking_back import looks_back
 from sourcebook.claims.parties import perpetrators_of, targets_of
 from sourcebook.claims.sentence import Sentence, Spot
 from sourcebook.claims.targets import known_target
-from sourcebook.claims.times import known, length
+from sourcebook.claims.times import known, length, past_perfect
 from sourcebook.records.claims import Party
 from sourcebook.records.values import Words
 from sourcebook.records.vocabulary import Composition, EventType, MentionKind, Realis, SegmentKind, TimeBasis
@@ -201,6 +201,7 @@ def telling_of(
     """One group of acts with what its sentence gives it: times, places, counts and weapons, in that order."""
     times, places, figures, weapons = shares
     time = time_of(sentence, times, acts)
+    acts = as_news(sentence, acts, time)
     return Telling(
         sentence=sentence,
         position=position,
@@ -215,6 +216,7 @@ def telling_of(
         fresh=any(announces(sentence, act.head, "fresh") or of_another_day(sentence, act.head) for act in acts)
         or shifted(sentence, times)
         or any(another_target(sentence, act.head) for act in acts)
+        or all(past_perfect(sentence, act.head) and after_a_while(sentence, act.head) for act in acts)
         or elsewhere_anew(sentence, acts, places, figures),
         definite=all(announces(sentence, act.head, "definite") or named_before(sentence, act.head) for act in acts)
         or parts_only(sentence, acts, figures),
@@ -224,6 +226,18 @@ def telling_of(
         same_day=any(after_a_while(sentence, act.head, "hours") for act in acts),
         aside=told_aside(sentence, acts, time),
     )
+
+
+def as_news(sentence: Sentence, acts: tuple[Act, ...], time: Spot | None) -> tuple[Act, ...]:
+    """Acts of the last week that somebody mourns or marks are news: "mourned 97 killed by bombers a day earlier"."""
+    told, published = time.mention.time if time else None, sentence.document.published_on
+    if told is None or told.latest is None or told.earliest is None or published is None:
+        return acts
+    below = any(time.head in sentence.below(act.head) for act in acts) if time else False
+    recent = published - timedelta(days=7) <= told.earliest and told.latest <= published
+    if not (below and recent and all(act.realis is Realis.BACKGROUND for act in acts)):
+        return acts
+    return tuple(replace(act, realis=Realis.HAPPENED) for act in acts)
 
 
 def another_target(sentence: Sentence, head: int) -> bool:

@@ -150,8 +150,15 @@ def conjuncts(sentence: Sentence, head: int) -> list[int]:
     joined = [c for above in near for c in sentence.children[above] if sentence.tokens[c].dep == "conj"]
     numbered = any(sentence.tokens[c].pos == "NUM" for c in _counting(sentence, head))
     found = joined if joined or numbered else [c for c in sentence.children[head] if _is_listed(sentence, c)]
+    found = [at for c in found for at in (_set_beside(sentence, head, c) if c not in joined else [c])]
     found = [c for c in found if not (is_object and _speaks(sentence, c))]
     return [*found, *(deeper for at in found for deeper in conjuncts(sentence, at))]
+
+
+def _set_beside(sentence: Sentence, head: int, at: int) -> list[int]:
+    """What a list goes on with after a name: of "Mannan, the editor of a magazine, and a friend" only the friend."""
+    described = sentence.tokens[head].pos == "PROPN" and sentence.child(at, "det") is not None
+    return [c for c in sentence.children[at] if sentence.tokens[c].dep == "conj"] if described else [at]
 
 
 def _is_listed(sentence: Sentence, at: int) -> bool:

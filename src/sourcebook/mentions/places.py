@@ -150,9 +150,16 @@ def _is_mistagged(sentence: Sentence, start: int, end: int, label: str) -> bool:
     return before in ("in", "near", "outside") and name not in groups("actors", "names") and name not in _not_places()
 
 
+def _widened(sentence: Sentence, start: int) -> int:
+    """Where a name begins whose first word the parser takes for an exclamation: "Um Serdiba", "Oh Sombath"."""
+    before = sentence.tokens[start - 1] if start > 1 else None
+    return start - 1 if before is not None and before.text.istitle() and before.pos in ("INTJ", "X") else start
+
+
 def _behind_words(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """Untagged names behind "in", "near" or "the village of"."""
-    for start, end in sentence.proper_runs:
+    for opening, end in sentence.proper_runs:
+        start = _widened(sentence, opening)
         if start == 0:
             continue
         before = sentence.lower[start - 1]

@@ -7,6 +7,7 @@ from sourcebook.mentions.wordlists import word_set
 
 _LISTING = frozenset((",", "and", "to", "or", "-", "–", "&", ";"))
 _LONGEST_RUN = 40
+_AFTER_AGE = frozenset((";", "–", "—", "-", "was", "is", "and"))
 OLDEST = 110
 
 
@@ -54,15 +55,25 @@ def _after_label(before: str) -> bool:
 
 
 def _is_age(sentence: Sentence, start: int, end: int) -> bool:
-    """An age stands between commas behind a name ("Carroll, 48, was killed") or behind "a man of"."""
+    """An age stands between commas behind a name ("Carroll, 48, was killed") or behind "a man of".
+
+    Behind a full name other marks close it too: "Ama Boateng, 28; Kofi Asante, 20", "Yusuf Bello, 24 was hit".
+    """
     lower, tokens = sentence.lower, sentence.tokens
     if start < 2 or not could_be_age(lower[start]):
         return False
     after = lower[end] if end < len(lower) else "."
     if lower[start - 1] in (",", "(") and after in (",", ")", "."):
-        return tokens[start - 2].pos == "PROPN" or (lower[start - 1] == "(" and tokens[start - 2].tag == "NN")
+        return _names_one(sentence, start - 2) or (lower[start - 1] == "(" and tokens[start - 2].tag == "NN")
+    if lower[start - 1] == "," and after in _AFTER_AGE and start > 2:
+        return tokens[start - 2].entity.endswith("PERSON") and tokens[start - 3].entity.endswith("PERSON")
     aged = word_set("quantities", "not_counts", "aged")
     return lower[start - 1] == "of" and lower[start - 2] in aged and after in (".", ",", "was", "is", "and", "who")
+
+
+def _names_one(sentence: Sentence, at: int) -> bool:
+    """Whether a word is a name, or the last of a person's."""
+    return sentence.tokens[at].pos == "PROPN" or sentence.tokens[at].entity.endswith("PERSON")
 
 
 def _is_age_said(sentence: Sentence, start: int, end: int) -> bool:

@@ -183,6 +183,7 @@ def decide(book: Path | str, decision: Decision, options: BuildOptions | None = 
                 f"bring the book up with: sourcebook rebuild --book {book}"
             )
         journal.check(opened.connection, decision)
+        _check_against_others(opened, decision)
     run = Run.of(options or BuildOptions(workers=0), None)
     run.deciding = True
     with run.on(book) as opened:
@@ -190,6 +191,16 @@ def decide(book: Path | str, decision: Decision, options: BuildOptions | None = 
             regrouping.record(opened, decision)
         run.work(opened)
         run.note_end(opened, {"decision": decision.decision_id})
+
+
+def _check_against_others(book: Book, decision: Decision) -> None:
+    """Refuse a decision that cannot hold together with others: that A is B, B is C, and A is not C."""
+    from sourcebook.reconcile.judgements import contradiction, told_contradiction
+
+    made = journal.decisions(book.connection)
+    found = contradiction(decision, made)
+    if found and not contradiction(replace(decision, supersedes=None, verdict=Verdict.UNSURE), made):
+        raise UsageError(told_contradiction(found))
 
 
 def judge_actors(

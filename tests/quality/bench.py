@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import cycle
+from math import log10
 from pathlib import Path
 
 from tests.quality.sections import replaced_section
@@ -161,6 +162,21 @@ def load_figures(work: Path, documents: int, workers: int) -> Iterator[Figure]:
     yield Figure(name="one more document, after start-up", value=max(0.0, added - start), limit=3, unit="s")
 
 
+def meeting_figures(what: str, count: int, seconds_limit: float, shared: Path) -> Iterator[Figure]:
+    """Linking claims, or finding copies: processor time, memory, and how time grows from a tenth of them to all."""
+    command = [sys.executable, "-m", "tests.quality.meeting_speed", what]
+    few, all_of_them = (
+        json.loads(subprocess.run([*command, str(n), "--shared", str(shared)], check=True, capture_output=True).stdout)
+        for n in (count // 10, count)
+    )
+    taken = all_of_them["seconds"]
+    name = {"links": f"{count} claims linked", "copies": f"copies among {count} news texts"}[what]
+    yield Figure(name=f"{name}, processor time of one process", value=taken, limit=seconds_limit, unit="s")
+    yield Figure(name=f"{name}, memory", value=all_of_them["megabytes"], limit=2000, unit="MB")
+    growth = log10(taken / max(0.01, few["seconds"]))
+    yield Figure(name=f"{name}, growth: time as this power of the number", value=growth, limit=1.15, unit="")
+
+
 def table(figures: list[Figure]) -> str:
     """The measured figures beside their limits."""
     lines = [f"Measured on {datetime.now(UTC).date()}.", "", "| figure | value | limit |", "|---|--:|--:|"]
@@ -174,6 +190,7 @@ def main() -> int:
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--documents", type=int, default=5000)
+    parser.add_argument("--claims", type=int, default=100_000, help="claims to be linked; a fifth as many texts")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         work = Path(temporary)
@@ -184,6 +201,8 @@ def main() -> int:
         figures += date_figures()
         figures += name_figures(work)
         figures += load_figures(work, given.documents, given.workers)
+        figures += meeting_figures("links", given.claims, 120, given.shared)
+        figures += meeting_figures("copies", given.claims // 5, 120, given.shared)
     print(table(figures))
     PAGE.write_text(replaced_section(PAGE, "bench", table(figures)), encoding="utf-8")
     return int(any(f.limit and f.value > f.limit for f in figures))

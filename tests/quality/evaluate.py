@@ -21,6 +21,7 @@ from pathlib import Path
 
 from tests.quality.actor_names import LIST, actor_name_figures
 from tests.quality.conflict import type_and_stance
+from tests.quality.copied import copy_figures
 from tests.quality.event_places import event_place_figures
 from tests.quality.muc import muc_figures
 from tests.quality.sections import replaced_section
@@ -28,6 +29,7 @@ from tests.quality.stated import among_figures
 from tests.quality.toponyms import toponym_figures
 
 from sourcebook import api, claims
+from sourcebook.testing import copied
 from sourcebook.testing.dates import probe_score
 
 HERE = Path(__file__).parent
@@ -40,7 +42,14 @@ CORPORA = {
     "places-lgl": "places: 588 local news reports",
     "gva": "which reports tell one event: 2,058 reports on 1,039 shootings",
 }
-OWN = ("geowebnews", "event_location", "actor_names", "dates")  # measured by programs of this folder, not by the scorer
+ABOUT_COPIES = "who repeats whom: 10,000 made-up reports, five in twelve of them copies (digest of their maker)"
+OWN = (
+    "geowebnews",
+    "event_location",
+    "actor_names",
+    "dates",
+    "copies",
+)  # measured by programs of this folder, not by the scorer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,11 +145,18 @@ def own_run(corpus: str, about: str, measured: Path, named: dict[str, tuple[floa
     return Run(corpus=corpus, about=about, digest=digest(measured), measures=measures)
 
 
+def copies() -> Run:
+    """Stories passed on in five ways among ten thousand reports of our own."""
+    return own_run("copies", ABOUT_COPIES, Path(copied.__file__), copy_figures())
+
+
 def run_of(name: str, shared: Path, work: Path, workers: int) -> Run:
     """One corpus measured in its way."""
     match name:
         case "dates":
             return dates(shared)
+        case "copies":
+            return copies()
         case "actor_names":
             return actor_names(shared)
         case "event_location":

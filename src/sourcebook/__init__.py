@@ -16,8 +16,10 @@ _FROM_API = (
     "add",
     "build",
     "decide",
+    "disclose",
     "event",
     "events",
+    "evidence",
     "export",
     "rebuild",
     "remove",
@@ -27,7 +29,9 @@ _FROM_API = (
     "verify",
 )
 
-__all__ = [*_FROM_API, "open_book"]
+_FROM_SITE = ("Edition", "publish_site")
+
+__all__ = [*_FROM_API, *_FROM_SITE, "open_book"]
 
 
 def __getattr__(name: str) -> Any:
@@ -36,4 +40,8 @@ def __getattr__(name: str) -> Any:
         from sourcebook import api
 
         return getattr(api, name)
+    if name in _FROM_SITE:
+        from sourcebook import site
+
+        return getattr(site, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

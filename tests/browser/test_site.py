@@ -37,6 +37,11 @@ def pages_of(folder: Path) -> list[str]:
     return [*(f"{name}.html" for name in NAMES), *(path.relative_to(folder).as_posix() for path in largest)]
 
 
+def lost(request: Any) -> bool:
+    """Whether a request came to nothing, and was not only given up for the next page."""
+    return "ERR_ABORTED" not in (request.failure or "")
+
+
 @pytest.fixture
 def page(browser: Browser, folder: Path) -> Iterator[Page]:
     context = browser.new_context()
@@ -44,7 +49,7 @@ def page(browser: Browser, folder: Path) -> Iterator[Page]:
     asked: list[str] = []
     complaints: list[str] = []
     opened.on("request", lambda request: asked.append(request.url))
-    opened.on("requestfailed", lambda request: complaints.append(request.url))
+    opened.on("requestfailed", lambda request: complaints.append(request.url) if lost(request) else None)
     opened.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     yield opened
     context.close()

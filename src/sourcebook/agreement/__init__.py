@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from sourcebook.agreement.card import Card, Score, card_lines, card_of, lines_of
-from sourcebook.agreement.coders import CODING, PROGRAM, Measure, Pair, agreement_in, codings_of, is_coding
+from sourcebook.agreement.coders import (
+    CODING,
+    PROGRAM,
+    Measure,
+    Pair,
+    agreement_in,
+    between_people,
+    codings_of,
+    is_coding,
+)
 
 __all__ = [
     "CODING",
@@ -13,6 +22,7 @@ __all__ = [
     "Pair",
     "Score",
     "agreement_in",
+    "between_people",
     "card_lines",
     "card_of",
     "codings_of",

@@ -68,6 +68,17 @@ def agreement_in(book: Book) -> tuple[list[str], list[Pair]]:
     return people, [pair for pair in pairs if pair.measures]
 
 
+def between_people(book: Book) -> list[Pair]:
+    """The pairs of people alone, each called by a number: what is published names no reviewer."""
+    people, pairs = agreement_in(book)
+    numbers = {name: f"reviewer {at}" for at, name in enumerate(people, 1)}
+    return [
+        replace(pair, left=numbers[pair.left], right=numbers[pair.right])
+        for pair in pairs
+        if pair.left in numbers and pair.right in numbers
+    ]
+
+
 def is_coding(decision: Decision) -> bool:
     """Whether a decision is a blind coding."""
     return decision.field is not None and decision.field.partition(":")[0] == CODING

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment
 
-from sourcebook.agreement import Card
+from sourcebook.agreement import Card, Pair
 from sourcebook.agreement.card import lines_of
 from sourcebook.publish.headlines import headline, tolls
 from sourcebook.publish.lifting import Lift
@@ -68,6 +68,7 @@ class Around:
     map: Map
     window: Window
     card: Card
+    coders: Sequence[Pair]
     log: Sequence[Issue]
     history: Mapping[str, Sequence[Told]]
     told_by: ToldBy
@@ -255,6 +256,7 @@ class Pages:
             "rules_used": self.holdings.rules_used,
             "card": self.around.card,
             "card_lines": lines_of(self.around.card),
+            "coders": self.around.coders,
             "withheld": self.holdings.view.withheld(),
             "lifts": self.around.lifts,
             "told_by": self.around.told_by,

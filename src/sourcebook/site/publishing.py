@@ -185,6 +185,7 @@ class _Publication:
             map=map_of(self.holdings.events, window, has_land=land is not None),
             window=window,
             card=agreement.card_of(self.book, len(self.holdings.events)),
+            coders=agreement.between_people(self.book),
             log=log,
             history=self._history(),
             told_by=self._told_by(),

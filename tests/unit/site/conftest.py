@@ -71,7 +71,7 @@ def bombing(andes):
 def decided(andes):
     """Records a decision of a reviewer."""
 
-    def decide(event, field=None, verdict=Verdict.EDIT, value=None, reason="the coroner's list"):
+    def decide(event, field=None, verdict=Verdict.EDIT, value=None, reason="the coroner's list", by="Ines Reviewer"):
         now = datetime.now(UTC).isoformat(timespec="microseconds")
         decision = Decision(
             decision_id=content_id("decision", event.event_id, field, now),
@@ -80,7 +80,7 @@ def decided(andes):
             verdict=verdict,
             value=value,
             reason=reason,
-            decided_by="Ines Reviewer",
+            decided_by=by,
             decided_at=now,
             supersedes=None,
             saw="",

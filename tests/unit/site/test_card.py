@@ -62,6 +62,16 @@ def test_the_card_is_printed_in_reports(andes, bombing, decided, tmp_path):
     assert "100 % (21–100 %)" in (tmp_path / "after/report.md").read_text()
 
 
+def test_agreement_between_people_is_published_without_their_names(published, bombing, decided):
+    decided(bombing, verdict=Verdict.ACCEPT)
+    decided(bombing, "coding", verdict=Verdict.UNSURE, value='"reject"', by="Olu Second")
+    folder, _ = published()
+    method = (folder / "method.html").read_text()
+    assert "Reviewer 1 and reviewer 2" in method
+    assert '<th scope="row">whole event</th><td class="number">1</td><td class="number">0 %</td>' in method
+    assert "Olu" not in method
+
+
 def test_few_events_leave_a_wide_interval():
     low, high = wilson(5, 5)
     assert 0.5 < low < 0.6

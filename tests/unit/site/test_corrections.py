@@ -45,6 +45,16 @@ def test_a_figure_that_a_reviewer_set_is_told_with_the_reason(published, bombing
     assert "killed: " in (folder / f"events/{bombing.event_id}.html").read_text()
 
 
+def test_what_binds_nothing_is_no_reason(published, bombing, decided):
+    published()
+    decided(bombing, "coding", verdict=Verdict.UNSURE, value='"reject"', by="Olu Second")
+    decided(bombing, "killed", value='{"low": 16, "best": 16, "high": 16}')
+    folder, _ = published(published_on=LATER)
+    assert {change["why"] for change in newest(folder)["changes"]} == {
+        "a reviewer set killed to 16 (the coroner's list)"
+    }
+
+
 def test_a_rejected_event_is_withdrawn_with_the_reason(published, bombing, decided):
     published()
     decided(bombing, verdict=Verdict.REJECT, reason="a film scene")

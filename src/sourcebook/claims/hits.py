@@ -62,7 +62,9 @@ def act_hits(sentence: Sentence, act: Act) -> Iterator[Hit]:
     """What one act hits."""
     victim = harms_people(sentence, act)
     if sentence.tokens[act.head].pos in ("VERB", "AUX"):
-        yield from (Hit(noun, victim, True) for noun in verb_objects(sentence, act.head))
+        site = sentence.lemma(act.head) in words("parties", "site_verbs")
+        for noun in verb_objects(sentence, act.head):
+            yield Hit(noun, victim and not (site and is_a_site(sentence, noun)), True)
         yield from beside(sentence, act.head, victim)
     else:
         yield from (Hit(noun, victim, True) for noun in noun_objects(sentence, act))
@@ -71,6 +73,12 @@ def act_hits(sentence: Sentence, act: Act) -> Iterator[Hit]:
         bound = sentence.tokens[act.head].dep in ("dobj", "nsubj", "nsubjpass")
         if bound and sentence.lemma(up) in words("parties", "carrying_verbs"):
             yield from beside(sentence, up, victim)
+
+
+def is_a_site(sentence: Sentence, noun: int) -> bool:
+    """Whether what is seized is no people: "seized the town hall and held 12 clerks"."""
+    people = sentence.spot_at(noun, MentionKind.ACTOR, MentionKind.FIGURE) is not None or names_person(sentence, noun)
+    return not people and sentence.lemma(noun) not in words("parties", "captives")
 
 
 def beside(sentence: Sentence, head: int, victim: bool) -> Iterator[Hit]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sourcebook.claims.aggregates import toll_of_a_war
 from sourcebook.claims.captives import FIGHTERS
+from sourcebook.claims.chosen import is_assassination
 from sourcebook.claims.context import (
     Context,
     citation_at,
@@ -69,6 +70,7 @@ def event_claim(incident: Incident, context: Context) -> Claim:
     time, time_words = time_of(incident, context)
     place, place_words = place_of(incident, context)
     kind = type_of(incident, main)
+    kind = EventType.ASSASSINATION if is_assassination(incident, kind) else kind
     evidence = main.words
     first = min(t.acts[0].spot.mention.words.start for t in incident.tellings if t is main)
     return Claim(

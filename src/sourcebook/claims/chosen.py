@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sourcebook.claims.incidents import HIT, Incident
+from sourcebook.claims.answering import HIT
+from sourcebook.claims.incidents import Incident
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.sentence import Spot
 from sourcebook.claims.tellings import Telling

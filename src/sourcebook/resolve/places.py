@@ -17,11 +17,12 @@ from sourcebook.resolve.folding import folded
 from sourcebook.resolve.former import rows_within
 from sourcebook.resolve.gazetteer import Place, PlaceKind, gazetteer
 from sourcebook.resolve.inside import VERSION as INSIDE
-from sourcebook.resolve.inside import with_inside
+from sourcebook.resolve.inside import surnames, with_inside
 from sourcebook.resolve.joined import with_joined
 from sourcebook.resolve.offsets import with_offsets
 from sourcebook.resolve.placewords import PlaceWords, place_words
 from sourcebook.resolve.sites import with_context
+from sourcebook.resolve.surnames import is_surname
 from sourcebook.resolve.weighing import Candidate, candidates_of, closeness, follow_chains, holder_rows, is_known, weigh
 
 PRECISION = {
@@ -51,7 +52,8 @@ def place_mentions(reading: Reading) -> tuple[Mention, ...]:
     text = reading.document.text
     reading = with_joined(reading)
     reading = with_inside(replace(reading, mentions=with_added(reading, words)), words)
-    kept = [m for m in reading.mentions if m.kind is not MentionKind.PLACE or not is_no_place(text, m, words)]
+    people = frozenset(surnames(reading))
+    kept = [m for m in reading.mentions if m.kind is not MentionKind.PLACE or not names_else(text, m, people)]
     asked = {m.mention_id: asked_of(text, m, words) for m in kept if m.kind is MentionKind.PLACE}
     counts = Counter(asked.values())
     questions = {question: candidates_of(question) for question in counts}
@@ -67,6 +69,11 @@ def place_mentions(reading: Reading) -> tuple[Mention, ...]:
     ]
     placed = with_offsets(text, with_context(text, settled, asked))
     return tuple(m for m in placed if m.mention_id not in asked or may_be_place(m, words))
+
+
+def names_else(text: str, mention: Mention, people: frozenset[str]) -> bool:
+    """Whether a place mention names no place, but a newspaper, a common word, or somebody of the document."""
+    return is_no_place(text, mention, place_words()) or is_surname(text, mention, people)
 
 
 def may_be_place(mention: Mention, words: PlaceWords) -> bool:

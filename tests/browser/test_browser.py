@@ -41,6 +41,14 @@ def pages_of(book: Path) -> dict[str, str]:
         "decisions": "/decisions",
         "reviewer": "/reviewer",
         "agreement": "/agreement",
+        "actor alike": "/actors/ucdp-283/alike",
+        "actor pair": "/actors/ucdp-283/beside/ucdp-717",
+        "actor parts": "/actors/ucdp-283/parts",
+        "copies": f"/documents/{document.document_id}/copies",
+        "changes": "/changes",
+        "words": "/words",
+        "selections": "/selections",
+        "datasets": "/compare",
         "stories": "/stories",
         "writing": "/stories/new?country=ES",
         "missing": "/events/e-none",
@@ -179,6 +187,18 @@ def test_words_selected_in_a_sentence_fill_a_field(reader: Reader, book: Path, n
     )
     page.get_by_role("toolbar").get_by_role("button", name="injured").click()
     expect(page.locator("input[data-fill=injured]")).to_have_value("1400")
+
+
+def test_a_digit_sets_the_kind_and_a_key_then_accepts(reader: Reader, book: Path, needs_islands: None) -> None:
+    page = reader.go("/queue")
+    before = heading(page)
+    page.keyboard.press("7")
+    page.wait_for_url(re.compile(r"/queue\?event="))
+    assert heading(page).startswith("Assassination")
+    assert heading(page) != before
+    page.keyboard.press("a")
+    page.wait_for_function("() => !location.search.includes('event=')")
+    assert [each.verdict for each in sorted(decisions(book), key=lambda d: d.decided_at)] == ["edit", "accept"]
 
 
 def test_a_name_is_never_run_as_a_script(reader: Reader) -> None:

@@ -31,7 +31,7 @@ def add(name: Name, role: RoleName = "reader", password_stdin: FromInput = False
 
     team = Team(existing_book(book))
     made = team.add(name, _role(role), _password(password_stdin))
-    typer.echo(f"{made.name} is a {made.role} of the team; accounts are kept in {team.path}")
+    typer.echo(f"{made.name} has an account as {made.role}; accounts are kept in {team.path}")
 
 
 @app.command("list")
@@ -60,7 +60,7 @@ def role(
     from sourcebook.review.accounts import Team
 
     Team(existing_book(book)).set_role(name, _role(new))
-    typer.echo(f"{name} is a {new} now")
+    typer.echo(f"{name} is {new} from now on")
 
 
 @app.command("password")

@@ -6,6 +6,7 @@ value differs where the event as a whole tells otherwise; nothing is overwritten
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -201,6 +202,14 @@ def versions(event: Event, claims: Sequence[Claim], documents: Mapping[str, Docu
         for row in rows
     )
     return Versions(fields=tuple(_field(event, name) for name in names), rows=tuple(sorted(kept, key=_published)))
+
+
+def witnesses(told: Versions) -> list[tuple[str, int]]:
+    """Who tells an event, and in how many documents, the most frequent first."""
+    found: Counter[str] = Counter()
+    for row in told.rows:
+        found[row.name] += len(row.documents)
+    return found.most_common()
 
 
 def _published(row: Row) -> tuple[str, str]:

@@ -16,6 +16,7 @@ from sourcebook.records import wording
 from sourcebook.records.claims import Claim
 from sourcebook.records.vocabulary import ReviewState
 from sourcebook.review.desk import Desk, desk_of, is_blind, reviewer_of, role_of
+from sourcebook.review.disagreement import witnesses
 from sourcebook.review.keyboard import WORDS, keys_of
 from sourcebook.review.labels import Labels, kind, labels_in, plain, speaking
 from sourcebook.store.writings import writings
@@ -74,6 +75,7 @@ def environment(folder: Path | None = None) -> Environment:
         "count_words": wording.count_words,
         "reader_link": reader_link,
         "voice": wording.voice,
+        "witnesses": witnesses,
     }
     return made
 

@@ -65,7 +65,10 @@ class RunChanges:
 
 @dataclass(kw_only=True)
 class Comparison:
-    """A run that ends, compared with what the book told before it."""
+    """A run that ends, compared with what the book told before it.
+
+    No document before it: another version of the program had to read all of them anew.
+    """
 
     book: Book
     run_id: int
@@ -127,6 +130,9 @@ class Comparison:
     def _reasons(self, was: Event | None, stands: Event | None) -> Iterator[str]:
         """Why it is told otherwise: reports that came or went, else what the run was told by."""
         had, has = set(was.document_ids) if was else set(), set(stands.document_ids) if stands else set()
+        if not self.documents_before:
+            yield self._told_by
+            return
         for name in sorted(has - had)[:4]:
             words = "a report that came" if name not in self.documents_before else "a report that stood apart before"
             yield f"{words}: {self._name(name)}"

@@ -135,7 +135,8 @@ class Corrections:
             )
 
     def _why(self, event_id: str, former: Fact, fact: Fact) -> str:
-        reasons = [*self._decided({*former.claims, *fact.claims}), *self._read(former.documents, fact.documents)]
+        subjects = {*former.claims, *fact.claims, *former.documents, *fact.documents, *self._actors(event_id)}
+        reasons = [*self._decided(subjects), *self._read(former.documents, fact.documents)]
         return "; ".join(reasons) or self._otherwise()
 
     def _why_withdrawn(self, event_id: str, fact: Fact) -> str:
@@ -159,11 +160,16 @@ class Corrections:
         new = [name for name in fact.documents if name not in known]
         return "; ".join([*decided, *self._read((), new)]) if new or decided else self._otherwise()
 
-    def _decided(self, claim_ids: set[str]) -> list[str]:
-        """What people decided about these claims since the last publication, with their reasons."""
+    def _actors(self, event_id: str) -> set[str]:
+        """Who did it, as told now: people judge actors, and events are told otherwise for it."""
+        event = self.holdings.view.row(Event, event_id)
+        return {one.actor_id for one in event.perpetrators if one.actor_id} if event else set()
+
+    def _decided(self, subjects: set[str]) -> list[str]:
+        """What people decided about claims, documents or actors since the last publication, with their reasons."""
         said = []
         for decision in self._since:
-            if claim_ids & set(decision.subject_ids):
+            if subjects & set(decision.subject_ids):
                 words = words_of(decision, self._journal.get(decision.supersedes or ""))
                 reason = decision.reason if decision.field != journal.UNDO else ""
                 said.append(f"a reviewer {words}" + (f" ({reason})" if reason else ""))

@@ -15,6 +15,8 @@ from sourcebook.agreement import Card, Pair
 from sourcebook.agreement.card import lines_of
 from sourcebook.publish.headlines import headline, tolls
 from sourcebook.publish.lifting import Lift
+from sourcebook.publish.profile import drawn, genealogy_of
+from sourcebook.publish.profile.genealogy import gathered
 from sourcebook.records.claims import Claim
 from sourcebook.records.grading import GRADE_RULE, grade_of
 from sourcebook.records.knowledge import Actor, Event, Relation
@@ -203,7 +205,7 @@ class Pages:
             "leaders": leaders,
             "descent": descent,
             "bars": calendar_of([(f"{tie.words} {tie.other}", tie.relation.time) for tie in leaders]),
-            "lanes": calendar_of([(f"{tie.words} {tie.other}", tie.relation.time) for tie in descent]),
+            "genealogy": self._genealogy(actor.actor_id),
             "strengths": strengths,
             "chart": strength_chart(strengths),
             "counts": _counts(events),
@@ -212,6 +214,15 @@ class Pages:
         }
         return Page(f"actors/{actor.actor_id}.html", "site_actor.html", "Actors", actor.name, told)
 
+    def _genealogy(self, actor_id: str) -> str | None:
+        """The lines of descent as SVG; none where no tie is told."""
+
+        def ties(name: str) -> Sequence[Relation]:
+            return self.holdings.ties.get(name, ())
+
+        found, *_ = gathered(actor_id, ties)
+        return drawn(genealogy_of(actor_id, ties, self.holdings.names)) if found else None
+
     def _tie(self, relation: Relation, actor_id: str) -> Tie:
         kind = relation.type.value.replace("_", " ")
         first = relation.subject_id == actor_id
@@ -219,7 +230,7 @@ class Pages:
         claim = next((self.holdings.claims[n] for n in relation.claim_ids if n in self.holdings.claims), None)
         return Tie(
             relation=relation,
-            words=f"{kind} →" if first else f"← {kind}",
+            words="formed:" if relation.subject_id == relation.object_id else f"{kind} →" if first else f"← {kind}",
             other_id=other,
             other=self.holdings.names.get(other, other),
             link=reader_link(claim) if claim else "",

@@ -63,7 +63,7 @@ def publish_site(book: Path | str, out: Path, edition: Edition, previous: Path |
 
     ``previous`` names another folder with the publication to compare with.
     """
-    out = Path(out)
+    out = Path(out).resolve()
     with open_book(book) as opened, written_whole(out) as folder:
         before = before_in(previous or out)
         if previous and before is None:

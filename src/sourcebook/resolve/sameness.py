@@ -165,14 +165,13 @@ def longer_group(left: str, right: str, more: Iterable[str]) -> Question | None:
     short, long = sorted((left, right), key=lambda name: len(group_words(name)))
     if set(group_words(short)) <= form():
         return None
-    what = ", ".join(listed)
     if form().issuperset(listed):
-        return Question(score=0.6, reasons=(f"“{long}” is “{short}” with a word of form more ({what})",))
+        return Question(score=0.6, reasons=(f"“{long}” is “{short}” with a word of form more",))
     if any(is_place(word) for word in listed):
-        return Question(score=0.35, reasons=(f"“{long}” is “{short}” with a place ({what}); it may be a branch of it",))
+        return Question(score=0.35, reasons=(f"“{long}” is “{short}” with a place more; it may be a branch of it",))
     if len(group_words(short)) < 2:
         return None
-    return Question(score=0.3, reasons=(f"“{long}” is “{short}” with a word more ({what}); it may be a part of it",))
+    return Question(score=0.3, reasons=(f"“{long}” is “{short}” with a word more; it may be a part of it",))
 
 
 def shortened(left: str, right: str) -> tuple[str, str] | None:

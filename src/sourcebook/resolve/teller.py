@@ -13,13 +13,13 @@ from sourcebook.resolve import registries
 from sourcebook.resolve.actor_edits import edited
 from sourcebook.resolve.folding import folded
 from sourcebook.resolve.gazetteers import Options
+from sourcebook.resolve.private import is_told
 from sourcebook.resolve.registry import kind_in, registry
 from sourcebook.resolve.registry_rows import Group
 
 OF_PEOPLE = frozenset(
     {RelationType.LEADS, RelationType.FOUNDED, RelationType.MEMBER_OF, RelationType.JOINED, RelationType.DEFECTED_TO}
 )
-PROFILED = frozenset({Role.PERPETRATOR, Role.SUBJECT, Role.OBJECT})
 Use = tuple[Claim, Party]
 
 
@@ -37,12 +37,12 @@ def actor_teller(options: Options | None = None) -> Callable[[Sequence[ActorEvid
 
 
 def actors_from(evidence: Sequence[ActorEvidence]) -> Iterable[Actor]:
-    """The actor that a group of claims names, as people set it; none for a person who is only a victim or a target."""
+    """The actor that a group of claims names, as people set it; none for a person whom no report makes one."""
     actor_id = evidence[0].group
     uses = [(row.claim, party) for row in evidence for party in row.claim.parties if party.actor_id == actor_id]
     group = registry().groups.get(actor_id)
     kind = group.kind if group else kind_of(actor_id, uses)
-    if not uses or (kind is ActorKind.PERSON and not any(party.role in PROFILED for _, party in uses)):
+    if not uses or (kind is ActorKind.PERSON and group is None and not is_told(uses)):
         return
     actor = Actor(
         actor_id=actor_id,

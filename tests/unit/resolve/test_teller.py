@@ -12,7 +12,9 @@ from sourcebook.resolve import actor_teller
 from sourcebook.resolve.registry import own_id
 
 
-def evidence(actor_id: str, *named: tuple[str, Role], kind: ClaimKind = ClaimKind.EVENT) -> list[ActorEvidence]:
+def evidence(
+    actor_id: str, *named: tuple[str, Role], kind: ClaimKind = ClaimKind.EVENT, quote: str = "x"
+) -> list[ActorEvidence]:
     rows = []
     for number, (name, role) in enumerate(named):
         parties = [Party(role=role, name=name, stance=Stance.STATED, words=None, actor_id=actor_id)]
@@ -24,7 +26,7 @@ def evidence(actor_id: str, *named: tuple[str, Role], kind: ClaimKind = ClaimKin
             document_id="d",
             kind=kind,
             type="leads" if kind is ClaimKind.RELATION else "bombing",
-            words=Words(start=0, end=1, quote="x"),
+            words=Words(start=0, end=len(quote), quote=quote),
             position=number,
             parties=tuple(parties),
             generated_by="tests@1",
@@ -82,3 +84,27 @@ def test_a_person_who_leads_a_group_is_an_actor() -> None:
 def test_every_claim_that_names_the_actor_is_listed_once() -> None:
     (actor,) = told(evidence("ucdp-717", ("al-Shabaab", Role.PERPETRATOR), ("al-Shabab", Role.TARGET)))
     assert actor.claim_ids == ("claim-0", "claim-1")
+
+
+def test_a_victim_who_is_once_misread_as_the_one_who_did_it_is_no_actor() -> None:
+    person = own_id("Jane Example", ActorKind.PERSON)
+    assert told(evidence(person, ("Jane Example", Role.VICTIM), ("Jane Example", Role.PERPETRATOR))) == []
+
+
+def test_who_is_mostly_told_to_have_done_it_is_an_actor() -> None:
+    person = own_id("Bo Example", ActorKind.PERSON)
+    uses = [("Bo Example", role) for role in (Role.PERPETRATOR, Role.PERPETRATOR, Role.VICTIM)]
+    assert [actor.name for actor in told(evidence(person, *uses))] == ["Bo Example"]
+
+
+def test_a_child_is_no_actor_whatever_it_did() -> None:
+    person = own_id("Bo Example", ActorKind.PERSON)
+    use = ("Bo Example", Role.PERPETRATOR)
+    assert told(evidence(person, use, quote="Bo Example, 15, opened fire.")) == []
+    assert told(evidence(person, use, quote="The 13-year-old Bo Example opened fire.")) == []
+    assert len(told(evidence(person, use, quote="Bo Example, 35, opened fire on a 3-year-old."))) == 1
+
+
+def test_another_name_alone_makes_nobody_an_actor() -> None:
+    person = own_id("Bo Example", ActorKind.PERSON)
+    assert told(evidence(person, ("Bo Example", Role.SUBJECT), kind=ClaimKind.ALIAS)) == []

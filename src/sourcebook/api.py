@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from sourcebook.errors import NotFoundError, SchemaError, UsageError
 from sourcebook.records.ids import content_id
-from sourcebook.records.knowledge import Actor, Event
+from sourcebook.records.knowledge import Event
 from sourcebook.records.links import Failure
-from sourcebook.records.review import ACTORS, Decision
+from sourcebook.records.review import Decision
 from sourcebook.records.text import Document
 from sourcebook.records.vocabulary import Verdict
 from sourcebook.run import BuildOptions, BuildReport, Run, default_settings, kept_settings, read_settings
@@ -22,6 +22,7 @@ from sourcebook.store import (
     Book,
     Hit,
     Progress,
+    actor_questions,
     checks,
     custody,
     failing,
@@ -37,7 +38,6 @@ from sourcebook.store import (
 from sourcebook.store.connection import must_exist, transaction
 from sourcebook.store.originals import Originals
 from sourcebook.store.summaries import Summary
-from sourcebook.tables import row_of
 
 if TYPE_CHECKING:
     from sourcebook.pipeline import Settings
@@ -78,8 +78,6 @@ __all__ = [
     "verify",
 ]
 
-JUDGED = (Verdict.SAME, Verdict.DIFFERENT, Verdict.RELATED, Verdict.UNSURE)
-"""What a person can say of two actors, or of two events."""
 Paths: TypeAlias = Sequence[Path | str]
 
 
@@ -207,27 +205,8 @@ def judge_actors(
     book: Path | str, actor_ids: tuple[str, str], verdict: str, *, reason: str = "", by: str = ""
 ) -> Decision:
     """Record how two actors stand to each other: same, different, related or unsure."""
-    if verdict not in JUDGED:
-        raise UsageError(f"{verdict!r} says nothing of two actors; say {', '.join(JUDGED)}")
     with open_book(book) as opened:
-        told = [opened.row(Actor, opened.identities.of("", name)) for name in actor_ids]
-    if missing := [name for name, actor in zip(actor_ids, told, strict=True) if actor is None]:
-        raise NotFoundError(f"no actor goes by {missing[0]} in {book}; list them with: sourcebook show actors")
-    if told[0] == told[1]:
-        raise UsageError(f"{actor_ids[0]} and {actor_ids[1]} are one actor already; two are needed to be judged")
-    now = datetime.now(UTC).isoformat(timespec="microseconds")
-    decision = Decision(
-        decision_id=content_id("decision", *actor_ids, ACTORS, verdict, by, now),
-        subject_ids=actor_ids,
-        field=ACTORS,
-        verdict=Verdict(verdict),
-        value=None,
-        reason=reason,
-        decided_by=by,
-        decided_at=now,
-        supersedes=None,
-        saw=content_id("saw", *(row_of(actor) for actor in told if actor)),
-    )
+        decision = actor_questions.answer(opened, actor_ids, verdict, (reason, by))
     decide(book, decision)
     return decision
 

@@ -6,8 +6,11 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import combinations
 
+from sourcebook.errors import NotFoundError, UsageError
+from sourcebook.records.ids import content_id
 from sourcebook.records.knowledge import Actor
 from sourcebook.records.review import ACTORS, Decision
 from sourcebook.records.vocabulary import ActorKind, Verdict
@@ -15,7 +18,10 @@ from sourcebook.resolve.sameness import Bearer, group_words, initials, person_wo
 from sourcebook.store import journal
 from sourcebook.store.book import Book
 from sourcebook.store.connection import sqlite_errors
+from sourcebook.tables import row_of
 
+JUDGED = (Verdict.SAME, Verdict.DIFFERENT, Verdict.RELATED, Verdict.UNSURE)
+"""What a person can say of two actors."""
 MOST_TOGETHER = 60
 """A word that more actors' names hold says nothing of any two."""
 _PAIRS = "SELECT subject_id, object_id FROM relations WHERE type <> 'renamed'"
@@ -105,3 +111,28 @@ def is_settled(decision: Decision, by: str) -> bool:
     if decision.verdict is Verdict.UNSURE:
         return decision.decided_by == by
     return decision.verdict in (Verdict.SAME, Verdict.DIFFERENT, Verdict.RELATED)
+
+
+def answer(book: Book, actor_ids: tuple[str, str], verdict: str, said: tuple[str, str]) -> Decision:
+    """The decision that two actors stand so to each other; ``said`` is why and by whom."""
+    if verdict not in JUDGED:
+        raise UsageError(f"{verdict!r} says nothing of two actors; say {', '.join(JUDGED)}")
+    told = [book.row(Actor, book.identities.of("", name)) for name in actor_ids]
+    if missing := [name for name, actor in zip(actor_ids, told, strict=True) if actor is None]:
+        raise NotFoundError(f"no actor goes by {missing[0]} in {book.path}; list them with: sourcebook show actors")
+    if told[0] == told[1]:
+        raise UsageError(f"{actor_ids[0]} and {actor_ids[1]} are one actor already; two are needed to be judged")
+    reason, by = said
+    now = datetime.now(UTC).isoformat(timespec="microseconds")
+    return Decision(
+        decision_id=content_id("decision", *actor_ids, ACTORS, verdict, by, now),
+        subject_ids=actor_ids,
+        field=ACTORS,
+        verdict=Verdict(verdict),
+        value=None,
+        reason=reason,
+        decided_by=by,
+        decided_at=now,
+        supersedes=None,
+        saw=content_id("saw", *(row_of(actor) for actor in told if actor)),
+    )

@@ -31,9 +31,11 @@ def targets_of(
 ) -> tuple[Party, ...]:
     """Whom or what the sentence says the acts hit, and the people counted as harmed."""
     found: list[Party] = []
+    harmed = tuple(counted_heads(sentence, figures))
     for hit in hits_in(sentence, acts, weapons):
-        found.append(noun_party(sentence, hit.head, Role.VICTIM if hit.victim else Role.TARGET, Stance.STATED))
-    for head in counted_heads(sentence, figures):
+        victim = hit.victim or hit.head in harmed
+        found.append(noun_party(sentence, hit.head, Role.VICTIM if victim else Role.TARGET, Stance.STATED))
+    for head in harmed:
         found.append(noun_party(sentence, head, Role.VICTIM, Stance.STATED))
     return distinct(found)
 

@@ -23,8 +23,12 @@ from tests.quality.actor_names import LIST, actor_name_figures
 from tests.quality.conflict import type_and_stance
 from tests.quality.copied import copy_figures
 from tests.quality.event_places import event_place_figures
+from tests.quality.group_profiles import profile_figures
 from tests.quality.muc import muc_figures
+from tests.quality.re3d import re3d_figures
 from tests.quality.sections import replaced_section
+from tests.quality.seed_ties import EXPECTED as SEED_TIES
+from tests.quality.seed_ties import seed_tie_figures
 from tests.quality.stated import among_figures
 from tests.quality.toponyms import toponym_figures
 
@@ -47,6 +51,8 @@ OWN = (
     "geowebnews",
     "event_location",
     "actor_names",
+    "re3d",
+    "seed_ties",
     "dates",
     "copies",
 )  # measured by programs of this folder, not by the scorer
@@ -91,6 +97,8 @@ def scored(corpus: str, shared: Path, work: Path, workers: int, reader: str = ""
     if corpus == "conflict_dev":
         found_too = type_and_stance(shared / "data" / corpus / "gold.json", out)
         measures += tuple(Measure(corpus=corpus, name=name, value=v, cases=str(n)) for name, v, n in found_too)
+        told = profile_figures(shared / "data" / corpus / "gold.json", out)
+        measures += tuple(Measure(corpus=corpus, name=name, value=v, cases=str(n)) for name, (v, n) in told.items())
     if corpus == "gva":
         measures += report_by_report(shared / "data" / "gva" / "incidents.jsonl", out)
     if corpus == "muc4":
@@ -139,6 +147,19 @@ def actor_names(shared: Path) -> Run:
     return own_run("actor_names", about, measured, actor_name_figures(shared))
 
 
+def re3d(shared: Path, work: Path, workers: int) -> Run:
+    """Ties between actors, through the whole program."""
+    corpus = shared / "data" / "re3d"
+    named = re3d_figures(corpus, work, workers)
+    return own_run("re3d", "ties: 54 statements on Syria and Iraq", work / "re3d.jsonl", named)
+
+
+def seed_ties(shared: Path, work: Path) -> Run:
+    """The ties that the first documents state."""
+    named = seed_tie_figures(shared / "seeds", work)
+    return own_run("seed_ties", "ties of five documents on one group: type, direction, days", SEED_TIES, named)
+
+
 def own_run(corpus: str, about: str, measured: Path, named: dict[str, tuple[float, int]]) -> Run:
     """A run from figures with their number of cases."""
     measures = tuple(Measure(corpus=corpus, name=name, value=v, cases=str(n)) for name, (v, n) in named.items())
@@ -159,6 +180,10 @@ def run_of(name: str, shared: Path, work: Path, workers: int) -> Run:
             return copies()
         case "actor_names":
             return actor_names(shared)
+        case "re3d":
+            return re3d(shared, work, workers)
+        case "seed_ties":
+            return seed_ties(shared, work)
         case "event_location":
             return event_location(shared)
         case "geowebnews":

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.quality.seeds import exported, rows
+from tests.quality.seed_export import exported, rows
 
 EXPECTED = Path(__file__).parent / "seed_ties.toml"
 STATED = frozenset({"happened", "background"})
@@ -116,6 +116,12 @@ def scored(folder: Path) -> Score:
         told=len(told),
         faults=(*lines, *(f"told but not so: {one.words()}" for one in wrong)),
     )
+
+
+def seed_tie_figures(seeds: Path, work: Path) -> dict[str, tuple[float, int]]:
+    """The share of stated ties that are found, and of told ties that are true."""
+    score = scored(exported(seeds, work, 1))
+    return {"found": (score.recall, score.wanted), "true": (score.precision, score.told)}
 
 
 STRENGTHS = (("000", 70), ("000", 580), ("000", 700), ("003", 1500), ("003", 6000))

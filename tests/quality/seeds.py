@@ -3,37 +3,18 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import tempfile
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
+from tests.quality import seed_ties
 from tests.quality.sections import replaced_section
-
-from sourcebook import api
+from tests.quality.seed_export import Row, exported, rows
 
 PAGE = Path(__file__).parents[2] / "docs" / "evaluation.md"
 EXPECTED = Path(__file__).parent / "seeds.toml"
-Row = dict[str, Any]
-
-
-def exported(seeds: Path, work: Path, workers: int) -> Path:
-    """A book of the seeds, verified and exported."""
-    book, out = work / f"seeds-{workers}.book", work / f"export-{workers}"
-    api.build([seeds], book, api.BuildOptions(workers=workers))
-    report = api.verify(book)
-    if not report.ok:
-        raise SystemExit(f"the book of the seeds does not verify: {report}")
-    api.export(book, "jsonl", out)
-    return out
-
-
-def rows(folder: Path, name: str) -> list[Row]:
-    """The rows of one export file."""
-    return [json.loads(line) for line in (folder / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
 def place_words(event: Row) -> str:
@@ -125,7 +106,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as temporary:
         work = Path(temporary)
         one, two = (exported(given.shared / "seeds", work, workers) for workers in (1, 2))
-        found = list(faults(one))
+        found = [*faults(one), *seed_ties.faults(one)]
         if any((one / p.name).read_bytes() != p.read_bytes() for p in two.iterdir()):
             found.append("one worker and two gave different bytes")
         if given.write:

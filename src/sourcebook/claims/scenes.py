@@ -16,14 +16,31 @@ def scenes_of(sentences: Sequence[Sentence], cast: Cast) -> list[Scene]:
     """Each sentence with the group of which the sentences before it speak."""
     scenes: list[Scene] = []
     known = surnames_in(sentences)
-    topic = cast.main
-    block = None
+    entitled = in_title(sentences, cast)
+    topic = main = entitled or cast.main
     for position, sentence in enumerate(sentences):
-        if cast.titled and sentence.segment.block != block:
-            topic, block = cast.main, sentence.segment.block
+        if entitled is not None and opens_paragraph(sentences, position):
+            topic = main
         scenes.append(Scene(sentence=with_surnames(sentence, known), position=position, cast=cast, topic=topic))
         topic = topic_of(sentence) or topic
     return scenes
+
+
+def opens_paragraph(sentences: Sequence[Sentence], position: int) -> bool:
+    """Whether a sentence opens a paragraph after one of several sentences; a paragraph of one sentence goes on."""
+    before = [sentences[at].segment.block for at in range(max(0, position - 2), position)]
+    return len(before) == 2 and before[0] == before[1] != sentences[position].segment.block
+
+
+def in_title(sentences: Sequence[Sentence], cast: Cast) -> Spot | None:
+    """The group that the title names first, under any of the names that the text gives it."""
+    title = (sentences[0].document.title or "").casefold() if sentences else ""
+    found = [
+        (at, -len(spot.mention.name or ""), spot)
+        for _, spot in cast.order
+        if title and named_so(spot) and (at := title.find((spot.mention.name or "?").casefold())) >= 0
+    ]
+    return min(found, key=lambda each: each[:2])[2] if found else None
 
 
 def topic_of(sentence: Sentence) -> Spot | None:

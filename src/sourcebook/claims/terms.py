@@ -26,6 +26,7 @@ def terms_told(scenes: Sequence[Scene], ties: Sequence[Found]) -> Iterator[Found
     for _, tie in passed:
         leads.setdefault(named(tie.subject), tie)
     yield from passed
+    yield from pledged_by_leaders(ties, leads)
     for scene in scenes:
         yield from ends_in(scene, {**founders, **leads})
 
@@ -55,6 +56,21 @@ def passed_on(ties: Sequence[Found], leads: dict[str, Tie], founders: dict[str, 
         known = leads.get(named(tie.subject))
         if known is None or named(known.object) != named(before.object):
             yield scene, replace(tie, type=RelationType.LEADS, object=before.object, phase=TiePhase.BEGINS)
+
+
+def pledged_by_leaders(ties: Sequence[Found], leads: dict[str, Tie]) -> Iterator[Found]:
+    """The pledge of one told before to lead is the group's, a pledge to a leader one to the group that he leads."""
+    led: dict[str, Tie] = {}
+    for scene, tie in ties:
+        if tie.type is RelationType.LEADS and tie.phase is not TiePhase.ENDS and stated(scene, tie):
+            led.setdefault(named(tie.subject), tie)
+        own = led.get(named(tie.subject)) if tie.type is RelationType.PLEDGED_TO else None
+        if own is None or not stated(scene, tie):
+            continue
+        to = leads.get(named(tie.object))
+        master = to.object if to is not None else tie.object
+        if named(master) != named(own.object):
+            yield scene, replace(tie, subject=own.object, object=master)
 
 
 def ends_in(scene: Scene, leads: dict[str, Tie]) -> Iterator[Found]:

@@ -253,7 +253,9 @@ def sides(spots: Sequence[Spot]) -> list[Spot]:
 
 
 def named_so(spot: Spot) -> bool:
-    """Whether an actor is called by a name rather than by a common noun."""
+    """Whether an actor is called by a name, or is one of a registry: "Iraqi security forces", but not "the rebels"."""
+    if (spot.mention.actor_id or "").startswith(("state-", "ucdp-")):
+        return True
     words_ = (spot.mention.name or spot.mention.words.quote).split()
     return any(letter.isupper() for letter in words_[-1]) or sum(word[:1].isupper() for word in words_) > 1
 

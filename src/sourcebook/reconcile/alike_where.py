@@ -31,7 +31,7 @@ def place_sign(left: Features, right: Features) -> Sign | None:
     if one is None or other is None:
         return Sign("unplaced")
     if places.countries_differ(one, other):
-        return namesake_sign(left, right)
+        return None
     country = PlacePrecision.COUNTRY
     if country not in (one.precision, other.precision) and places.same_place(one, other):
         return Sign(SAME_PLACE.get(one.precision, "same_region"), f"both in {one.name}")
@@ -43,17 +43,9 @@ def place_sign(left: Features, right: Features) -> Sign | None:
 
 
 def namesake_sign(left: Features, right: Features) -> Sign | None:
-    """Two places that exclude each other, unless one of them was only guessed: by its name, or from the context."""
+    """Two far places of one country exclude each other, unless they go by one name, which may have been misread."""
     one, other = left.claim.place, right.claim.place
-    if any(
-        claim.place_words is None and places.is_country(claim.place)
-        for claim in (left.claim, right.claim)
-        if claim.place
-    ):
-        return Sign("other_country_assumed")
-    if one and other and one_name(one, other):
-        return Sign("namesakes")
-    return None
+    return Sign("namesakes") if one and other and one_name(one, other) else None
 
 
 def one_name(one: PlaceUse, other: PlaceUse) -> bool:

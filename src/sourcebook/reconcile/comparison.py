@@ -128,7 +128,7 @@ def decided(left: Claim, right: Claim, decisions: Iterable[Decision]) -> Compari
 EVERY_PAIR = Sign(BASE)
 IMPOSSIBLE = Comparison(score=0.0, reasons=(), vetoed=True)
 NOTHING = Comparison(score=0.0, reasons=())
-NEXT_TO_IMPOSSIBLE = frozenset({"too_far", "namesakes", "other_country_assumed"})
+NEXT_TO_IMPOSSIBLE = frozenset({"too_far", "namesakes"})
 """Two places that cannot be one, unless day, toll and more agree and one of them was read wrongly."""
 ROW = "row-of-"
 

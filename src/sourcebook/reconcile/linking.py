@@ -9,7 +9,7 @@ from sourcebook.reconcile.alike_when import days_exclude
 from sourcebook.reconcile.calendar import month_days
 from sourcebook.reconcile.comparison import Comparison, compared, decided
 from sourcebook.reconcile.features import Features
-from sourcebook.reconcile.neighbours import KnownStandings, pairs_in
+from sourcebook.reconcile.neighbours import KnownStandings, Standing, pairs_in
 from sourcebook.reconcile.options import Options
 from sourcebook.reconcile.places import is_country
 from sourcebook.reconcile.wording import likeness
@@ -27,12 +27,12 @@ def judged(left: Features, right: Features, decisions: Iterable[Decision]) -> Co
     return compared(left, right)
 
 
-def pairs_named(claim_ids: Sequence[str], decisions: Iterable[Iterable[Decision]]) -> list[tuple[int, int]]:
+def pairs_named(claim_ids: Sequence[str], decisions: Iterable[Iterable[Decision]]) -> set[tuple[int, int]]:
     """The pairs, by index, that a decision names together: what a person decided is looked at in any case."""
     place = {claim_id: at for at, claim_id in enumerate(claim_ids)}
     made = {decision.decision_id: decision for named in decisions for decision in named}
     held = (sorted({place[one] for one in each.subject_ids if one in place}) for each in made.values())
-    return sorted({pair for subjects in held for pair in combinations(subjects, 2)})
+    return {pair for subjects in held for pair in combinations(subjects, 2)}
 
 
 def nothing_ties(left: Features, right: Features) -> bool:
@@ -52,6 +52,20 @@ def says_nowhere_and_never(one: Features) -> bool:
     return one.day is None and nowhere and not month_days(one.claim.words.quote)
 
 
+def met_before(left: Standing, right: Standing, options: Options) -> Comparison | None:
+    """What links two claims on which nobody decided: looked at once, though they meet in several blocks."""
+    if right.number not in left.met:
+        one, other = left.features, right.features
+        apart = days_exclude(one, other) or nothing_ties(one, other)
+        left.met[right.number] = None if apart else link_of(compared(one, other), options)
+    return left.met[right.number]
+
+
+def link_of(found: Comparison, options: Options) -> Comparison | None:
+    """The comparison, where it is good enough for a link."""
+    return found if found.score >= options.link_threshold else None
+
+
 def link_finder(options: Options) -> Callable[[Sequence[Candidate]], Iterable[Link]]:
     """The links within a block: pairs of claims that score at least the threshold, with the reasons in words."""
 
@@ -62,15 +76,13 @@ def link_finder(options: Options) -> Callable[[Sequence[Candidate]], Iterable[Li
         standings = [known.of(candidate.claim) for candidate in unique]
         named = pairs_named([candidate.claim_id for candidate in unique], [c.decisions for c in unique])
         chosen = pairs_in(candidates[0].block, standings, options) if candidates else ()
-        for low, high in chain(named, (pair for pair in chosen if pair not in named)):
-            decisions = unique[low].decisions + unique[high].decisions
-            left, right = standings[low].features, standings[high].features
-            if not decisions and (days_exclude(left, right) or nothing_ties(left, right)):
-                continue
-            found = judged(left, right, decisions)
-            if found.score >= options.link_threshold:
-                yield Link(
-                    left=left.claim.claim_id, right=right.claim.claim_id, score=found.score, reasons=found.reasons
-                )
+        for low, high in chain(sorted(named), (pair for pair in chosen if pair not in named)):
+            left, right = standings[low], standings[high]
+            if decisions := unique[low].decisions + unique[high].decisions:
+                found = link_of(judged(left.features, right.features, decisions), options)
+            else:
+                found = met_before(left, right, options)
+            if found is not None:
+                yield Link(left=left.claim_id, right=right.claim_id, score=found.score, reasons=found.reasons)
 
     return find

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, count
 from typing import Any
 
 from sourcebook.reconcile.blocking import NARROW, weekly_keys
+from sourcebook.reconcile.comparison import Comparison
 from sourcebook.reconcile.features import MOST_KNOWN, Features
 from sourcebook.reconcile.options import Options
 from sourcebook.reconcile.retelling import is_arrest
@@ -37,10 +38,25 @@ REPEAT_DAYS = 31
 """For so long a sentence may be printed again, its "on Saturday" read from two papers, and may somebody die of it."""
 
 
+_NUMBERS = count()
+
+
 class Standing:
     """Where a claim stands in time and place: what tells cheaply whether two can be one."""
 
-    __slots__ = ("anchored", "arrest", "claim_id", "country", "day", "document_id", "features", "reach", "weeks")
+    __slots__ = (
+        "anchored",
+        "arrest",
+        "claim_id",
+        "country",
+        "day",
+        "document_id",
+        "features",
+        "met",
+        "number",
+        "reach",
+        "weeks",
+    )
 
     def __init__(self, features: Features) -> None:
         claim, place = features.claim, features.claim.place
@@ -53,6 +69,9 @@ class Standing:
         self.arrest = is_arrest(features)
         self.country = place.country if place else None
         self.weeks = frozenset(weekly_keys(claim))
+        self.number = next(_NUMBERS)
+        self.met: dict[int, Comparison | None] = {}
+        """What comparing gave with standings of these numbers, in whichever block they met; null where no link."""
 
     @property
     def asks(self) -> bool:
@@ -90,9 +109,9 @@ def pairs_in(block: str, standings: Sequence[Standing], options: Options) -> Ite
             yield at, other
 
 
-def all_pairs(count: int) -> Iterator[Pair]:
+def all_pairs(size: int) -> Iterator[Pair]:
     """Each with each."""
-    return combinations(range(count), 2)
+    return combinations(range(size), 2)
 
 
 def crowded_pairs(block: str, standings: Sequence[Standing], options: Options) -> Iterator[Pair]:
@@ -198,13 +217,13 @@ class Likeness:
                 near = numpy.sort(order[max(0, begin - step // 2) : begin + step + step // 2])
                 yield from self.best_in(rows[asks[rows]], near, options.block_window)
 
-    def best_in(self, rows: Any, columns: Any, count: int) -> Iterator[Pair]:
+    def best_in(self, rows: Any, columns: Any, most: int) -> Iterator[Pair]:
         """The likeliest partners of the claims ``rows`` among the claims ``columns``; ties go to the earlier."""
         if not len(rows):
             return
         likeness = self.between(rows, columns)
         likeness[rows[:, None] == columns[None, :]] = NEVER
-        best = self.numpy.argsort(-likeness, axis=1, kind="stable")[:, :count]
+        best = self.numpy.argsort(-likeness, axis=1, kind="stable")[:, :most]
         for row, at, chosen in zip(rows.tolist(), range(len(rows)), best.tolist(), strict=True):
             for column in chosen:
                 if likeness[at, column] > NEVER:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
 from sourcebook.errors import LimitError, SourcebookError, UnreadableError
+from sourcebook.ingest.addresses import days_in
 from sourcebook.ingest.canonical import assembled, clean
 from sourcebook.ingest.dataset_rows import row_pieces
 from sourcebook.ingest.extract import Attachment, Extract, Rank, Stated
@@ -25,8 +24,6 @@ from sourcebook.ingest.sniff import CONTAINERS, HEAD, extension, format_of
 from sourcebook.ingest.text import text_extract
 from sourcebook.records.ids import content_id
 from sourcebook.records.text import Block, Document, Original
-
-DATE_IN_URL = re.compile(r"/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?=/|-|$)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,9 +208,6 @@ def within(text: str, blocks: tuple[Block, ...], limits: Limits) -> tuple[str, t
 
 def dated_by_url(url: str | None) -> Iterator[Stated]:
     """The date in a URL such as ``/2019/01/18/``: a guess at when the page was published."""
-    if url and (match := DATE_IN_URL.search(url)):
-        try:
-            day = date(int(match[1]), int(match[2]), int(match[3]))
-        except ValueError:
-            return
+    for day in days_in(url or ""):
         yield Stated(field="published_on", value=day.isoformat(), rank=Rank.GUESS)
+        return

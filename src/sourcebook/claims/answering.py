@@ -5,8 +5,9 @@ from __future__ import annotations
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.sentence import Sentence
 from sourcebook.claims.tellings import Telling
+from sourcebook.claims.times import past_perfect
 from sourcebook.records.claims import Party
-from sourcebook.records.vocabulary import Role
+from sourcebook.records.vocabulary import EventType, Role
 
 HIT = frozenset({Role.TARGET, Role.VICTIM})
 
@@ -33,3 +34,9 @@ def theirs(telling: Telling, party: Party) -> bool:
 def attacking(sentence: Sentence, noun: int) -> bool:
     """Whether a noun is a word for attackers."""
     return sentence.lemma(noun) in words("parties", "attackers")
+
+
+def sets_scene(telling: Telling, last: int) -> bool:
+    """Whether a raid told as gone before is how what was just told began: "15 died ... troops had raided a house"."""
+    before = all(past_perfect(telling.sentence, act.head) for act in telling.acts)
+    return telling.type is EventType.RAID and before and 0 < telling.position - last <= 1 and not telling.figures

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from sourcebook.claims.answering import HIT, strikes_back
+from sourcebook.claims.answering import HIT, sets_scene, strikes_back
 from sourcebook.claims.grouping import families
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.places import compatible, fineness, meet
@@ -259,7 +259,7 @@ def years_overlap(time: TimeRange | None, incident: Incident) -> bool:
 
 def kinds_agree(telling: Telling, incident: Incident) -> bool:
     """Whether the types can be one incident's; an arrest without day or place belongs to the attack it follows."""
-    if telling.type is EventType.ARREST and not (telling.time or telling.place):
+    if sets_scene(telling, incident.last) or (telling.type is EventType.ARREST and not (telling.time or telling.place)):
         return True
     if telling.type is not EventType.ARREST and all(other.type is EventType.ARREST for other in incident.tellings):
         return False

@@ -238,12 +238,14 @@ def is_weak(name: str) -> bool:
 def is_described(name: str) -> bool:
     """Whether words only describe somebody and name nobody: at most their first has a capital, and they end so too.
 
-    >>> is_described("masked gunmen"), is_described("Drug traffickers"), is_described("attacker")
+    >>> is_described("masked gunmen"), is_described("Drug traffickers"), is_described("Gunmen")
     (True, True, True)
     >>> is_described("al-Shabaab"), is_described("Antrim brigade"), is_described("Haqqani network fighters")
     (False, False, True)
     """
     given = name.split()
+    if len(given) == 1 and folded(name) in words()["groups"]["people"]:
+        return True
     if not given or any(map(str.isupper, given[-1])) or not name.isascii():
         return not given
     named = sum(any(map(str.isupper, word)) for word in given)

@@ -11,8 +11,8 @@ from sourcebook.store.book import Book
 from sourcebook.store.connection import sqlite_errors
 
 DESCRIBED = "described"
-_UNLISTED = ("actor-group-", "actor-person-")
-"""How the ids of groups and people begin that no registry has."""
+_UNLISTED = ("actor-group-", "actor-person-", "actor-population-")
+"""How the ids of groups, people and populations begin that no registry has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ import gzip
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from itertools import chain, islice
@@ -281,9 +281,10 @@ def plain(cell: str) -> str:
     return folded(cell.strip().lstrip("#")).replace(" ", "")
 
 
-def columns_of(path: Path, header: list[str], stated: Mapping[str, str]) -> dict[str, int]:
-    """Which column is what; a sentence where name, latitude or longitude are not to be found."""
-    known = lists()["columns"]
+def columns_named(
+    path: Path, header: list[str], stated: Mapping[str, str], known: Mapping[str, Sequence[str]]
+) -> dict[str, int]:
+    """Where each known column stands: as stated, else by the names it can have; a wrong one is a sentence."""
     cells = [plain(cell) for cell in header]
     for ours, theirs in stated.items():
         if ours not in known:
@@ -295,6 +296,12 @@ def columns_of(path: Path, header: list[str], stated: Mapping[str, str]) -> dict
         found = [cells.index(name) for name in names if name in cells and cells.index(name) not in at.values()]
         if found:
             at.setdefault(ours, found[0])
+    return at
+
+
+def columns_of(path: Path, header: list[str], stated: Mapping[str, str]) -> dict[str, int]:
+    """Which column is what; a sentence where name, latitude or longitude are not to be found."""
+    at = columns_named(path, header, stated, lists()["columns"])
     missing = [name for name in ("name", "lat", "lon") if name not in at]
     if missing:
         raise UsageError(

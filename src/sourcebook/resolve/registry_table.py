@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from sourcebook.errors import UsageError
 from sourcebook.records.vocabulary import ActorKind
-from sourcebook.resolve.gazetteer_rows import Refused, RowError, lines_of, plain
+from sourcebook.resolve.gazetteer_rows import Refused, RowError, columns_named, lines_of
 from sourcebook.resolve.names import LONGEST
 from sourcebook.resolve.placewords import data_file
 
@@ -78,18 +78,7 @@ def table_rows(path: Path, stated: Mapping[str, str]) -> Iterator[GivenActor | R
 
 def columns_of(path: Path, header: list[str], stated: Mapping[str, str]) -> dict[str, int]:
     """Which column is what; a sentence where there is none for the name."""
-    known: dict[str, list[str]] = lists()["columns"]
-    cells = [plain(cell) for cell in header]
-    for ours, theirs in stated.items():
-        if ours not in known:
-            raise UsageError(f"--columns names {ours!r}; known are {', '.join(known)}")
-        if plain(theirs) not in cells:
-            raise UsageError(f"{path} has no column {theirs!r}; it has {', '.join(header)[:300]}")
-    at = {ours: cells.index(plain(theirs)) for ours, theirs in stated.items()}
-    for ours, names in known.items():
-        found = [cells.index(name) for name in names if name in cells and cells.index(name) not in at.values()]
-        if found:
-            at.setdefault(ours, found[0])
+    at = columns_named(path, header, stated, lists()["columns"])
     if "name" not in at:
         raise UsageError(
             f"{path} has no column for the name; its first line is {', '.join(header)[:200]!r}. "

@@ -3,7 +3,8 @@
 ``latest_reliable`` (GTD's): the range of what independent origins say once first-hour tolls are left out; the best is
 the latest. ``majority_of_origins``: the number that most origins give. ``range``: the range alone, no best.
 ``lowest``: the lowest that any origin gives (ACLED's). ``priority_of_sources``: the latest number of the kind of source
-that counts the dead itself: monitors, then medics, then officials, then witnesses, then whoever is not named. All count
+that counts the dead itself: monitors, then medics, then officials, then witnesses, then whoever is not named. In the
+first and the last, a group's own word on whom it killed counts only where nobody else gives a number. All count
 an origin once, however many documents repeat it.
 """
 
@@ -53,9 +54,10 @@ def overtaken(early: Toll, late: Toll, counting: Counting) -> bool:
     """Whether a toll of dead was taken before the dead were counted, and another report then counts more.
 
     An undated report cannot be shown to be later than a dated one, but a dated one is taken to be later than it.
+    The word of whoever did it on the losses of the other side overtakes nobody's count.
     Reports of the same hours may differ by a little without one being wrong; a report of days later is an update.
     """
-    if late.published_on is None or early.number >= late.number:
+    if late.published_on is None or early.number >= late.number or (late.partisan and not early.partisan):
         return False
     clearly = early.number < CLEARLY * late.number
     if early.published_on is None or counting.event_end is None:
@@ -138,12 +140,12 @@ def raised(chosen: Toll | None, given: Sequence[Toll]) -> int | None:
 
 
 def latest_reliable(tolls: Mapping[str, Toll]) -> Bounds:
-    """The latest toll by publication, the majority breaking ties, within the range of all."""
+    """The latest toll by publication, a group's word on its own deed last, the majority breaking ties, within the range of all."""
     given = list(tolls.values())
     votes = Counter(toll.best for toll in given)
     chosen = max(
         (t for t in given if t.best is not None),
-        key=lambda t: (t.published_on or date.min, votes[t.best], t.number, t.document_id),
+        key=lambda t: (not t.partisan, t.published_on or date.min, votes[t.best], t.number, t.document_id),
         default=None,
     )
     return within(raised(chosen, given), *bounds_of(given))
@@ -179,7 +181,7 @@ def priority_of_sources(tolls: Mapping[str, Toll]) -> Bounds:
     given = list(tolls.values())
     chosen = max(
         (t for t in given if t.best is not None),
-        key=lambda t: (-PRIORITY.index(t.voice), t.published_on or date.min, t.number, t.document_id),
+        key=lambda t: (not t.partisan, -PRIORITY.index(t.voice), t.published_on or date.min, t.number, t.document_id),
         default=None,
     )
     return within(raised(chosen, given), *bounds_of(given))

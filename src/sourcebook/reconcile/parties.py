@@ -14,8 +14,21 @@ STRENGTH_OF_REALIS = (Realis.HAPPENED, Realis.ATTEMPTED, Realis.FOILED)
 CHILD_SHARE = 1 / 3
 """Where more than this share of the origins that tell a kind of act name it more precisely, so does the event."""
 
+LITTLE = frozenset({"a", "an", "and", "for", "in", "of", "the"})
+
 Origins = dict[str, str]
 """Each claim's origin, by claim id."""
+
+
+def speaks_for(speaker: str, name: str) -> bool:
+    """Whether a speaker is the group of this name or a man of it: by its words or by their first letters.
+
+    >>> speaks_for("FFM spokesman Ali Noor", "Front for the Freedom of Marsh"), speaks_for("the governor", "gunmen")
+    (True, False)
+    """
+    told, own = folded(speaker).split(), [word for word in folded(name).split() if word not in LITTLE]
+    short = "".join(word[0] for word in own)
+    return not names_nobody(name) and (set(own) <= set(told) or (len(short) > 1 and short in told))
 
 
 def grouped(claims: Iterable[Claim], roles: Sequence[Role]) -> dict[str, list[tuple[Claim, Party]]]:

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sourcebook.reconcile.parties import speaks_for
 from sourcebook.reconcile.wording import UNNAMED, kind_of_voice
 from sourcebook.records.claims import Claim
 from sourcebook.records.links import Evidence
 from sourcebook.records.values import Figure
-from sourcebook.records.vocabulary import Composition, FigureRule, Harm, Population, Qualifier
+from sourcebook.records.vocabulary import Composition, FigureRule, Harm, Population, Qualifier, Role
 
 GENERAL = frozenset({Population.PEOPLE, Population.UNKNOWN})
 LOWER_BOUNDS = frozenset({Qualifier.AT_LEAST, Qualifier.MORE_THAN})
@@ -30,6 +31,7 @@ class Toll:
 
     ``vague`` is a word rather than a number ("dozens"); ``of_group`` a count of some of the people, not of all.
     ``of_one`` is one person by name, who may be one of more.
+    ``partisan`` is what only the group that did it says that it did: a party's word on the losses of the other side.
     ``voice`` is the kind of source that is quoted for it, as in ``words.toml``: medics, monitors, officials.
     """
 
@@ -45,6 +47,7 @@ class Toll:
     claim_ids: tuple[str, ...]
     voice: str = UNNAMED
     of_one: bool = False
+    partisan: bool = False
 
     @property
     def number(self) -> int:
@@ -149,6 +152,14 @@ def document_toll(evidence: Sequence[Evidence], harm: Harm) -> Toll | None:
         document_id=evidence[0].claim.document_id,
         claim_ids=tuple(e.claim_id for e in evidence if figure in e.claim.figures),
         voice=voice_of([e for e in evidence if figure in e.claim.figures]),
+        partisan=all(said_by_its_doer(e.claim) for e in evidence if figure in e.claim.figures),
+    )
+
+
+def said_by_its_doer(claim: Claim) -> bool:
+    """Whether a claim rests on the word of a group that it names as the perpetrator."""
+    return claim.attributed_to is not None and any(
+        speaks_for(claim.attributed_to, party.name) for party in claim.parties if party.role is Role.PERPETRATOR
     )
 
 

@@ -117,6 +117,38 @@ def test_later_reports_that_agree_roughly_give_a_range(reports: Make) -> None:
     assert bounds(told(reports(("2012-05-04", 28), ("2012-05-05", 30))).killed) == (28, 30, 30)
 
 
+def partisans(claim: Make, evidence: Make, figure: Make, party: Make, speaker: str | None) -> list[Evidence]:
+    """The army's count of its dead, and a later and larger one by this speaker; the front is said to have done it."""
+    doers = (party("Free Marsh Front"),)
+    army = claim("army", figures=(figure(3),), parties=doers, attributed_to="an army spokesman")
+    theirs = claim("front", figures=(figure(6),), parties=doers, attributed_to=speaker)
+    return [evidence(army, "2012-05-02"), evidence(theirs, "2012-05-03")]
+
+
+@pytest.mark.parametrize("speaker", ["Free Marsh Front", "FMF spokesman Ali Noor", "a commander of the Free Marsh Front"])
+@pytest.mark.parametrize("rule", ["latest_reliable", "priority_of_sources"])
+def test_what_a_group_says_of_its_own_deed_is_contested_and_not_best(
+    claim: Make, evidence: Make, figure: Make, party: Make, speaker: str, rule: str
+) -> None:
+    event = told(partisans(claim, evidence, figure, party, speaker), rule)
+    assert bounds(event.killed) == (3, 3, 6)
+    assert "killed" in event.contested
+
+
+@pytest.mark.parametrize("speaker", ["the governor", None, "the Marsh hospital"])
+def test_what_others_say_later_overtakes(
+    claim: Make, evidence: Make, figure: Make, party: Make, speaker: str | None
+) -> None:
+    assert bounds(told(partisans(claim, evidence, figure, party, speaker)).killed) == (6, 6, 6)
+
+
+def test_a_groups_own_word_counts_where_nobody_else_counts(
+    claim: Make, evidence: Make, figure: Make, party: Make
+) -> None:
+    theirs = partisans(claim, evidence, figure, party, "Free Marsh Front")[1:]
+    assert bounds(told(theirs).killed) == (6, 6, 6)
+
+
 def test_an_update_of_days_later_supersedes_a_toll_of_the_first_week(reports: Make) -> None:
     assert bounds(told(reports(("2012-05-08", 292), ("2012-06-01", 324))).killed) == (324, 324, 324)
 

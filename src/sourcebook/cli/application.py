@@ -9,6 +9,7 @@ import typer
 from sourcebook.cli.add import add
 from sourcebook.cli.build import build
 from sourcebook.cli.compare import compare
+from sourcebook.cli.copies import copies
 from sourcebook.cli.disclose import disclose
 from sourcebook.cli.doctor import doctor
 from sourcebook.cli.evidence import evidence
@@ -71,6 +72,7 @@ SHOWING = (
     publish,
     disclose,
     evidence,
+    copies,
     compare,
     questions,
     judge,

@@ -56,7 +56,7 @@ def _one(book: BookView, name: str) -> View:
     event = _named(book, Event, name)
     if event is not None:
         return EventView.of(book, event)
-    document = _named(book, Document, name) or _at_path(book, name)
+    document = _document(book, name)
     if document is not None:
         return DocumentView.of(book, document)
     actor = _named(book, Actor, name) or _called(book, name)
@@ -95,6 +95,18 @@ def _named(book: BookView, record: type[Row], name: str) -> Row | None:
 def _begins(record_id: str, name: str) -> bool:
     """Whether an id begins so, with or without the kind that stands before its first hyphen."""
     return record_id.startswith(name) or record_id.partition("-")[2].startswith(name)
+
+
+def document_called(book: BookView, name: str) -> Document:
+    """The document of this id or path; a sentence where there is none."""
+    found = _document(book, name)
+    if found is None:
+        raise NotFoundError(f"No document is called {name!r}; list them with: sourcebook show documents")
+    return found
+
+
+def _document(book: BookView, name: str) -> Document | None:
+    return _named(book, Document, name) or _at_path(book, name)
 
 
 def _at_path(book: BookView, name: str) -> Document | None:

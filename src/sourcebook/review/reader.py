@@ -14,13 +14,13 @@ from sourcebook.records.claims import Claim
 from sourcebook.records.links import Copy
 from sourcebook.records.text import Block, Document
 from sourcebook.records.vocabulary import BlockKind
-from sourcebook.review.comparing import Change, changes_between, figures_changed
 from sourcebook.review.desk import desk_of
 from sourcebook.review.marking import Stretch, marks_of, stretches
 from sourcebook.review.rendering import page
 from sourcebook.store import Book
 from sourcebook.store.document_queries import claims_in, copies_of, origin_group, read_documents
 from sourcebook.store.event_queries import of_claims
+from sourcebook.wordbyword import Change, changes_between, figures_changed
 
 MOST_SHOWN = 200_000
 """Characters of one document on one page; the rest is a link away."""

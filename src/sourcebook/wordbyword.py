@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from functools import cache
 from typing import NamedTuple
+
+from sourcebook.mentions.wordlists import lexicon
 
 MOST_WORDS = 6_000
 """Words of each text that are compared; a longer text is compared as far as this."""
 
 _PIECES = re.compile(r"\s+|\w+(?:[.,]\d+)*|[^\w\s]")
-_NUMBER = re.compile(r"\d")
+_NO_COUNT = frozenset({"zero", "one", "both", "score"})
+"""Words that are more often something else than a number."""
 
 
 class Change(NamedTuple):
@@ -41,5 +45,16 @@ def _pieces(text: str) -> list[str]:
 
 
 def figures_changed(changes: list[Change]) -> list[Change]:
-    """The changes in which a number stands: which copy changed a figure."""
-    return [change for change in changes if _NUMBER.search(change.left) or _NUMBER.search(change.right)]
+    """The changes in which a number stands, in digits or words: which copy changed a figure.
+
+    >>> [each.right for each in figures_changed(changes_between("Nine died near the port", "Ten died at the port"))]
+    ['Ten']
+    """
+    return [change for change in changes if _number().search(change.left) or _number().search(change.right)]
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    quantities = lexicon("quantities")
+    words = (quantities["numbers"].keys() | quantities["multipliers"].keys()) - _NO_COUNT
+    return re.compile(rf"\d|\b(?:{'|'.join(sorted(words))})\b", re.IGNORECASE)

@@ -38,23 +38,39 @@ def countries() -> dict[str, Country]:
 
 @cache
 def _codes_by_name() -> dict[str, str]:
-    named = {code: country.name for code, country in countries().items()}
+    named = {country.name.casefold(): code for code, country in countries().items()}
     spelled = {
         name.casefold(): code
         for code, country in countries().items()
-        for name in (country.name, country.ucdp, country.acled, country.gtd)
+        for name in (country.ucdp, country.acled, country.gtd)
         if name
     }
-    return spelled | {name.casefold(): code for name, code in table("spellings.toml").items() if code in named}
+    others = {name.casefold(): code for name, code in table("spellings.toml").items() if code in countries()}
+    return spelled | others | named
 
 
 def country_code(name: str) -> str | None:
     """The code of a country by any dataset's spelling; null where the name is not known.
 
+    A country's own name goes before what a dataset counts under it: UCDP has Gaza under Israel.
+
     >>> country_code("Myanmar (Burma)"), country_code("Democratic Republic of Congo"), country_code("Atlantis")
     ('MM', 'CD', None)
+    >>> country_code("Israel")
+    'IL'
     """
     return _codes_by_name().get(name.strip().casefold())
+
+
+def ucdp_country(name: str, unit: str) -> str | None:
+    """The code of a row's country as UCDP spells it: a territory that UCDP counts under it, where its unit is one.
+
+    >>> ucdp_country("Israel", "Gaza Strip"), ucdp_country("Israel", "Northern district"), ucdp_country("Georgia", "")
+    ('PS', 'IL', 'GE')
+    """
+    found, within = country_code(name), country_code(unit)
+    counted = countries()[within].ucdp if within else None
+    return within if counted and counted.casefold() == name.strip().casefold() else found
 
 
 @cache

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sourcebook.datasets.cells import Cells
-from sourcebook.datasets.countries import country_code
+from sourcebook.datasets.countries import ucdp_country
 from sourcebook.datasets.parts import day_of, days, part, place
 from sourcebook.datasets.row import RowClaim
 from sourcebook.records.claims import Citation, Party
@@ -67,7 +67,7 @@ def said_days(cells: Cells) -> Words | None:
 
 def _place(cells: Cells) -> PlaceUse | None:
     precision = PRECISION.get(cells.number("where_prec") or 0, PlacePrecision.UNKNOWN)
-    country = country_code(cells.text("country"))
+    country = ucdp_country(cells.text("country"), cells.text("adm_1"))
     if country is None and cells.text("country"):
         cells.problems.append(f"the country {cells.text('country')!r} is not known by that name")
     return place(cells, ("where_coordinates", "adm_1", "adm_2"), country, precision)

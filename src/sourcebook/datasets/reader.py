@@ -20,7 +20,7 @@ ROWS: Mapping[str, Callable[[Cells], RowClaim | None]] = {
     "ACLED": acled.claim_of,
     "GTD": gtd.claim_of,
 }
-VERSION = "1"
+VERSION = "2"
 PEOPLE = ("civilians", "protesters", "rioters")
 
 

@@ -20,15 +20,10 @@ __all__ = ["export", "exporter_named", "format_names"]
 
 
 GROUP = "sourcebook.exporters"
-NEWEST = {"hxl": "sourcebook.publish.hxl:HxlExporter"}
-"""Named here too, so that it is found where the package's metadata is older than its code."""
 
 
 def _doors() -> list[EntryPoint]:
-    found = list(entry_points(group=GROUP))
-    known = {point.name for point in found}
-    newer = (EntryPoint(name, value, GROUP) for name, value in NEWEST.items() if name not in known)
-    return sorted([*found, *newer], key=lambda point: (point.name, point.value))
+    return sorted(entry_points(group=GROUP), key=lambda point: (point.name, point.value))
 
 
 def format_names() -> tuple[str, ...]:

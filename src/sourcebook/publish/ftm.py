@@ -90,9 +90,10 @@ def _entities(book: BookView, events: list[Facts], tally: Tally) -> Iterator[Ent
         if place:
             yield address_entity(place)
         yield event_entity(facts)
+    people = frozenset(actor.actor_id for actor in book.rows(Actor) if actor.kind is ActorKind.PERSON)
     for relation in book.rows(Relation):
         if relation.review is not ReviewState.REJECTED:
-            yield relation_entity(relation, tally)
+            yield relation_entity(relation, people, tally)
 
 
 def entity(entity_id: str, schema: str, **properties: str | list[str] | None) -> Entity:
@@ -196,12 +197,15 @@ def event_entity(facts: Facts) -> Entity:
     )
 
 
-def relation_entity(relation: Relation, tally: Tally) -> Entity:
-    """A tie: a membership, a succession, or a link of unknown kind whose role says which."""
+def relation_entity(relation: Relation, people: frozenset[str], tally: Tally) -> Entity:
+    """A tie: a membership, a succession, or a link of unknown kind whose role says which.
+
+    Nobody is a member of a person: FtM's memberships lead to organisations.
+    """
     ends = (relation.subject_id, relation.object_id)
     times = {**time_properties(relation.time), "role": relation.type.value.replace("_", " ")}
     proof = list(relation.document_ids)
-    if relation.type in MEMBER:
+    if relation.type in MEMBER and ends[1] not in people:
         return entity(relation.relation_id, "Membership", member=ends[0], organization=ends[1], proof=proof, **times)
     if relation.type in AFTER:
         later, former = ends if relation.type is not RelationType.MERGED_INTO else ends[::-1]

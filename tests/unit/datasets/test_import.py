@@ -33,10 +33,10 @@ def test_rows_of_three_datasets_become_claims_and_a_bad_row_is_told(tmp_path):
         failures = api.failures(tmp_path / "b.book")
     assert (report.documents, report.failures) == (4, 1)
     assert sorted(claim.generated_by for claim in claims) == [
-        "row-of-acled@1",
-        "row-of-gtd@1",
-        "row-of-ucdp-ged@1",
-        "row-of-ucdp-ged@1",
+        "row-of-acled@2",
+        "row-of-gtd@2",
+        "row-of-ucdp-ged@2",
+        "row-of-ucdp-ged@2",
     ]
     assert len(events) == 4, "two rows of one dataset are never one event"
     assert "row of UCDP GED without id" in failures[0].message

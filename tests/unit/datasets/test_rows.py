@@ -120,6 +120,19 @@ def test_an_unknown_country_is_told():
     assert "Upper Sarmia" in reading.problems[0]
 
 
+@pytest.mark.parametrize(
+    ("unit", "country"),
+    [("Northern district", "IL"), ("", "IL"), ("Gaza Strip", "PS"), ("West Bank", "PS"), ("Sharon sub-district", "IL")],
+)
+def test_ged_counts_a_territory_under_a_country_that_is_not_its_own(unit, country):
+    assert claim(GED, country="Israel", adm_1=unit).place.country == country
+
+
+@pytest.mark.parametrize(("named", "country"), [("Israel", "IL"), ("West Bank and Gaza Strip", "PS"), ("Oman", "OM")])
+def test_gtd_tells_a_territory_from_the_country_beside_it(named, country):
+    assert claim(GTD, country_txt=named).place.country == country
+
+
 def test_a_day_that_a_spreadsheet_mangled_is_unknown_and_told():
     reading = rows.reading_of(GED, date_start="03/04/2013", date_end="03/04/2013")
     assert reading.claims[0].time.earliest is None

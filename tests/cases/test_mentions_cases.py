@@ -1,7 +1,8 @@
 """Figures, triggers, weapons and actors as sentences name them: cases in our own words, hard negatives above all.
 
-A row of ``figures.jsonl`` states every figure of its text; rows of the other files state some mentions that must be
-found and some words that must not. ``gap`` marks what is not read rightly yet; it fails here once it is.
+A row of ``figures.jsonl`` states every figure of its text, and under ``settled`` those that a court or a study found;
+rows of the other files state some mentions that must be found and some words that must not. ``gap`` marks what is not
+read rightly yet; it fails here once it is.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from sourcebook import mentions, segment
 from sourcebook.mentions.triggers import rows
 from sourcebook.records.reading import Reading
 from sourcebook.records.text import Block, Document
-from sourcebook.records.vocabulary import BlockKind, MentionKind
+from sourcebook.records.vocabulary import BlockKind, FigureRule, MentionKind
 
 CASES = Path(__file__).parent
 DEFAULTS = {"includes_perpetrators": None, "cumulative": False, "superseded": False}
@@ -65,6 +66,12 @@ def in_order(given: list[dict[str, Any]]) -> list[str]:
 @pytest.mark.parametrize("case", cases("figures.jsonl"))
 def test_the_figures_are_those_of_the_sentence_and_no_others(case: dict[str, Any]) -> None:
     assert in_order(figures(case["text"])) == in_order(case["figures"])
+
+
+@pytest.mark.parametrize("case", [case for case in given_in("figures.jsonl") if "settled" in case])
+def test_a_count_settles_a_toll_where_a_court_or_a_study_found_it(case: dict[str, Any]) -> None:
+    found = [mention.figure for mention in read(case["text"]).mentions if mention.figure]
+    assert [figure.low for figure in found if FigureRule.SETTLED in figure.rules] == case["settled"]
 
 
 def named(text: str, kind: MentionKind) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sourcebook.mentions.counts import Count, counts_in
 from sourcebook.mentions.remainders import remainders_in
 from sourcebook.mentions.sentence import Sentence
+from sourcebook.mentions.settled import with_findings
 from sourcebook.mentions.tolls import is_cumulative
 from sourcebook.mentions.trees import with_identity, with_parts, with_sums
 from sourcebook.mentions.world import people_alive
@@ -30,12 +31,13 @@ def figures_of(sentence: Sentence) -> tuple[Figure, ...]:
 
 
 def counts_of(sentence: Sentence) -> list[Count]:
-    """The figure tree of a sentence: its counts with parts and sums marked, rests told, and the identity checked."""
+    """The figure tree of a sentence: its counts, parts, sums and findings marked, rests told, the identity checked."""
     read = counts_in(sentence)
     parted = with_parts(sentence, read.found)
     covered = {at for count in parted for at in range(count.start, count.end)}
     rests = [c for c in remainders_in(sentence, read.loose, parted) if covered.isdisjoint(range(c.start, c.end))]
-    return with_identity(with_sums(sentence, sorted([*parted, *rests], key=lambda count: (count.start, count.end))))
+    ordered = sorted([*parted, *rests], key=lambda count: (count.start, count.end))
+    return with_findings(sentence, with_identity(with_sums(sentence, ordered)))
 
 
 def _is_possible(count: Count, most: int) -> bool:

@@ -1,7 +1,8 @@
 """From the tolls of many documents to one figure, by a named rule.
 
 ``latest_reliable`` (GTD's): the range of what independent origins say once first-hour tolls are left out; the best is
-the latest. ``majority_of_origins``: the number that most origins give. ``range``: the range alone, no best.
+the latest; what a court, an inquiry or a study found later goes before all news. ``majority_of_origins``: the number
+that most origins give. ``range``: the range alone, no best.
 ``lowest``: the lowest that any origin gives (ACLED's). ``priority_of_sources``: the latest number of the kind of source
 that counts the dead itself: monitors, then medics, then officials, then witnesses, then whoever is not named. In the
 first and the last, a group's own word on whom it killed counts only where nobody else gives a number. All count
@@ -16,7 +17,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sourcebook.errors import SettingsError
-from sourcebook.reconcile.tolls import Toll
+from sourcebook.reconcile.tolls import COUNTING_DAYS, Toll
 from sourcebook.reconcile.wording import UNNAMED
 from sourcebook.records.vocabulary import Harm
 
@@ -24,8 +25,6 @@ CLEARLY = 0.9
 """Reports of the same days that differ by less than a tenth do not show which of them is the newer count."""
 UPDATE_DAYS = 2
 """A report this many days later had a newer count to draw on."""
-COUNTING_DAYS = 14
-"""For so long the dead are found and the injured die; a later report that counts less knows better or disagrees."""
 WHOLE_TIMES = 2
 """A count of students, police or children of which all the people are this many times as many is a part of theirs."""
 FAR_BELOW = 0.6
@@ -46,8 +45,8 @@ class Counting:
 
 
 def latest_of_origin(tolls: Sequence[Toll]) -> Toll:
-    """The toll that an origin stands by: its latest; of one day, the largest."""
-    return max(tolls, key=lambda t: (t.published_on or date.min, t.number, t.document_id))
+    """The toll that an origin stands by: what was found before what was told, its latest; of one day, the largest."""
+    return max(tolls, key=lambda t: (t.settled, t.published_on or date.min, t.number, t.document_id))
 
 
 def overtaken(early: Toll, late: Toll, counting: Counting) -> bool:
@@ -79,6 +78,8 @@ def far_below(early: Toll, late: Toll) -> bool:
 def preliminary(toll: Toll, others: Sequence[Toll], harm: Harm, counting: Counting) -> bool:
     """Whether a toll was overtaken by a report of another origin."""
     rest = [other for other in others if other is not toll]
+    if toll.settled:
+        return False
     if harm is Harm.KILLED:
         return any(overtaken(toll, other, counting) for other in rest)
     return any(far_below(toll, other) for other in rest)
@@ -133,19 +134,22 @@ def within(best: int | None, low: int | None, high: int | None) -> Bounds:
 
 
 def raised(chosen: Toll | None, given: Sequence[Toll]) -> int | None:
-    """The number of the chosen toll; an "at least 200" also holds where another says "at least 300"."""
+    """The number of the chosen toll; an "at least 200" also holds where another says "at least 300".
+
+    An "at least 300" of the first days raises no count that was found later.
+    """
     if chosen is None or not chosen.open:
         return None if chosen is None else chosen.best
-    return max(chosen.number, *(toll.floor for toll in given if toll.open))
+    return max(chosen.number, *(toll.floor for toll in given if toll.open and toll.settled == chosen.settled))
 
 
 def latest_reliable(tolls: Mapping[str, Toll]) -> Bounds:
-    """The latest toll by publication, a group's word on its own deed last, the majority breaking ties, within the range of all."""
+    """The latest toll by publication, findings first, a group's word on its own deed last; within the range of all."""
     given = list(tolls.values())
     votes = Counter(toll.best for toll in given)
     chosen = max(
         (t for t in given if t.best is not None),
-        key=lambda t: (not t.partisan, t.published_on or date.min, votes[t.best], t.number, t.document_id),
+        key=lambda t: (t.settled, not t.partisan, t.published_on or date.min, votes[t.best], t.number, t.document_id),
         default=None,
     )
     return within(raised(chosen, given), *bounds_of(given))

@@ -15,6 +15,7 @@ from sourcebook.reconcile.origins import Voices, origins_of
 from sourcebook.reconcile.parties import STRENGTH_OF_REALIS, perpetrators_of, realis_of, targets_of, type_of, weapons_of
 from sourcebook.reconcile.places import event_place
 from sourcebook.reconcile.splitting import Part, parts_of
+from sourcebook.reconcile.tolls import settled_figures
 from sourcebook.reconcile.written import time_by_recalls
 from sourcebook.records.claims import Claim
 from sourcebook.records.ids import content_id
@@ -44,12 +45,20 @@ def attacks_in(claims: Sequence[Claim]) -> Sequence[Claim]:
 def reports_in(evidence: Sequence[Evidence]) -> Sequence[Claim]:
     """The claims by which documents report the event: not those that look back on it, where there are others.
 
-    Whoever gives the month and no day looks back too, where there are reports of those days.
+    Whoever gives the month and no day looks back too, where there are reports of those days. A court, an inquiry or a
+    study that found how many died or were hurt reports it, however late.
     """
-    told = [one for one in evidence if one.claim.realis is not Realis.BACKGROUND] or list(evidence)
+    found = {one.claim_id for one in evidence if settles(one)}
+    told = [one for one in evidence if one.claim.realis is not Realis.BACKGROUND or one.claim_id in found]
+    told = told or list(evidence)
     if any(is_news(one) for one in told):
-        told = [one for one in told if one.claim.time.precision not in LOOKING_BACK]
+        told = [one for one in told if one.claim.time.precision not in LOOKING_BACK or one.claim_id in found]
     return [one.claim for one in told]
+
+
+def settles(evidence: Evidence) -> bool:
+    """Whether a claim gives a count that a court, an inquiry or a study found later."""
+    return any(settled_figures(evidence, harm) for harm in COUNTED)
 
 
 def is_news(evidence: Evidence) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sourcebook.reconcile.parties import speaks_for
 from sourcebook.reconcile.wording import UNNAMED, kind_of_voice
@@ -21,6 +21,8 @@ from sourcebook.records.vocabulary import Composition, FigureRule, Harm, Populat
 GENERAL = frozenset({Population.PEOPLE, Population.UNKNOWN})
 LOWER_BOUNDS = frozenset({Qualifier.AT_LEAST, Qualifier.MORE_THAN})
 FAR_MORE = 2
+COUNTING_DAYS = 14
+"""For so long the dead are found and the injured die; a later report that counts less knows better or disagrees."""
 ONE_BY_ONE = frozenset({FigureRule.ONE_PERSON, FigureRule.PRONOUN})
 PRECISE = frozenset({Qualifier.EXACT, Qualifier.AT_LEAST, Qualifier.MORE_THAN, Qualifier.RANGE})
 
@@ -33,6 +35,7 @@ class Toll:
     ``of_one`` is one person by name, who may be one of more.
     ``partisan`` is what only the group that did it says that it did: a party's word on the losses of the other side.
     ``voice`` is the kind of source that is quoted for it, as in ``words.toml``: medics, monitors, officials.
+    ``settled`` is a count that a court, an inquiry or a study found when the first weeks were over.
     """
 
     low: int | None
@@ -48,6 +51,7 @@ class Toll:
     voice: str = UNNAMED
     of_one: bool = False
     partisan: bool = False
+    settled: bool = False
 
     @property
     def number(self) -> int:
@@ -114,7 +118,11 @@ def without_single_ones(figures: Sequence[Figure]) -> Sequence[Figure]:
 
 def chosen_figure(figures: Iterable[Figure], harm: Harm) -> Figure | None:
     """The one figure by which a text gives its toll: said most often, then the largest, then the most exact."""
-    whole = without_single_ones(plain_figures(whole_figures(figures, harm)))
+    return most_told(without_single_ones(plain_figures(whole_figures(figures, harm))))
+
+
+def most_told(whole: Sequence[Figure]) -> Figure | None:
+    """Of figures that stand for a toll the one said most often, then the largest, then the most exact."""
     if not whole:
         return None
     spoken = Counter(number_of(figure) for figure in whole)
@@ -132,9 +140,21 @@ def claim_number(claim: Claim, harm: Harm) -> int | None:
     return None if figure is None or figure.composition is Composition.PART else number_of(figure)
 
 
+def settled_figures(one: Evidence, harm: Harm) -> list[Figure]:
+    """The counts of a claim that a court, an inquiry or a study found, published when the first weeks were over.
+
+    A coroner speaks on the second day too; then he is one voice of several.
+    """
+    last, published = one.claim.time.latest, one.published_on
+    if last is None or published is None or published <= last + timedelta(days=COUNTING_DAYS):
+        return []
+    return [figure for figure in one.claim.figures if usable(figure, harm) and FigureRule.SETTLED in figure.rules]
+
+
 def document_toll(evidence: Sequence[Evidence], harm: Harm) -> Toll | None:
-    """The toll that one document gives, from all its claims about the incident."""
-    figure = chosen_figure((f for e in evidence for f in e.claim.figures), harm)
+    """The toll that one document gives, from all its claims about the incident; what was found goes before hearsay."""
+    settled = most_told([figure for one in evidence for figure in settled_figures(one, harm)])
+    figure = settled or chosen_figure((f for e in evidence for f in e.claim.figures), harm)
     if figure is None:
         return None
     only_part = figure.composition is Composition.PART
@@ -153,6 +173,7 @@ def document_toll(evidence: Sequence[Evidence], harm: Harm) -> Toll | None:
         claim_ids=tuple(e.claim_id for e in evidence if figure in e.claim.figures),
         voice=voice_of([e for e in evidence if figure in e.claim.figures]),
         partisan=all(said_by_its_doer(e.claim) for e in evidence if figure in e.claim.figures),
+        settled=settled is not None,
     )
 
 

@@ -225,6 +225,7 @@ class FigureRule(StrEnum):
     NAMES_OF_COUNTED = "names_of_counted"
     PARTS_FILL_TOTAL = "parts_fill_total"
     PARTS_LEAVE_REST = "parts_leave_rest"
+    SETTLED = "settled"
 
 
 class TimePrecision(StrEnum):

@@ -28,7 +28,7 @@ from sourcebook.store import Book, journal
 from sourcebook.store.event_queries import claims_of, of_claims
 
 RULE_WORDS = {
-    "latest_reliable": "the latest report, first-hour tolls left out",
+    "latest_reliable": "what was found later, else the latest report, first-hour tolls left out",
     "majority_of_origins": "the number that most independent origins give",
     "range": "the range of all origins, no choice within it",
     "lowest": "the lowest number that any origin gives",

@@ -13,7 +13,7 @@ from sourcebook.reconcile import Options, event_teller
 from sourcebook.records.knowledge import Event
 from sourcebook.records.links import Evidence
 from sourcebook.records.values import Words
-from sourcebook.records.vocabulary import PlacePrecision, Realis, ReviewState, Stance, TimeBasis, Verdict
+from sourcebook.records.vocabulary import FigureRule, PlacePrecision, Realis, ReviewState, Stance, TimeBasis, Verdict
 
 Make = Callable[..., Any]
 
@@ -70,6 +70,18 @@ def test_a_report_that_only_recalls_is_linked_but_no_document_of_the_event(claim
     assert event.claim_ids == ("claim-a", "claim-b", "claim-c")
     assert event.document_ids == ("document-a", "document-b")
     assert [origin.claim_ids for origin in event.origins] == [("claim-a",), ("claim-b",)]
+
+
+def test_a_verdict_that_gives_the_toll_reports_it_and_a_later_article_only_recalls(
+    claim: Make, evidence: Make, figure: Make
+) -> None:
+    court = claim("b", realis=Realis.BACKGROUND, figures=(figure(13, rules=(FigureRule.SETTLED,)),))
+    article = claim("c", realis=Realis.BACKGROUND, figures=(figure(20),))
+    made = [evidence(claim("a", figures=(figure(12),))), evidence(court, "2014-03-01"), evidence(article, "2015-05-02")]
+    (event,) = events_of(made)
+    assert event.document_ids == ("document-a", "document-b")
+    assert event.killed is not None
+    assert (event.killed.low, event.killed.best, event.killed.high) == (13, 13, 13)
 
 
 def test_whoever_gives_only_the_month_looks_back_beside_a_report_of_the_time(

@@ -125,7 +125,9 @@ def partisans(claim: Make, evidence: Make, figure: Make, party: Make, speaker: s
     return [evidence(army, "2012-05-02"), evidence(theirs, "2012-05-03")]
 
 
-@pytest.mark.parametrize("speaker", ["Free Marsh Front", "FMF spokesman Ali Noor", "a commander of the Free Marsh Front"])
+@pytest.mark.parametrize(
+    "speaker", ["Free Marsh Front", "FMF spokesman Ali Noor", "a commander of the Free Marsh Front"]
+)
 @pytest.mark.parametrize("rule", ["latest_reliable", "priority_of_sources"])
 def test_what_a_group_says_of_its_own_deed_is_contested_and_not_best(
     claim: Make, evidence: Make, figure: Make, party: Make, speaker: str, rule: str
@@ -277,3 +279,54 @@ def test_the_parts_of_a_toll_are_held_against_it(parts: dict[str, int], included
 def test_an_unknown_rule_is_refused() -> None:
     with pytest.raises(SettingsError, match="loudest"):
         Options(figure_rule="loudest")
+
+
+FOUND = (FigureRule.DIGITS, FigureRule.SETTLED)
+
+
+def test_what_an_inquiry_found_years_later_is_the_best_and_the_news_stays_in_the_range(
+    reports: Make, figure: Make
+) -> None:
+    event = told(reports(("2012-05-08", 119), ("2022-05-02", figure(79, rules=FOUND))))
+    assert bounds(event.killed) == (79, 79, 119)
+    assert event.contested == ("killed",)
+
+
+def test_early_tolls_below_what_a_court_found_are_overtaken(reports: Make, figure: Make) -> None:
+    first = figure(192, qualifier=Qualifier.AT_LEAST)
+    made = reports(("2012-05-03", first), ("2012-05-13", 190), ("2017-10-31", figure(191, rules=FOUND)))
+    assert bounds(told(made).killed) == (191, 191, 192)
+
+
+def test_a_later_article_does_not_go_before_what_was_found(reports: Make, figure: Make) -> None:
+    made = reports(("2012-05-08", 14), ("2017-10-31", figure(13, rules=FOUND)), ("2020-05-02", 15))
+    assert bounds(told(made).killed) == (13, 13, 15)
+
+
+def test_an_at_least_of_the_first_days_raises_no_later_finding(reports: Make, figure: Make) -> None:
+    found = figure(40, qualifier=Qualifier.AT_LEAST, rules=FOUND)
+    made = reports(("2012-05-30", figure(60, qualifier=Qualifier.AT_LEAST)), ("2017-10-31", found))
+    assert bounds(told(made).killed) == (40, 40, None)
+
+
+def test_a_coroner_of_the_first_days_is_one_voice_of_several(reports: Make, figure: Make) -> None:
+    made = reports(("2012-05-03", figure(10, rules=FOUND)), ("2012-05-06", 14))
+    assert bounds(told(made).killed) == (14, 14, 14)
+
+
+def test_a_report_that_takes_a_finding_back_stands(claim: Make, evidence: Make, figure: Make) -> None:
+    court = evidence(claim("a", figures=(figure(191, rules=FOUND),)), "2017-10-31")
+    late = evidence(claim("b", figures=(figure(191, superseded=True), figure(192, said="192"))), "2018-05-12")
+    assert bounds(told([court, late]).killed) == (192, 192, 192)
+
+
+def test_in_one_report_what_was_found_goes_before_what_had_been_given(
+    claim: Make, evidence: Make, figure: Make
+) -> None:
+    figures = (figure(119), figure(79, rules=FOUND))
+    assert bounds(told([evidence(claim("a", figures=figures), "2022-05-02")]).killed) == (79, 79, 79)
+
+
+def test_the_other_rules_take_a_finding_as_one_origin(reports: Make, figure: Make) -> None:
+    made = reports(("2012-05-20", 15), ("2012-05-21", 15), ("2017-10-31", figure(13, rules=FOUND)))
+    assert bounds(told(made, "majority_of_origins").killed) == (13, 15, 15)

@@ -66,6 +66,18 @@ def in_several(sentence: Sentence, head: int, days: int | None) -> bool:
             counted = any(sentence.tokens[k].dep == "nummod" for k in sentence.children[noun])
             if plural and (lows & {"separate", "different", "unrelated"} or (counted and days not in (None, 1))):
                 return True
+            if plural and across_areas(sentence, noun):
+                return True
+    return False
+
+
+def across_areas(sentence: Sentence, noun: int) -> bool:
+    """Whether acts are set in several provinces or towns: "in attacks in two northern provinces"."""
+    for prep in sentence.children[noun]:
+        for area in sentence.children[prep] if sentence.low(prep) in ("in", "across") else ():
+            counted = any(sentence.tokens[k].dep == "nummod" for k in sentence.children[area])
+            if counted and sentence.tokens[area].tag == "NNS" and sentence.lemma(area) in words("incidents", "areas"):
+                return True
     return False
 
 

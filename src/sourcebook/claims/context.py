@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sourcebook.claims.agents import subjects
 from sourcebook.claims.incidents import Incident
 from sourcebook.claims.lexicon import words
+from sourcebook.claims.measured import later_act, lies_before_another, reckoned_back
 from sourcebook.claims.narrative import Days, another_day, dated_vaguely, is_news, narrative_day, narrative_days
 from sourcebook.claims.places import fineness, within
 from sourcebook.claims.sentence import Sentence, Spot
@@ -73,6 +74,8 @@ def time_carried(incident: Incident, context: Context) -> TimeRange:
     told = next((t.told for t in incident.tellings if t.told is not None), None)
     if dated_vaguely(incident) or opened_by_unread_day(first):
         return UNKNOWN_TIME
+    if all(map(lies_before_another, incident.tellings)):
+        return time_reckoned_back(first, context)
     apart = another_day(incident, context.incidents)
     day = None if apart else narrative_day(context.days, first.position, context.news)
     if day is not None and first.type is EventType.ARREST and not is_news(day, context.news):
@@ -87,6 +90,16 @@ def time_carried(incident: Incident, context: Context) -> TimeRange:
     if past_perfect(first.sentence, first.acts[0].head):
         return UNKNOWN_TIME
     return day or (context.news if first.position <= LEAD_SENTENCES else UNKNOWN_TIME)
+
+
+def time_reckoned_back(telling: Telling, context: Context) -> TimeRange:
+    """The time of an act that a sentence sets so many days before another: that one's time, reckoned back."""
+    later = later_act(telling, context.incidents)
+    spot = time_bound(later) if later is not None else None
+    if later is None:
+        return UNKNOWN_TIME
+    day = spot.mention.time if spot is not None else time_carried(later, context)
+    return UNKNOWN_TIME if day is None else reckoned_back(telling, day)
 
 
 def opened_by_unread_day(telling: Telling) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from sourcebook.claims.aggregates import toll_of_a_war
+from sourcebook.claims.aggregates import in_several, toll_of_a_war
 from sourcebook.claims.captives import FIGHTERS
 from sourcebook.claims.chosen import is_assassination
 from sourcebook.claims.context import (
@@ -25,6 +25,7 @@ from sourcebook.claims.parties import distinct
 from sourcebook.claims.places import fineness
 from sourcebook.claims.sentence import Sentence, Spot
 from sourcebook.claims.tellings import Telling
+from sourcebook.claims.times import up_to
 from sourcebook.records.claims import Claim, Party, Weapon
 from sourcebook.records.ids import content_id
 from sourcebook.records.values import UNKNOWN_TIME, Figure, PlaceUse, TimeRange, Words
@@ -141,9 +142,20 @@ def time_of(incident: Incident, context: Context) -> tuple[TimeRange, Words | No
     spot = time_bound(incident)
     if spot is not None and spot.mention.time is not None:
         return spot.mention.time, spot.mention.words
-    if incident.tellings[0].aggregate or not incident.real:
+    if incident.tellings[0].aggregate and incident.real:
+        return time_of_sum(incident.tellings[0]), None
+    if not incident.real:
         return UNKNOWN_TIME, None
     return time_carried(incident, context), None
+
+
+def time_of_sum(telling: Telling) -> TimeRange:
+    """The days of a sum without any of its own: those up to the day on which someone spoke of attacks in two towns."""
+    sentence = telling.sentence
+    verbs = [act.head for act in telling.acts if sentence.tokens[act.head].tag == "VBD"]
+    if telling.told is None or not any(in_several(sentence, verb, None) for verb in verbs):
+        return UNKNOWN_TIME
+    return up_to(telling.told) or UNKNOWN_TIME
 
 
 def place_of(incident: Incident, context: Context) -> tuple[PlaceUse | None, Words | None]:

@@ -6,7 +6,7 @@ the bombing on Sunday" are two.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from sourcebook.claims.acts import Act
@@ -106,18 +106,24 @@ def joined_clauses(sentence: Sentence, acts: Sequence[Act], others: Sequence[Act
 
 def own_clauses(sentence: Sentence, path: list[int]) -> bool:
     """Whether two joined clauses each have a subject and a place: "six died in Gao and 11 were shot in Timbuktu"."""
-    tokens = sentence.tokens
-    for index in path:
-        up = tokens[index].head
-        if tokens[index].dep != "conj" or up not in path or tokens[index].pos not in ("VERB", "AUX"):
+    for earlier, later in joined_verbs(sentence, path):
+        if not any(sentence.tokens[k].dep in SUBJECTS for k in sentence.children[later]):
             continue
-        if not any(tokens[k].dep in SUBJECTS for k in sentence.children[index]):
-            continue
-        later = sentence.below(index)
-        earlier = sentence.below(up) - later
+        below = sentence.below(later)
+        above = sentence.below(earlier) - below
         places = sentence.of(MentionKind.PLACE)
-        return any(s.head in later for s in places) and any(s.head in earlier and s.head > up for s in places)
+        return any(s.head in below for s in places) and any(s.head in above and s.head > earlier for s in places)
     return False
+
+
+def joined_verbs(sentence: Sentence, path: list[int]) -> Iterator[tuple[int, int]]:
+    """The verbs on a way through the tree that are joined as clauses, or said side by side: "six died, and 11 were
+    shot, police said"."""
+    tokens = sentence.tokens
+    acting = [i for i in path if tokens[i].pos in ("VERB", "AUX")]
+    yield from ((tokens[i].head, i) for i in acting if tokens[i].dep == "conj" and tokens[i].head in path)
+    told = sorted(i for i in acting if tokens[i].dep == "ccomp" and tokens[i].head in path)
+    yield from ((one, other) for one, other in pairwise(told) if tokens[one].head == tokens[other].head)
 
 
 def semicolon_free(sentence: Sentence, one: Act, other: Act) -> bool:

@@ -10,7 +10,7 @@ from sourcebook.claims.acts import Act, acts_in, echo_in, harm_spots, scene_in
 from sourcebook.claims.aftermath import attackers_end, died_later
 from sourcebook.claims.agents import by_agents, subjects
 from sourcebook.claims.aggregates import sums_incidents
-from sourcebook.claims.asides import of_another_day, told_aside
+from sourcebook.claims.asides import days_before, of_another_day, told_aside
 from sourcebook.claims.attribution import attributed_to
 from sourcebook.claims.binding import place_of, share, time_of, told_on
 from sourcebook.claims.crowded import crowded
@@ -165,6 +165,8 @@ def shared_out(sentence: Sentence, position: int, groups: Sequence[tuple[Act, ..
 def own_type(telling: Telling, siblings: Sequence[Telling]) -> EventType | None:
     """The type of a telling, without one that only a neighbour in its sentence has the words for."""
     sentence = telling.sentence
+    if older_by_days(telling) and any(a.type is telling.type for t in siblings if t is not telling for a in t.acts):
+        return next((act.type for act in telling.acts if act.type is not None), None)
     sure = [a for a in telling.acts if sentence.lemma(a.head) not in words("incidents", "open_acts")]
     if telling.type is None or any(act.type is telling.type for act in sure):
         return telling.type
@@ -174,6 +176,11 @@ def own_type(telling: Telling, siblings: Sequence[Telling]) -> EventType | None:
     others = [t for t in siblings if t is not telling and t.type is telling.type]
     lent = any(narrowed(sentence, t.acts, t.weapons, None) is telling.type for t in others)
     return shown if lent else telling.type
+
+
+def older_by_days(telling: Telling) -> bool:
+    """Whether a sentence sets all acts of a telling days or longer before another: "weeks after rebels shot a priest"."""
+    return all(days_before(telling.sentence, act.head) for act in telling.acts)
 
 
 def echo_telling(sentence: Sentence, position: int) -> tuple[Telling, ...]:
@@ -241,10 +248,15 @@ def as_news(sentence: Sentence, acts: tuple[Act, ...], time: Spot | None) -> tup
 
 
 def another_target(sentence: Sentence, head: int) -> bool:
-    """Whether an act falls on another thing of the kind that was hit before: "policemen guarding another church"."""
+    """Whether an act falls on another thing of the kind that was hit before: "policemen guarding another church".
+
+    "Another two people are missing" adds to the toll just told.
+    """
     below = sentence.below(head)
     return any(
-        sentence.low(i) in ("another", "second") and known_target(sentence, sentence.tokens[i].head)
+        sentence.low(i) in ("another", "second")
+        and known_target(sentence, sentence.tokens[i].head)
+        and sentence.spot_at(sentence.tokens[i].head, MentionKind.FIGURE) is None
         for i in below
         if sentence.tokens[i].dep in ("det", "amod") and sentence.tokens[i].head in below
     )

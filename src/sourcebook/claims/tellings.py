@@ -16,7 +16,7 @@ from sourcebook.claims.binding import place_of, share, time_of, told_on
 from sourcebook.claims.crowded import crowded
 from sourcebook.claims.frames import tells_no_violence
 from sourcebook.claims.grouping import groups_of, joined_clauses
-from sourcebook.claims.kinds import narrowed, type_of
+from sourcebook.claims.kinds import by_doers, narrowed, type_of
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.looking_back import looks_back
 from sourcebook.claims.parties import perpetrators_of, targets_of
@@ -166,7 +166,7 @@ def own_type(telling: Telling, siblings: Sequence[Telling]) -> EventType | None:
     """The type of a telling, without one that only a neighbour in its sentence has the words for."""
     sentence = telling.sentence
     if older_by_days(telling) and any(a.type is telling.type for t in siblings if t is not telling for a in t.acts):
-        return next((act.type for act in telling.acts if act.type is not None), None)
+        return by_doers(sentence, telling.acts, telling.weapons, None)
     sure = [a for a in telling.acts if sentence.lemma(a.head) not in words("incidents", "open_acts")]
     if telling.type is None or any(act.type is telling.type for act in sure):
         return telling.type

@@ -16,7 +16,7 @@ from sourcebook.claims.binding import place_of, share, time_of, told_on
 from sourcebook.claims.crowded import crowded
 from sourcebook.claims.frames import tells_no_violence
 from sourcebook.claims.grouping import groups_of, joined_clauses
-from sourcebook.claims.kinds import by_doers, narrowed, type_of
+from sourcebook.claims.kinds import OPEN, by_doers, narrowed, type_of
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.looking_back import looks_back
 from sourcebook.claims.parties import perpetrators_of, targets_of
@@ -165,7 +165,7 @@ def shared_out(sentence: Sentence, position: int, groups: Sequence[tuple[Act, ..
 def own_type(telling: Telling, siblings: Sequence[Telling]) -> EventType | None:
     """The type of a telling, without one that only a neighbour in its sentence has the words for."""
     sentence = telling.sentence
-    if older_by_days(telling) and any(a.type is telling.type for t in siblings if t is not telling for a in t.acts):
+    if telling.type not in OPEN and older_by_days(telling) and named_beside(telling, siblings):
         return by_doers(sentence, telling.acts, telling.weapons, None)
     sure = [a for a in telling.acts if sentence.lemma(a.head) not in words("incidents", "open_acts")]
     if telling.type is None or any(act.type is telling.type for act in sure):
@@ -178,8 +178,13 @@ def own_type(telling: Telling, siblings: Sequence[Telling]) -> EventType | None:
     return shown if lent else telling.type
 
 
+def named_beside(telling: Telling, siblings: Sequence[Telling]) -> bool:
+    """Whether another telling of the sentence has the word for a telling's type."""
+    return any(act.type is telling.type for t in siblings if t is not telling for act in t.acts)
+
+
 def older_by_days(telling: Telling) -> bool:
-    """Whether a sentence sets all acts of a telling days or longer before another: "weeks after rebels shot a priest"."""
+    """Whether a sentence sets all acts of a telling days or longer before another: "weeks after a priest was shot"."""
     return all(days_before(telling.sentence, act.head) for act in telling.acts)
 
 

@@ -37,6 +37,7 @@ from sourcebook.store import (
 )
 from sourcebook.store.connection import must_exist, transaction
 from sourcebook.store.originals import Originals
+from sourcebook.store.roles import must_be_editor
 from sourcebook.store.summaries import Summary
 
 if TYPE_CHECKING:
@@ -174,6 +175,8 @@ def decide(book: Path | str, decision: Decision, options: BuildOptions | None = 
 
     A book that another version of the program told is refused: telling it anew may take long, and is asked for by name.
     """
+    if decision.field == journal.PUBLISH:
+        must_be_editor(Path(book), decision.decided_by)
     with open_book(book) as opened:
         if runs.told_by_other_program(opened.connection):
             raise SchemaError(
@@ -215,8 +218,11 @@ def undo(book: Path | str, decision_id: str, decided_by: str = "", options: Buil
     """Take a decision back by a new one; undoing that one brings the first back."""
     with open_book(book) as opened:
         former = opened.row(Decision, decision_id)
+        lifts = former is not None and journal.lifts_a_rule(opened.connection, former)
     if former is None:
         raise NotFoundError(f"there is no decision {decision_id} in {book}")
+    if lifts:
+        must_be_editor(Path(book), decided_by)
     now = datetime.now(UTC).isoformat(timespec="milliseconds")
     taken_back = replace(
         former,
@@ -324,7 +330,10 @@ def export(book: Path | str, format_name: str, out: Path | str, disclosure: Disc
     Names of private persons are withheld unless ``disclosure`` says otherwise; ``jsonl``, the book itself, has all.
     """
     from sourcebook import agreement, publish
+    from sourcebook.publish.lifting import answer_for
 
+    if disclosure and not publish.is_whole(format_name):
+        answer_for(Path(book), disclosure, f"export {format_name}")
     with open_book(book) as opened:
         card = partial(agreement.card_lines, opened)
         return publish.export(opened, format_name, Path(out), disclosure, card)
@@ -370,10 +379,11 @@ def profile(book: Path | str, name: str, disclosure: Disclosure | None = None) -
     Names of private persons are withheld unless ``disclosure`` says otherwise, as in every export.
     """
     from sourcebook.publish import profile as profiles
+    from sourcebook.publish.lifting import with_lifted
     from sourcebook.publish.withholding import Disclosure, WithheldView
 
-    given = disclosure or Disclosure()
     with open_book(book) as opened:
+        given = with_lifted(disclosure or Disclosure(), opened)
         view = opened if given.everyone else WithheldView(opened, given)
         return profiles.profile_of(view, profiles.actor_called(view, name))
 

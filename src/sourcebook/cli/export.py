@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
-from sourcebook.cli.options import BookOption, JsonOption, QuietOption, existing_book
+from sourcebook.cli.options import BookOption, ByOption, JsonOption, QuietOption, ReasonOption, existing_book
 
 if TYPE_CHECKING:
     from sourcebook.publish.contract import ExportReport
@@ -41,6 +41,8 @@ def export(  # noqa: PLR0913 - each argument is an option of the command
         list[str] | None,
         typer.Option("--keep-name", metavar="NAME", help="A person whose name may stand; may be given again."),
     ] = None,
+    reason: ReasonOption = "",
+    by: ByOption = "",
     formats: FormatsOption = False,
     book: BookOption = None,
     as_json: JsonOption = False,
@@ -53,7 +55,7 @@ def export(  # noqa: PLR0913 - each argument is an option of the command
     from sourcebook.store import open_book
 
     path = existing_book(book)
-    disclosure = Disclosure(everyone=private_names, names=tuple(keep_name or ()))
+    disclosure = Disclosure(everyone=private_names, names=tuple(keep_name or ()), reason=reason, by=by)
     report = api.export(path, format_name, out, disclosure)
     with open_book(path) as opened:
         warn_of_unfinished(opened)

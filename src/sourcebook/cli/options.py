@@ -26,6 +26,13 @@ JsonOption: TypeAlias = Annotated[
     bool, typer.Option("--json", metavar=" ", help="Print one JSON object and nothing else.")
 ]
 QuietOption: TypeAlias = Annotated[bool, typer.Option("--quiet", "-q", metavar=" ", help="No progress; errors only.")]
+ReasonOption: TypeAlias = Annotated[
+    str, typer.Option("--reason", metavar="WHY", help="Why names may stand; with --by, noted in the collection log.")
+]
+ByOption: TypeAlias = Annotated[
+    str,
+    typer.Option("--by", metavar="EDITOR", help="Who answers for it; of a team, an editor."),
+]
 WorkersOption: TypeAlias = Annotated[
     int | None,
     typer.Option(

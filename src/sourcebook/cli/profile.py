@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sourcebook.cli.options import BookOption, JsonOption, existing_book
+from sourcebook.cli.options import BookOption, ByOption, JsonOption, ReasonOption, existing_book
 
 if TYPE_CHECKING:
     from sourcebook.publish.profile import Profile
@@ -41,18 +41,23 @@ def profile(  # noqa: PLR0913 - each argument is an option of the command
         list[str] | None,
         typer.Option("--keep-name", metavar="NAME", help="A person whose name may stand; may be given again."),
     ] = None,
+    reason: ReasonOption = "",
+    by: ByOption = "",
     as_json: JsonOption = False,
 ) -> None:
     """Tell one actor: leadership, genealogy, strengths, attacks, allies and rivals, each line with its sentences."""
     from sourcebook import api
     from sourcebook.cli.terminal import console, print_json, warn_of_unfinished
+    from sourcebook.publish.lifting import answer_for
     from sourcebook.publish.profile import written
     from sourcebook.publish.withholding import Disclosure
     from sourcebook.store import open_book
 
     path = existing_book(book)
     exported = form is not Form.TEXT or out is not None
-    disclosure = Disclosure(everyone=private_names or not exported, names=tuple(keep_name or ()))
+    disclosure = Disclosure(everyone=private_names or not exported, names=tuple(keep_name or ()), reason=reason, by=by)
+    if exported:
+        answer_for(path, disclosure, f"profile {name}")
     told = api.profile(path, name, disclosure)
     if as_json:
         print_json(content(told))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sourcebook.cli.options import BookOption, JsonOption, QuietOption, existing_book
+from sourcebook.cli.options import BookOption, ByOption, JsonOption, QuietOption, ReasonOption, existing_book
 
 if TYPE_CHECKING:
     from sourcebook.site import SiteReport
@@ -35,6 +35,8 @@ def publish(  # noqa: PLR0913 - each argument is an option of the command
         list[str] | None,
         typer.Option("--keep-name", metavar="NAME", help="A person whose name may stand; may be given again."),
     ] = None,
+    reason: ReasonOption = "",
+    by: ByOption = "",
     previous: Annotated[
         Path | None,
         typer.Option("--previous", metavar="DIR", help="The publication before.", show_default="what stands at --out"),
@@ -62,6 +64,8 @@ def publish(  # noqa: PLR0913 - each argument is an option of the command
         contact=contact,
         formats=named,
         names=tuple(keep_name or ()),
+        reason=reason,
+        by=by,
     )
     with open_book(path) as opened:
         warn_of_unfinished(opened)

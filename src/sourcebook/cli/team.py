@@ -11,7 +11,7 @@ from sourcebook.cli.options import BookOption, JsonOption, existing_book
 from sourcebook.errors import UsageError
 
 if TYPE_CHECKING:
-    from sourcebook.review.accounts import Role
+    from sourcebook.store.roles import Role
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -100,7 +100,7 @@ def log(
 
 
 def _role(given: str) -> Role:
-    from sourcebook.review.accounts import Role
+    from sourcebook.store.roles import Role
 
     if given not in set(Role):
         raise UsageError(f"{given!r} is no role; roles are {', '.join(Role)}")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sourcebook.publish.contract import BookView, CardLines, Exporter, ExportReport
     from sourcebook.publish.withholding import Disclosure
 
-__all__ = ["export", "exporter_named", "format_names"]
+__all__ = ["export", "exporter_named", "format_names", "is_whole"]
 
 
 GROUP = "sourcebook.exporters"
@@ -39,6 +39,11 @@ def exporter_named(name: str) -> Exporter:
     return cast("Exporter", found[0].load()())
 
 
+def is_whole(name: str) -> bool:
+    """Whether this format hands on the book itself, with every name: for work and not for publication."""
+    return bool(getattr(exporter_named(name), "whole", False))
+
+
 def export(
     book: BookView, format_name: str, out: Path, disclosure: Disclosure | None = None, card: CardLines | None = None
 ) -> ExportReport:
@@ -53,7 +58,7 @@ def export(
     from sourcebook.publish.withholding import Disclosure, WithheldView
 
     exporter, shown = exporter_named(format_name), with_lifted(disclosure or Disclosure(), book)
-    if getattr(exporter, "whole", False):
+    if is_whole(format_name):
         return exporter.export(book, out)
     view: Kept | WithheldView = Kept(book) if shown.everyone else WithheldView(book, shown)
     view.card = card

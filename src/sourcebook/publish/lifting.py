@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from sourcebook.errors import NotFoundError, UsageError
 from sourcebook.publish.contract import BookView
@@ -18,10 +19,10 @@ from sourcebook.records.ids import content_id
 from sourcebook.records.review import Decision
 from sourcebook.records.text import Mention
 from sourcebook.records.vocabulary import Verdict
-from sourcebook.store import journal
+from sourcebook.store import custody, journal, write_book
+from sourcebook.store.connection import must_exist, transaction
+from sourcebook.store.roles import must_be_editor
 
-PUBLISH = "publish"
-"""The ``field`` of a decision that lifts a rule of withholding."""
 NAME, HOME, PACKAGE = "name", "home", "package"
 """What is let out: a person's name, a home with its point, or the evidence of some events whole."""
 
@@ -43,10 +44,26 @@ class Lift:
             )
 
 
+def answer_for(path: Path, disclosure: Disclosure, what: str) -> None:
+    """Let names stand in one export alone: an editor answers for it with a reason, noted in the collection log."""
+    if not disclosure.everyone and not disclosure.names:
+        return
+    if not disclosure.reason.strip() or not disclosure.by.strip():
+        raise UsageError(
+            "Names of private persons stand in an export only if an editor answers for it; "
+            "add --reason WHY --by EDITOR, or lift the rule for a named case with: sourcebook disclose"
+        )
+    must_exist(path)
+    must_be_editor(path, disclosure.by)
+    with write_book(path) as book, transaction(book.connection, book.path):
+        custody.begin(book)
+        custody.let_out(book, what, disclosure.names, (disclosure.by, disclosure.reason))
+
+
 def lifts_in(book: BookView) -> list[tuple[Decision, Lift]]:
     """The rules that are lifted now, oldest first."""
     recorded = sorted(book.rows(Decision), key=lambda decision: (decision.decided_at, decision.decision_id))
-    return [(each, _lift(each)) for each in journal.standing(recorded) if each.field == PUBLISH]
+    return [(each, _lift(each)) for each in journal.standing(recorded) if each.field == journal.PUBLISH]
 
 
 def _lift(decision: Decision) -> Lift:
@@ -80,9 +97,9 @@ def decision_lifting(book: BookView, lift: Lift, decided_at: str) -> Decision:
 def decision_about(claim_ids: Sequence[str], lift: Lift, decided_at: str) -> Decision:
     """The decision that lifts a rule for a case that some claims tell of."""
     return Decision(
-        decision_id=content_id("decision", *claim_ids, PUBLISH, lift.kind, lift.name, lift.by, decided_at),
+        decision_id=content_id("decision", *claim_ids, journal.PUBLISH, lift.kind, lift.name, lift.by, decided_at),
         subject_ids=tuple(claim_ids),
-        field=PUBLISH,
+        field=journal.PUBLISH,
         verdict=Verdict.UNSURE,
         value=json.dumps({"kind": lift.kind, "name": lift.name}, ensure_ascii=False),
         reason=lift.reason,

@@ -42,12 +42,15 @@ PLAIN_FIELDS = frozenset({"generated_by", "sha256", "original", "stored", "langu
 class Disclosure:
     """Whose names may stand in an export: everybody's, or beside the public ones those named here.
 
-    ``homes`` are names of homes that may stand with their points.
+    ``homes`` are names of homes that may stand with their points. Who lets names stand this time only answers ``by``
+    name, and says the ``reason``.
     """
 
     everyone: bool = False
     names: tuple[str, ...] = ()
     homes: tuple[str, ...] = ()
+    reason: str = ""
+    by: str = ""
 
 
 def _is_person(actor_id: str | None, kind: ActorKind | None) -> bool:

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from secrets import token_urlsafe
 
 from sourcebook.errors import NotFoundError, StorageError, UsageError
+from sourcebook.store.roles import Role, team_file
 
 FEWEST_LETTERS = 10
 MOST_LETTERS = 200
@@ -39,14 +39,6 @@ CREATE TRIGGER IF NOT EXISTS audit_is_never_changed BEFORE UPDATE ON audit BEGIN
 CREATE TRIGGER IF NOT EXISTS audit_is_never_deleted BEFORE DELETE ON audit BEGIN
     SELECT RAISE(ABORT, 'the audit log is only ever added to'); END;
 """
-
-
-class Role(StrEnum):
-    """What an account may do: look, code blind beside the book, or decide."""
-
-    READER = "reader"
-    CODER = "coder"
-    EDITOR = "editor"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +64,7 @@ class Team:
     """The accounts of one book."""
 
     def __init__(self, book: Path) -> None:
-        self.path = book.with_name(book.name + ".team")
+        self.path = team_file(book)
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:

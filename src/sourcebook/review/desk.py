@@ -13,9 +13,10 @@ from urllib.parse import unquote
 
 from starlette.requests import Request
 
-from sourcebook.review.accounts import Account, Role
+from sourcebook.review.accounts import Account
 from sourcebook.review.guard import Access
 from sourcebook.store import Book, open_book
+from sourcebook.store.roles import Role
 
 Known = TypeVar("Known")
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sourcebook.publish.lifting import PACKAGE, PUBLISH
+from sourcebook.publish.lifting import PACKAGE
 from sourcebook.records.review import ACTORS, COPIES, Decision
 from sourcebook.records.vocabulary import Verdict
 from sourcebook.records.wording import count_words
@@ -77,7 +77,7 @@ def words_of(decision: Decision, superseded: Decision | None = None) -> str:
         return _about_actors(decision)
     if decision.field == COPIES:
         return COPIED[decision.verdict]
-    if decision.field == PUBLISH:
+    if decision.field == journal.PUBLISH:
         return _about_publication(decision)
     said = VERDICTS[decision.verdict]
     if decision.verdict is Verdict.EDIT:

@@ -7,8 +7,9 @@ import re
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from sourcebook.review.accounts import Role, Team
+from sourcebook.review.accounts import Team
 from sourcebook.review.desk import is_blind, role_of
+from sourcebook.store.roles import Role
 
 OF_READERS = re.compile(r"/(?:reviewer|changes/looked|selections/forget|login|logout)")
 OF_CODERS = re.compile(r"/(?:decisions|queue/later|bulk)")

@@ -10,7 +10,6 @@ from typing import Any
 
 from sourcebook.agreement import is_coding
 from sourcebook.publish.headlines import days_of, headline
-from sourcebook.publish.lifting import PUBLISH
 from sourcebook.records.knowledge import Event
 from sourcebook.records.review import Decision
 from sourcebook.records.wording import REVIEW, estimate_words, kind_words, perpetrator_words, place_words
@@ -182,7 +181,7 @@ class Corrections:
     @cached_property
     def _since(self) -> Sequence[Decision]:
         told = (each for each in self.holdings.view.rows(Decision) if each.decided_at > self.before.made_at)
-        found = (each for each in told if each.field != PUBLISH and not is_coding(each))
+        found = (each for each in told if each.field != journal.PUBLISH and not is_coding(each))
         return sorted(found, key=lambda decision: (decision.decided_at, decision.decision_id))
 
     def _read(self, former: Sequence[str], now: Sequence[str]) -> list[str]:

@@ -7,6 +7,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from sourcebook.errors import UsageError
+from sourcebook.publish.withholding import Disclosure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,7 +15,8 @@ class Edition:
     """One publication of a book.
 
     ``address`` is where it will stand, for the sitemap and for citing; a site works without one. ``formats`` none
-    means all that may be published; ``names`` may stand although they are those of private persons.
+    means all that may be published; ``names`` may stand although they are those of private persons: an editor
+    answers for it ``by`` name, with a ``reason``.
     """
 
     title: str
@@ -25,6 +27,13 @@ class Edition:
     contact: str = ""
     formats: tuple[str, ...] | None = None
     names: tuple[str, ...] = ()
+    reason: str = ""
+    by: str = ""
+
+    @property
+    def disclosure(self) -> Disclosure:
+        """Whose names may stand in this edition beside those that decisions let out."""
+        return Disclosure(names=self.names, reason=self.reason, by=self.by)
 
     def __post_init__(self) -> None:
         parts = urlsplit(self.address)

@@ -18,15 +18,25 @@ from sourcebook.errors import ExportError
 from sourcebook.publish.attribution import attributions
 from sourcebook.publish.contract import ExportReport
 from sourcebook.publish.kept import Kept
-from sourcebook.publish.lifting import PACKAGE, lifts_in, with_lifted
-from sourcebook.publish.withholding import Disclosure, WithheldView
+from sourcebook.publish.lifting import NAME, PACKAGE, Lift, answer_for, lifts_in, with_lifted
+from sourcebook.publish.withholding import WithheldView
 from sourcebook.records.review import Decision
 from sourcebook.review.history import Told, words_of
 from sourcebook.review.rendering import FOLDER as APP
 from sourcebook.site.charts import map_of, window_of
 from sourcebook.site.corrections import Before, Corrections, Fact, Issue, as_json, counted_by_kind, facts_of
 from sourcebook.site.edition import Edition
-from sourcebook.site.folder import FACTS, FORMAT, LOG, MANIFEST, VERSION, before_in, digests_in, edition_id
+from sourcebook.site.folder import (
+    FACTS,
+    FORMAT,
+    LOG,
+    MANIFEST,
+    VERSION,
+    before_in,
+    digests_in,
+    edition_id,
+    refuse_foreign,
+)
 from sourcebook.site.folder import site_written_whole as written_whole
 from sourcebook.site.holdings import Holdings
 from sourcebook.site.links import beside
@@ -64,6 +74,8 @@ def publish_site(book: Path | str, out: Path, edition: Edition, previous: Path |
     ``previous`` names another folder with the publication to compare with.
     """
     out = Path(out).resolve()
+    refuse_foreign(out)
+    answer_for(Path(book), edition.disclosure, f"site {edition.title}")
     with open_book(book) as opened, written_whole(out) as folder:
         before = before_in(previous or out)
         if previous and before is None:
@@ -78,7 +90,7 @@ class _Publication:
 
     def __init__(self, book: Book, edition: Edition, before: Before | None) -> None:
         self.book, self.edition = book, edition
-        disclosure = with_lifted(Disclosure(names=edition.names), book)
+        disclosure = with_lifted(edition.disclosure, book)
         self.seen = WithheldView(Kept(book), disclosure)
         self.seen.card = partial(agreement.card_lines, book)
         self.holdings = Holdings(Kept(self.seen))
@@ -190,10 +202,16 @@ class _Publication:
             history=self._history(),
             told_by=self._told_by(),
             attributions=attributions(self.book),
-            lifts=[lift for _, lift in lifts_in(self.holdings.view) if lift.kind != PACKAGE],
+            lifts=[*self._lifts()],
             downloads=downloads,
             skipped=skipped,
         )
+
+    def _lifts(self) -> Iterator[Lift]:
+        """What is let out: by decisions of the book, and in this edition alone."""
+        yield from (lift for _, lift in lifts_in(self.holdings.view) if lift.kind != PACKAGE)
+        told = {"reason": self.edition.reason, "by": self.edition.by}
+        yield from (Lift(kind=NAME, name=name, **told) for name in self.edition.names)
 
     def _history(self) -> dict[str, list[Told]]:
         """What people decided about each event, newest first."""

@@ -22,6 +22,7 @@ from sourcebook.store.book import Book
 Entry: TypeAlias = dict[str, Any]
 FILE = "custody.jsonl"
 TAKEN_IN, TAKEN_OUT, HELD, HANDED_OVER = "taken in", "taken out", "already held", "handed over"
+LET_OUT = "names let out"
 START = "0" * 64
 """What the first entry names as the hash before it."""
 _HEAD = "head of the collection log"
@@ -102,6 +103,12 @@ def note(book: Book) -> None:
 def hand_over(book: Book, package: str, events: Iterable[str], *, whole: bool) -> None:
     """Note that an evidence package of some events was made; the caller is the one that writes the book."""
     _add(book, [{"act": HANDED_OVER, "package": package, "events": sorted(events), "whole": whole}])
+
+
+def let_out(book: Book, what: str, names: Iterable[str], answered: tuple[str, str]) -> None:
+    """Note that names stood in one export: which (none means all), who answered for it and why."""
+    by, reason = answered
+    _add(book, [{"act": LET_OUT, "what": what, "names": sorted(names) or "all", "by": by, "reason": reason}])
 
 
 def _size(book: Book, sha: str) -> int | None:

@@ -15,6 +15,9 @@ from sourcebook.tables import column_names, marks, record_of, row_of
 UNDO = "undo"
 """The ``field`` of a decision that only takes another one back."""
 
+PUBLISH = "publish"
+"""The ``field`` of a decision that lifts a rule of withholding: it binds nothing that the book tells."""
+
 _BLOCK = "decided|"
 _KNOWN = {
     "": ("claim", "SELECT count(*) FROM claims WHERE claim_id = ?"),
@@ -95,6 +98,15 @@ def check(connection: sqlite3.Connection, decision: Decision) -> None:
             f"decision {decision.decision_id} names {unknown[0]}, and the book holds no such {what}; "
             "look at the page again and decide on what it shows now"
         )
+
+
+def lifts_a_rule(connection: sqlite3.Connection, decision: Decision) -> bool:
+    """Whether a decision lifts a rule of withholding, or takes one back that does, or that back again."""
+    fields = {each.decision_id: (each.field, each.supersedes) for each in decisions(connection)}
+    field, supersedes = decision.field, decision.supersedes
+    while field == UNDO and supersedes in fields:
+        field, supersedes = fields[supersedes]
+    return field == PUBLISH
 
 
 def about(connection: sqlite3.Connection, field: str) -> list[Decision]:

@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 from sourcebook import api
 from sourcebook.cli.application import app
 from sourcebook.publish import format_names
+from sourcebook.store import custody, open_book
 
 TEXT = (
     "Gunmen shot dead the journalist Kasun Perera in Colombo on 4 May 2004, police said. "
@@ -46,8 +47,24 @@ def test_a_private_persons_name_is_withheld_and_counted(book, tmp_path):
 
 
 def test_a_name_may_be_kept_by_name_or_all_of_them(book, tmp_path):
-    assert told_names(book, tmp_path / "b", "--keep-name", "Kasun Perera") == (True, {})
-    assert told_names(book, tmp_path / "c", "--private-names") == (True, {})
+    answered = ("--reason", "his family asked", "--by", "R. Editor")
+    assert told_names(book, tmp_path / "b", "--keep-name", "Kasun Perera", *answered) == (True, {})
+    assert told_names(book, tmp_path / "c", "--private-names", *answered) == (True, {})
+    with open_book(book) as opened:
+        noted = [entry for entry in custody.entries(opened) if entry["act"] == custody.LET_OUT]
+        assert list(custody.problems(opened)) == []
+    assert [(each["names"], each["by"], each["reason"]) for each in noted] == [
+        (["Kasun Perera"], "R. Editor", "his family asked"),
+        ("all", "R. Editor", "his family asked"),
+    ]
+
+
+@pytest.mark.parametrize("option", [("--keep-name", "Kasun Perera"), ("--private-names",)])
+def test_a_name_stands_only_if_somebody_answers_for_it(book, tmp_path, option):
+    for half in ([], ["--reason", "why not"], ["--by", "R. Editor"]):
+        refused = run("--book", book, "--format", "geojson", "--out", tmp_path / "e", *option, *half)
+        assert "--reason WHY --by EDITOR" in str(refused.exception)
+    assert not (tmp_path / "e").exists()
 
 
 def test_the_screen_says_what_was_withheld(book, tmp_path):

@@ -18,8 +18,9 @@ from sourcebook.errors import UsageError
 from sourcebook.records.knowledge import Event
 from sourcebook.records.review import Decision
 from sourcebook.review import Access, Desk, Serving, accounts, application, serve
-from sourcebook.review.accounts import Role, Team
+from sourcebook.review.accounts import Team
 from sourcebook.store import open_book
+from sourcebook.store.roles import Role
 
 from .conftest import HOST, hidden
 

@@ -85,9 +85,10 @@ def test_reports_taken_out_and_put_in_again_are_the_reason(published, andes, tmp
 
 
 def test_a_name_that_was_published_and_is_withheld_now_leaves_the_log_too(published, bombing, decided):
-    folder, _ = published(names=(BOY,))
+    answered = {"reason": "the family asked", "by": "R. Editor"}
+    folder, _ = published(names=(BOY,), **answered)
     decided(bombing, "perpetrators", value=json.dumps(["the FARC"]), reason=f"{BOY} did it")
-    published(published_on=LATER, names=(BOY,))
+    published(published_on=LATER, names=(BOY,), **answered)
     assert BOY in (folder / "corrections.json").read_text()
     published(published_on=LATER)
     for name in ("corrections.json", "corrections.html", "facts.json"):

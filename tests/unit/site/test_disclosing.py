@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 
 import pytest
-from tests.unit.site.conftest import BOY
+from tests.unit.site.conftest import BOY, DAY
 
-from sourcebook import api
+from sourcebook import api, site
 from sourcebook.cli import run
-from sourcebook.errors import NotFoundError, UsageError
-from sourcebook.publish.lifting import HOME, Lift, with_lifted
+from sourcebook.errors import NotFoundError, StorageError, UsageError
+from sourcebook.publish.evidence import EvidenceRequest
+from sourcebook.publish.lifting import HOME, PACKAGE, Lift, with_lifted
 from sourcebook.publish.withholding import Disclosure, WithheldView
 from sourcebook.records.knowledge import Event
 from sourcebook.records.review import Decision
 from sourcebook.records.vocabulary import PlacePrecision, Verdict
+from sourcebook.review.accounts import Team
 from sourcebook.store import open_book
+from sourcebook.store.roles import Role
 
 REASON = "his family asked that he be named"
 
@@ -82,6 +85,57 @@ def test_a_name_written_with_escapes_in_a_decision_is_found(andes, bombing, deci
     with open_book(andes) as book:
         (decision,) = WithheldView(book, Disclosure()).rows(Decision)
     assert json.loads(decision.value) == ["[name withheld]", "José"]
+
+
+@pytest.fixture
+def team(andes):
+    found = Team(andes)
+    for name, role in (("rita", Role.READER), ("carl", Role.CODER), ("edda", Role.EDITOR)):
+        found.add(name, role, "a long enough password")
+    return found
+
+
+@pytest.mark.parametrize(("by", "why"), [("rita", "is a reader"), ("carl", "is a coder"), ("R. Editor", "no account")])
+def test_of_a_team_editors_alone_lift_a_rule(andes, bombing, team, tmp_path, by, why):
+    for attempt in (
+        lambda: api.disclose(andes, lift(by=by)),
+        lambda: api.export(andes, "geojson", tmp_path / "out", Disclosure(names=(BOY,), reason=REASON, by=by)),
+        lambda: api.evidence(
+            andes, tmp_path / "p.zip", EvidenceRequest(event_ids=(bombing.event_id,), whole=lift(kind=PACKAGE, by=by))
+        ),
+        lambda: site.publish_site(
+            andes, tmp_path / "site", site.Edition(title="x", published_on=DAY, names=(BOY,), reason=REASON, by=by)
+        ),
+    ):
+        with pytest.raises(UsageError, match=f"{why}; editors are: edda"):
+            attempt()
+    assert api.disclosed(andes) == []
+    assert not [path for path in tmp_path.iterdir() if path.name in ("out", "p.zip", "site")]
+
+
+def test_of_a_team_editors_alone_take_back_and_bring_back(andes, team):
+    made = api.disclose(andes, lift(by="edda"))
+    with pytest.raises(UsageError, match="is a reader"):
+        api.undo(andes, made.decision_id, "rita")
+    taken_back = api.undo(andes, made.decision_id, "edda")
+    assert api.disclosed(andes) == []
+    with pytest.raises(UsageError, match="is a coder"):
+        api.undo(andes, taken_back.decision_id, "carl")
+    api.undo(andes, taken_back.decision_id, "edda")
+    assert [each.name for _, each in api.disclosed(andes)] == [BOY]
+
+
+def test_accounts_that_cannot_be_read_let_nobody_through(andes):
+    andes.with_name(andes.name + ".team").write_bytes(b"no database" * 200)
+    with pytest.raises(StorageError, match="nobody can be taken for an editor"):
+        api.disclose(andes, lift())
+
+
+def test_a_name_of_one_edition_stands_on_its_method_page(published, andes):
+    folder, _ = published(names=(BOY,), reason=REASON, by="R. Editor")
+    assert all(word in (folder / "method.html").read_text() for word in (BOY, REASON, "R. Editor"))
+    again, _ = published(out=folder)
+    assert BOY.encode() not in everything(again)
 
 
 def test_a_home_keeps_its_point_where_an_editor_says_so(book, make):

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 def disclose(  # noqa: PLR0913 - each argument is an option of the command
     name: Annotated[
         str,
-        typer.Argument(metavar="NAME", help="A person, or with --home a home, as texts write it.", show_default=False),
+        typer.Argument(metavar="NAME", help="A person, or with --home a place, as texts write it.", show_default=False),
     ] = "",
     reason: Annotated[str, typer.Option("--reason", metavar="WHY", help="Why it may be published.")] = "",
     by: Annotated[str, typer.Option("--by", metavar="EDITOR", help="Who answers for it.")] = "",
-    home: Annotated[bool, typer.Option("--home", metavar=" ", help="NAME is a home, told with its point.")] = False,
+    home: Annotated[bool, typer.Option("--home", metavar=" ", help="NAME is a home or other private place.")] = False,
     take_back: Annotated[bool, typer.Option("--take-back", metavar=" ", help="Withhold NAME again.")] = False,
     book: BookOption = None,
     as_json: JsonOption = False,
@@ -64,7 +64,7 @@ def _print(lifts: list[Lift]) -> None:
 
     screen = console()
     if not lifts:
-        screen.print("No rule is lifted: names of private persons and their homes are withheld from what is published.")
+        screen.print("No rule is lifted: names of private persons and their places are withheld from what is published.")
     for lift in lifts:
         told = f"[bold]{escape(lift.name)}[/bold] ({lift.kind}) stands in what is published: {escape(lift.reason)}"
         screen.print(f"{told} [dim]{escape(lift.by)}[/dim]", soft_wrap=True)

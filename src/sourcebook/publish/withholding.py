@@ -18,7 +18,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 
 from sourcebook.publish.contract import BookView, CardLines
 from sourcebook.publish.ged_sides import is_description
-from sourcebook.publish.homes import coarsened
+from sourcebook.publish.homes import coarsened, is_private
 from sourcebook.publish.masks import WITHHELD, Mask, hidden_between, mask_for, spelled_out, words_of
 from sourcebook.records.claims import Claim
 from sourcebook.records.ids import content_id
@@ -27,7 +27,7 @@ from sourcebook.records.links import Copy, Failure
 from sourcebook.records.review import Decision
 from sourcebook.records.text import Document, Mention
 from sourcebook.records.values import PlaceUse, Words
-from sourcebook.records.vocabulary import ActorKind, MentionKind, RelationType
+from sourcebook.records.vocabulary import ActorKind, MentionKind, PlacePrecision, RelationType
 from sourcebook.resolve.placewords import place_words
 
 Row = TypeVar("Row")
@@ -260,7 +260,7 @@ class WithheldView:
         counts = (
             ("private persons not named", len(self.private.people)),
             ("addresses that spell a withheld name", len(self.addresses)),
-            ("homes told to their district only", len(self.homes)),
+            ("places of private persons told to their district only", len(self.homes)),
         )
         return tuple((what, number) for what, number in counts if number)
 
@@ -315,7 +315,7 @@ class WithheldView:
             walked = tuple(self._walked(each, veil, name) for each in value)
             return walked if any(a is not b for a, b in zip(walked, value, strict=True)) else value
         if isinstance(value, PlaceUse):
-            value = self._coarsened(value)
+            value = self._coarsened(value, veil.masks)
         if isinstance(value, Words):
             hidden = hidden_between(value.quote, value.start, veil.quoted)
             return value if hidden == value.quote else replace(value, quote=hidden)
@@ -323,11 +323,14 @@ class WithheldView:
             return value
         return self._record(value, veil)
 
-    def _coarsened(self, place: PlaceUse) -> PlaceUse:
-        wider = place if place.name.casefold() in self.lifted_homes else coarsened(place)
-        if wider is not place:
-            self.homes.add((place.name, place.admin2, place.country))
-        return wider
+    def _coarsened(self, place: PlaceUse, masks: Sequence[Mask]) -> PlaceUse:
+        """A private person's place told to its district: by what it is called, or by whose name it bears."""
+        if place.precision is not PlacePrecision.SITE or place.name.casefold() in self.lifted_homes:
+            return place
+        if not is_private(place.name) and _all(masks, "told", place.name) == place.name:
+            return place
+        self.homes.add((place.name, place.admin2, place.country))
+        return coarsened(place)
 
     def _record(self, value: Any, veil: Veil) -> Any:
         changed = {}

@@ -145,12 +145,30 @@ def test_a_home_is_told_to_its_district_and_has_no_point(people):
     told = next(view.rows(Event)).place
     assert (told.name, told.precision) == ("Fermanagh and Omagh", PlacePrecision.DISTRICT)
     assert (told.latitude, told.longitude, told.place_id) == (None, None, None)
-    assert dict(view.withheld())["homes told to their district only"] == 1
+    assert dict(view.withheld())["places of private persons told to their district only"] == 1
+
+
+@pytest.mark.parametrize("name", ["her grocery shop", "clinic of a nurse", "14 Harbour Road", "Kasun Perera's garage"])
+def test_a_place_that_leads_to_one_person_is_told_to_its_district(people, name):
+    (event,) = people.tables[Event]
+    people.tables[Event] = [replace(event, place=replace(event.place, name=name, precision=PlacePrecision.SITE))]
+    told = next(WithheldView(people, Disclosure()).rows(Event)).place
+    assert (told.name, told.latitude) == ("Fermanagh and Omagh", None)
+    lifted = next(WithheldView(people, Disclosure(homes=(name,))).rows(Event)).place
+    assert lifted.latitude is not None
 
 
 def test_a_market_and_a_house_of_culture_keep_their_points(people):
     (event,) = people.tables[Event]
-    for name in ("fish market", "House of Culture", "guest house"):
+    for name in (
+        "fish market",
+        "House of Culture",
+        "guest house",
+        "girls' school",
+        "14 July Street",
+        "office of the mayor",
+        "2 Para base",
+    ):
         public = replace(event.place, name=name, precision=PlacePrecision.SITE)
         people.tables[Event] = [replace(event, place=public)]
         assert next(WithheldView(people, Disclosure()).rows(Event)).place == public

@@ -11,10 +11,17 @@ from sourcebook.mentions.survived import survived_harm
 from sourcebook.mentions.wordlists import groups, word_set
 from sourcebook.records.vocabulary import FigureRule, Harm
 
+RELATIVES = frozenset({"who", "whom", "that", "which", "whose"})
+
 
 def by_parse(sentence: Sentence, quantity: Quantity, counted: Counted) -> Bond | None:
-    """The verb or noun above the number in the parse, over joined and apposed nouns."""
+    """The verb or noun above the number in the parse, over joined and apposed nouns, or the verb of its own clause."""
     at = counted.head if counted.head is not None else quantity.end - 1
+    return _by_above(sentence, at) or _by_relative(sentence, at)
+
+
+def _by_above(sentence: Sentence, at: int) -> Bond | None:
+    """The verb or noun above a number or its noun, over joined and apposed nouns."""
     for _ in range(6):
         token, above = sentence.tokens[at], sentence.tokens[at].head
         if above == at:
@@ -26,6 +33,19 @@ def by_parse(sentence: Sentence, quantity: Quantity, counted: Counted) -> Bond |
         if sentence.tokens[above].pos not in ("NOUN", "PROPN", "NUM", "PRON", "ADJ"):
             return None
         at = above
+    return None
+
+
+def _by_relative(sentence: Sentence, noun: int) -> Bond | None:
+    """ "The 110 girls it abducted", "the 12 men whom they shot dead": those counted suffer the verb of the clause."""
+    for verb in sentence.children[noun]:
+        if sentence.tokens[verb].dep != "relcl" or verb < noun or is_denied(sentence, verb):
+            continue
+        doer, hit = sentence.child(verb, "nsubj"), sentence.child(verb, "dobj", "obj")
+        asked = hit is None or sentence.lower[hit] in RELATIVES
+        harm = phrase_harm(sentence, verb) or groups("harms", "transitive").get(sentence.lemma(verb))
+        if doer is not None and asked and harm and sentence.lower[doer] not in RELATIVES:
+            return Bond(harm=Harm(harm), cue=verb, end=verb + 1, rule=FigureRule.PARSE, behind=True)
     return None
 
 

@@ -10,6 +10,9 @@ from sourcebook.mentions.sentence import Sentence
 from sourcebook.mentions.wordlists import groups, word_set
 from sourcebook.records.vocabulary import FigureRule, Harm
 
+PLAIN = frozenset({"toll", "deaths", "fatalities", "injuries"})
+"""Nouns that always head a count."""
+
 
 def by_toll(sentence: Sentence, quantity: Quantity) -> Bond | None:
     """ "the death toll rose to 36", "Deaths: 97", "the number of wounded stood at 30"."""
@@ -18,8 +21,23 @@ def by_toll(sentence: Sentence, quantity: Quantity) -> Bond | None:
         if harm and _is_toll_noun(sentence, at, quantity):
             if _leads_to(sentence, at + 1, quantity.start):
                 return Bond(harm=Harm(harm), cue=at, end=at + 1, rule=FigureRule.TOLL)
-            return None
-    return None
+            break
+    return _by_verb(sentence, quantity)
+
+
+def _by_verb(sentence: Sentence, quantity: Quantity) -> Bond | None:
+    """ "The death toll from two bombs that went off in a café rose to 86": the verb joins what stands far apart."""
+    number = sentence.tokens[quantity.end - 1]
+    verb = sentence.tokens[number.head].head
+    if number.dep != "pobj" or sentence.lower[number.head] not in ("to", "at"):
+        return None
+    if sentence.lemma(verb) not in word_set("harms", "tolls", "verbs"):
+        return None
+    subject = sentence.child(verb, "nsubj", "nsubjpass")
+    harm = _tolls().get(sentence.lower[subject]) if subject is not None else None
+    if subject is None or harm is None or sentence.lower[subject] not in PLAIN:
+        return None
+    return Bond(harm=Harm(harm), cue=subject, end=subject + 1, rule=FigureRule.TOLL)
 
 
 @cache
@@ -33,7 +51,7 @@ def _is_toll_noun(sentence: Sentence, at: int, quantity: Quantity) -> bool:
     word = sentence.lower[at]
     if word == "death":
         return False
-    if word in ("toll", "deaths", "fatalities", "injuries"):
+    if word in PLAIN:
         return True
     if at and sentence.lower[at - 1] == "the" and sentence.lower[quantity.start - 1] == "at":
         return True

@@ -8,12 +8,13 @@ from itertools import combinations
 from sourcebook.reconcile import places
 from sourcebook.reconcile.dates import Told, gap_days, told_times
 from sourcebook.reconcile.estimates import Reckoning, disagree
-from sourcebook.reconcile.wording import folded, names_nobody
+from sourcebook.reconcile.wording import folded, names_nobody, word_list
 from sourcebook.records.claims import Claim
 from sourcebook.records.knowledge import Perpetrator
 from sourcebook.records.vocabulary import PlacePrecision, Stance, TimeBasis
 
 OWNED = frozenset({Stance.STATED, Stance.CLAIMED})
+FORCES = frozenset({"army", "navy", "force", "forces", "police", "government", "state", "republic", "national"})
 FINE = frozenset({PlacePrecision.SITE, PlacePrecision.LOCALITY})
 
 ByOrigin = Mapping[str, Sequence[Claim]]
@@ -60,10 +61,29 @@ def perpetrators_disagree(perpetrators: Sequence[Perpetrator], origins: Mapping[
 
 
 def rivals(left: Perpetrator, right: Perpetrator, origins: Mapping[str, str]) -> bool:
-    """Whether two are named by different origins, and neither name is but a longer form of the other."""
+    """Whether two are named by different origins, and neither name is but a longer form of the other.
+
+    Whom one only describes ("three Iraqi men") may be of the group that another names.
+    """
+    if describes(left.name) != describes(right.name):
+        return False
     one, other = set(folded(left.name).split()), set(folded(right.name).split())
+    if uniformed(one, other) or uniformed(other, one):
+        return False
     shared_origin = {origins[c] for c in left.claim_ids} & {origins[c] for c in right.claim_ids}
     return not shared_origin and not one <= other and not other <= one
+
+
+def uniformed(men: set[str], body: set[str]) -> bool:
+    """Whether one name tells only that they wore a uniform, and the other is that of a body of such: "the army"."""
+    plain = word_list("uniformed")
+    return bool(men & plain) and men <= plain | word_list("nobody") and bool(body & word_list("bodies_of_men"))
+
+
+def describes(name: str) -> bool:
+    """Whether a name tells only what people are and of which nation: "Iraqi men", not "Iraqi forces"."""
+    words = set(folded(name).split())
+    return bool(words & word_list("nobody")) and words <= word_list("nobody") | word_list("nations") - FORCES
 
 
 def contested_fields(

@@ -64,6 +64,25 @@ def test_a_denial_joins_the_event_and_contests_the_perpetrator(claim: Make, evid
     assert "perpetrators" in event.contested
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "contested"),
+    [
+        ("three Iraqi men", "Al-Qaeda in Iraq", False),
+        ("Guatemalan army", "soldiers", False),
+        ("Tuareg Front", "Free Sahel Movement", True),
+        ("Israeli army", "Palestinian gunmen", True),
+        ("Sudanese army", "Rapid Support Forces", True),
+        ("soldiers", "Free Sahel Movement", True),
+    ],
+)
+def test_a_description_is_no_rival_of_a_name(
+    claim: Make, evidence: Make, party: Make, one: str, other: str, contested: bool
+) -> None:
+    told = [evidence(claim(letter, parties=(party(name),))) for letter, name in (("a", one), ("b", other))]
+    (event,) = events_of(told)
+    assert ("perpetrators" in event.contested) is contested
+
+
 def test_a_report_that_only_recalls_is_linked_but_no_document_of_the_event(claim: Make, evidence: Make) -> None:
     made = [evidence(claim("a")), evidence(claim("b")), evidence(claim("c", realis=Realis.BACKGROUND))]
     (event,) = events_of(made)

@@ -63,11 +63,12 @@ def perpetrators_disagree(perpetrators: Sequence[Perpetrator], origins: Mapping[
 def rivals(left: Perpetrator, right: Perpetrator, origins: Mapping[str, str]) -> bool:
     """Whether two are named by different origins, and neither name is but a longer form of the other.
 
-    Whom one only describes ("three Iraqi men") may be of the group that another names.
+    Whom one only describes ("three Iraqi men") may be of the group that another names, unless the nations differ.
     """
-    if describes(left.name) != describes(right.name):
-        return False
     one, other = set(folded(left.name).split()), set(folded(right.name).split())
+    nations = word_list("nations") - FORCES
+    if describes(left.name) != describes(right.name) and not (one & nations and other & nations - one):
+        return False
     if uniformed(one, other) or uniformed(other, one):
         return False
     shared_origin = {origins[c] for c in left.claim_ids} & {origins[c] for c in right.claim_ids}

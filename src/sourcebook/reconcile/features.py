@@ -184,7 +184,7 @@ class Features:
 
     @cached_property
     def taken(self) -> int | None:
-        """The claim's own count of kidnapped, else of captured, else of missing: pupils are missing before it is known."""
+        """The claim's own count of kidnapped, else of captured, else of missing, as pupils are at first."""
         counts = (claim_number(self.claim, harm) for harm in (Harm.KIDNAPPED, Harm.CAPTURED, Harm.MISSING))
         return next((count for count in counts if count is not None), None)
 

@@ -47,6 +47,7 @@ def pages_of(book: Path) -> dict[str, str]:
         "copies": f"/documents/{document.document_id}/copies",
         "changes": "/changes",
         "words": "/words",
+        "publish": "/publish",
         "selections": "/selections",
         "datasets": "/compare",
         "stories": "/stories",

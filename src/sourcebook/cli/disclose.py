@@ -64,7 +64,7 @@ def _print(lifts: list[Lift]) -> None:
 
     screen = console()
     if not lifts:
-        screen.print("No rule is lifted: names of private persons and their places are withheld from what is published.")
+        screen.print("No rule is lifted: private persons are not named in what is published, nor their places.")
     for lift in lifts:
         told = f"[bold]{escape(lift.name)}[/bold] ({lift.kind}) stands in what is published: {escape(lift.reason)}"
         screen.print(f"{told} [dim]{escape(lift.by)}[/dim]", soft_wrap=True)

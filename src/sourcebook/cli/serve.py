@@ -46,7 +46,7 @@ def serve(  # noqa: PLR0913 - each argument is an option of the command
     The address printed holds a token: whoever has it may decide. With --team people sign in instead, with accounts that
     sourcebook team makes. Stop with Ctrl-C.
     """
-    from sourcebook import review
+    from sourcebook import review, site
     from sourcebook.cli.terminal import console
 
     path = existing_book(book)
@@ -68,5 +68,6 @@ def serve(  # noqa: PLR0913 - each argument is an option of the command
         listen=listen,
         names=tuple(name or ()),
         certificate=(certificate, key) if certificate and key else None,
+        publisher=site.publish_as_told,
     )
     review.serve(path, options, announce)

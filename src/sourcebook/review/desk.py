@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 from urllib.parse import unquote
 
 from starlette.requests import Request
@@ -19,6 +19,8 @@ from sourcebook.store import Book, open_book
 from sourcebook.store.roles import Role
 
 Known = TypeVar("Known")
+Publisher: TypeAlias = Callable[[Path, Path, Mapping[str, str]], Mapping[str, Any]]
+"""Writes a book as a site to a folder, as a form tells it; sites stand above the app, which is therefore given one."""
 
 REVIEWER = "sourcebook_reviewer"
 BLIND = "sourcebook_blind"
@@ -33,6 +35,7 @@ class Desk:
     access: Access
     reviewer: str = "reviewer"
     datasets: tuple[Path, ...] = ()
+    publisher: Publisher | None = None
     writing: threading.Lock = field(default_factory=threading.Lock)
     _known: dict[str, tuple[object, Any]] = field(default_factory=dict)
 

@@ -13,12 +13,12 @@ from sourcebook.store.roles import Role
 
 OF_READERS = re.compile(r"/(?:reviewer|changes/looked|selections/forget|login|logout)")
 OF_CODERS = re.compile(r"/(?:decisions|queue/later|bulk)")
-ONLY_EDITORS_SEE = re.compile(r"/team")
+ONLY_EDITORS_SEE = re.compile(r"/team|/publish(?:/.*)?")
 SAFE = frozenset({"GET", "HEAD"})
 WHY = {
     Role.READER: "You may look at this book, not decide; an editor of the team can let you.",
     Role.CODER: "You code blind: you accept, reject and set fields of events, which is kept beside the book. "
-    "Joining, parting, taking back and writing are for editors.",
+    "Joining, parting, taking back, writing and publishing are for editors.",
 }
 
 

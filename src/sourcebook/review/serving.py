@@ -16,7 +16,7 @@ import uvicorn
 from sourcebook.errors import UsageError
 from sourcebook.review.accounts import Team
 from sourcebook.review.application import application
-from sourcebook.review.desk import Desk
+from sourcebook.review.desk import Desk, Publisher
 from sourcebook.review.guard import Access
 from sourcebook.store import open_book
 from sourcebook.store.connection import idle_connection
@@ -36,6 +36,7 @@ class Serving:
     listen: str = LOOPBACK
     names: tuple[str, ...] = ()
     certificate: tuple[Path, Path] | None = None
+    publisher: Publisher | None = None
 
 
 def serve(book: Path, options: Serving, announce: Callable[[str], None]) -> None:
@@ -48,7 +49,9 @@ def serve(book: Path, options: Serving, announce: Callable[[str], None]) -> None
     address = f"{'https' if encrypted else 'http'}://{options.listen}:{port}/" + (
         "" if team else f"?token={access.secret}"
     )
-    desk = Desk(path=book.absolute(), access=access, reviewer=_user(), datasets=options.datasets)
+    desk = Desk(
+        path=book.absolute(), access=access, reviewer=_user(), datasets=options.datasets, publisher=options.publisher
+    )
     certificate, key = options.certificate or (None, None)
     settings = uvicorn.Config(
         application(desk),

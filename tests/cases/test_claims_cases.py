@@ -144,6 +144,12 @@ def test_ties_are_read_where_the_text_states_them(row: dict[str, Any]) -> None:
         assert (kind, realis) in [(c.type, c.realis.value) for c in found]
 
 
+@pytest.mark.parametrize("row", rows("offices"), ids=lambda row: row["text"][:60])
+def test_offices_are_read_beside_the_names_of_their_holders(row: dict[str, Any]) -> None:
+    found = [[p.name for p in c.parties] for c in read(row["text"]) if c.type == "office"]
+    assert found == row["offices"]
+
+
 @pytest.mark.parametrize("row", rows("attribution"), ids=lambda row: row["text"][:60])
 def test_who_is_said_to_say_so(row: dict[str, Any]) -> None:
     made = events(read(row["text"], "2024-05-20"))

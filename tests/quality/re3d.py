@@ -2,8 +2,10 @@
 
 A gold relation counts where people think it sure and both sides are organisations, persons or nationalities; a tie of
 the export is one with it where both sides overlap, in its direction unless the type has none. The types of the gold are
-the export's own: an alias is a synonym, ``allied_with`` and ``supports`` are allies, ``rival_of`` and an attack on a
-named side are fighting, ``leads`` is in charge, ``part_of``, ``member_of`` and ``joined`` are belonging.
+the export's own: an alias is a synonym, and so is an office set beside its holder's name; ``allied_with`` and
+``supports`` are allies, ``rival_of`` and an attack on people are fighting, ``leads`` is in charge, ``part_of``,
+``member_of`` and ``joined`` are belonging. A market or a bus that is hit is no side, and a tally of attacks is fighting
+as one attack is.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from sourcebook import api
 Row = dict[str, Any]
 Span = tuple[int, int]
 TYPES = {
-    "IsSynonymOf": ("alias",),
+    "IsSynonymOf": ("alias", "office"),
     "AlliesOf": ("allied_with", "supports"),
     "FightingAgainst": ("rival_of", "attack"),
     "InChargeOf": ("leads",),
@@ -29,7 +31,6 @@ ACTORS = frozenset({"Organisation", "Person", "Nationality"})
 MUTUAL = frozenset({"IsSynonymOf", "AlliesOf", "FightingAgainst"})
 SURE = 0.5
 STATED = frozenset({"happened", "background"})
-HITTING = ("perpetrator", ("target", "victim"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,30 +87,62 @@ def ordered(pair: Pair) -> Pair:
     return pair
 
 
-def told_in(export: Path) -> set[Pair]:
-    """The ties of an export, by where their sides stand."""
-    given = {row["id"]: row["given_id"] for row in rows_of(export / "documents.jsonl")}
+def told_in(export: Path, texts: dict[str, str]) -> set[Pair]:
+    """The ties of an export, by where their sides stand in the corpus's own texts."""
+    documents = {row["id"]: row for row in rows_of(export / "documents.jsonl")}
     kinds = {ours: theirs for theirs, each in TYPES.items() for ours in each}
     found = set()
+    actors: dict[str, set[Span]] = {}
+    for row in rows_of(export / "mentions.jsonl"):
+        if row["kind"] == "actor":
+            actors.setdefault(row["document"], set()).add((row["start"], row["end"]))
     for claim in rows_of(export / "claims.jsonl"):
-        if claim["realis"] in STATED and not claim["aggregate"]:
-            for kind, one, other in sides_of(claim):
+        document = documents[claim["document"]]
+        moved = positions(document["text"], texts[document["given_id"]])
+        if claim["realis"] in STATED:
+            for kind, one, other in sides_of(claim, actors.get(claim["document"], set())):
                 if kind in kinds and one != other:
-                    found.add(ordered(Pair(given[claim["document"]], kinds[kind], one, other)))
+                    sides = [(moved[start], moved[end - 1] + 1) for start, end in (one, other)]
+                    found.add(ordered(Pair(document["given_id"], kinds[kind], *sides)))
     return found
 
 
-def sides_of(claim: Row) -> Iterator[tuple[str, Span, Span]]:
-    """The pairs of sides that a claim tells, with its type."""
+def positions(ours: str, theirs: str) -> list[int]:
+    """Where each character of a document's clean text stands in the text as given: blanks and marks of format differ.
+
+    >>> positions("a\\n\\nb", "a \\nb")
+    [0, 1, 1, 3]
+    """
+    printed = [at for at, letter in enumerate(theirs) if letter.isprintable() and not letter.isspace()]
+    found, seen = [], 0
+    for letter in ours:
+        plain = letter.isprintable() and not letter.isspace()
+        found.append(printed[seen] if plain else (printed[seen - 1] + 1 if seen else 0))
+        seen += plain
+    return found
+
+
+def texts_of(corpus: Path) -> dict[str, str]:
+    """The texts of the corpus by their ids."""
+    return {row["_id"]: row["text"] for path in sorted(corpus.glob("*/documents.json")) for row in rows_of(path)}
+
+
+def sides_of(claim: Row, actors: set[Span]) -> Iterator[tuple[str, Span, Span]]:
+    """The pairs of sides that a claim tells, with its type; a market or a bus that is hit is no side."""
     placed = [
         (party["role"], (party["start"], party["end"])) for party in claim["parties"] if party["start"] is not None
     ]
     if claim["kind"] == "event":
-        doer, hit = HITTING
-        yield from (("attack", one, other) for r, one in placed if r == doer for s, other in placed if s in hit)
+        hit = [span for role, span in placed if role == "victim" or (role == "target" and stands(span, actors))]
+        yield from (("attack", one, other) for role, one in placed if role == "perpetrator" for other in hit)
         return
     subjects = [span for role, span in placed if role == "subject"]
     yield from ((claim["type"], one, other) for one in subjects for role, other in placed if role == "object")
+
+
+def stands(span: Span, actors: set[Span]) -> bool:
+    """Whether an actor is named on a stretch."""
+    return any(overlap(span, actor) for actor in actors)
 
 
 def one_tie(left: Pair, right: Pair) -> bool:
@@ -146,4 +179,4 @@ def re3d_figures(corpus: Path, work: Path, workers: int) -> dict[str, tuple[floa
     prepared(corpus, given)
     api.build([given], book, api.BuildOptions(workers=workers))
     api.export(book, "jsonl", out)
-    return figures_of(gold_in(corpus), told_in(out))
+    return figures_of(gold_in(corpus), told_in(out, texts_of(corpus)))

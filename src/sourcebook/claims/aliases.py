@@ -9,10 +9,11 @@ from itertools import pairwise
 from sourcebook.claims.sentence import Sentence, Spot
 from sourcebook.records.vocabulary import ActorKind, MentionKind
 
+BY_NAME = r"(?:by (?:its|the|his|her|their) (?:\w+ ){0,2}(?:acronym|initials|name|abbreviation))?"
 OPENING = re.compile(
     r"\s*[(\[]\s*(?:or\s+|formerly\s+|aka\s+|a\.k\.a\.\s+|also known as\s+|also called\s+)?[\"“'‘]?\s*"
-    r"|\s*,?\s*(?:or|(?:also|better|formerly|sometimes|commonly|locally)?\s*(?:known|called|referred to)\s*(?:as)?"
-    r"|alias|a\.?k\.?a\.?)\s*,?\s*(?:the\s+)?[\"“'‘]?\s*",
+    r"|\s*,?\s*(?:or|(?:also|better|formerly|sometimes|commonly|locally)?\s*(?:known|called|referred to)\s*"
+    rf"{BY_NAME}\s*(?:as|of)?|alias|a\.?k\.?a\.?)\s*,?\s*(?:the\s+)?[\"“'‘]?\s*",
     re.IGNORECASE,
 )
 KINDS = frozenset(

@@ -11,9 +11,10 @@ from sourcebook.claims.lexicon import words
 from sourcebook.claims.lineage import joined_forces
 from sourcebook.claims.listing import named_in
 from sourcebook.claims.offices import owners
+from sourcebook.claims.powers import is_country
 from sourcebook.claims.sentence import Sentence, Spot
-from sourcebook.claims.ties import Scene, Tie, bands, pairs, people, rebels, sides, unique
-from sourcebook.records.vocabulary import ActorKind, MentionKind, RelationType
+from sourcebook.claims.ties import Scene, Tie, is_the_object, pairs, people, powers, rebels, sides, unique
+from sourcebook.records.vocabulary import MentionKind, RelationType
 
 
 def pledged(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
@@ -68,30 +69,53 @@ def allied(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
     prepositions = ("alongside", "beside") if sentence.lemma(verb) in ("fight", "operate", "battle") else ("with", "to")
     doers = sides(scene.doers(verb, "nsubj", "nsubjpass"))
     if not doers and sentence.tokens[verb].dep in ("acl", "relcl", "amod"):
-        doers = bands(scene.actors([sentence.tokens[verb].head]))
-    targets = bands(scene.toward(verb, *prepositions))
+        doers = powers(scene.actors([sentence.tokens[verb].head]))
+    targets = powers(scene.toward(verb, *prepositions))
     yield from pairs(kind, verb, [s for s in doers if s not in targets], targets)
 
 
 def between(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
     """ "X is a rival of Y", "X, an ally of Y", "X has an alliance with Y", "an alliance between X and Y"."""
     sentence = scene.sentence
-    if sentence.tokens[noun].pos not in ("NOUN", "PROPN"):
+    if sentence.tokens[noun].pos not in ("NOUN", "PROPN") or in_a_name(sentence, noun):
         return
-    both = bands(scene.toward(noun, "between"))
+    both = powers(scene.toward(noun, "between", "among"))
+    if is_civil(sentence, noun) and any(map(is_state, both)):
+        return
     if len(both) > 1:
         yield from pairs(kind, noun, both[:1], both[1:])
         return
-    others = bands(scene.toward(noun, "of", "with", "to", "against", "from")) or own_side(scene, noun)
+    pact = sentence.lemma(noun) in words("relations", "pacts")
+    prepositions = ("of", "with") if pact else ("of", "with", "to", "against", "from")
+    others = powers(scene.toward(noun, *prepositions)) or own_side(scene, noun)
+    others = [s for s in others if not (is_civil(sentence, noun) and is_state(s))]
     first = sides(first_side(scene, noun))
     yield from pairs(kind, noun, [s for s in first if s not in others], others)
+
+
+def in_a_name(sentence: Sentence, noun: int) -> bool:
+    """Whether a word is part of a name: "the Syrian National Coalition met"."""
+    spot = sentence.spot_at(noun, MentionKind.ACTOR)
+    return spot is not None and sentence.tokens[noun].text[:1].isupper()
+
+
+def is_civil(sentence: Sentence, noun: int) -> bool:
+    """Whether a word of standing together is said of trade or culture as often as of war: "cooperation with Chad"."""
+    if sentence.lemma(noun) not in words("relations", "civil_nouns"):
+        return False
+    return not {sentence.low(k) for k in sentence.children[noun]} & words("relations", "military")
+
+
+def is_state(spot: Spot) -> bool:
+    """Whether a side is a state or its government."""
+    return is_country(spot) or (spot.mention.actor_id or "").endswith("-government")
 
 
 def own_side(scene: Scene, noun: int) -> list[Spot]:
     """Whose ally or rival somebody is: "Y's ally", "the Y rival"; a state may be the owner."""
     sentence = scene.sentence
     owner = [k for k in sentence.children[noun] if sentence.tokens[k].dep in ("poss", "compound")]
-    return bands(scene.actors(owner))
+    return powers(scene.actors(owner))
 
 
 def first_side(scene: Scene, noun: int) -> list[Spot]:
@@ -116,11 +140,11 @@ def has_ties(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
     if not had and not owned:
         return
     doers = scene.doers(up) if had else scene.actors(owned)
-    if doers and not bands(doers) and (meant := scene.group_meant(noun)) is not None:
+    if doers and not powers(doers) and (meant := scene.group_meant(noun)) is not None:
         doers = [meant]
-    others = bands(scene.toward(noun, "to", "with"))
+    others = powers(scene.toward(noun, "to", "with"))
     others += later_in_row(scene, others)
-    yield from pairs(kind, noun, bands(doers), unique(others))
+    yield from pairs(kind, noun, powers(doers), unique(others))
 
 
 def later_in_row(scene: Scene, found: list[Spot]) -> list[Spot]:
@@ -138,24 +162,37 @@ def later_in_row(scene: Scene, found: list[Spot]) -> list[Spot]:
 def supported(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
     """ "X supports Y", "Y is backed by X", "X funded Y", "Y, funded by X"."""
     sentence = scene.sentence
-    agents = bands(scene.actors(by_agents(sentence, verb)) or scene.followed(verb, "by"))
+    agents = powers(scene.actors(by_agents(sentence, verb)) or scene.followed(verb, "by"))
     if agents:
         heads = subjects(sentence, verb, "nsubjpass")
         if not heads and sentence.tokens[verb].dep in ("acl", "relcl", "amod", "advcl"):
             heads = [sentence.tokens[verb].head]
-        yield from pairs(kind, verb, agents, bands(scene.actors(heads)))
+        yield from pairs(kind, verb, agents, powers(scene.actors(heads)))
         return
-    objects = bands(scene.objects(verb)) or bands(owned_object(scene, verb))
-    doers = bands(scene.doers(verb))
+    objects = powers(scene.objects(verb)) or powers(owned_object(scene, verb))
+    doers = powers(scene.doers(verb))
     yield from pairs(kind, verb, [s for s in doers if s not in objects], objects)
+
+
+def compound_support(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
+    """ "The Iran-backed Houthis", "US-trained units of the Free Army": the word before the hyphen supports."""
+    sentence = scene.sentence
+    if verb < 2 or sentence.tokens[verb - 1].text not in ("-", "–") or sentence.tokens[verb].tag not in ("VBN", "VBD"):
+        return
+    giver = sentence.spot_at(verb - 2, MentionKind.ACTOR)
+    taker = scene.actor(sentence.tokens[verb].head)
+    if giver is not None and taker is not None:
+        yield from (replace(tie, dated=False) for tie in pairs(kind, verb, powers([giver]), powers([taker])))
 
 
 def owned_object(scene: Scene, verb: int) -> list[Spot]:
     """Whose operations or fighters are supported: "supported Taliban operations"."""
     sentence = scene.sentence
     nouns = [k for k in sentence.children[verb] if sentence.tokens[k].dep == "dobj"]
-    kids = [k for n in nouns for k in sentence.children[n] if sentence.tokens[k].dep in ("poss", "compound", "nmod")]
-    return scene.actors(kids)
+    own = ("poss", "compound", "nmod")
+    kids = [(n, k) for n in nouns for k in sentence.children[n] if sentence.tokens[k].dep in own]
+    found = [(n, spot) for n, kid in kids for spot in scene.actors([kid])]
+    return [spot for n, spot in found if not (is_country(spot) and scene.owns_only(spot, n))]
 
 
 def support_noun(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
@@ -166,13 +203,13 @@ def support_noun(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
     up = sentence.tokens[noun].head
     verb = up if sentence.tokens[up].pos == "VERB" else None
     receiving = verb is not None and sentence.lemma(verb) in words("relations", "receiving")
-    givers, takers = givers_of(scene, noun), bands(scene.toward(noun, "for", "to"))
+    givers, takers = givers_of(scene, noun), takers_of(scene, noun)
     if receiving and verb is not None:
-        takers = bands(scene.doers(verb))
-        givers = givers or bands(scene.toward(verb, "from"))
+        takers = powers(scene.doers(verb))
+        givers = givers or powers(scene.toward(verb, "from"))
     elif verb is not None and sentence.lemma(verb) in words("relations", "giving"):
-        givers = givers or bands(scene.doers(verb))
-        takers = takers or bands(scene.toward(verb, "to", "for"))
+        givers = givers or powers(scene.doers(verb))
+        takers = takers or not_only_relieved(sentence, noun, powers(scene.toward(verb, "to", "for")))
     elif not takers:
         takers = role_in(scene, noun, givers)
     yield from pairs(kind, noun, [s for s in givers if s not in takers], takers)
@@ -180,10 +217,29 @@ def support_noun(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
 
 def givers_of(scene: Scene, noun: int) -> list[Spot]:
     """Who gives support: "support of Y", "funding from Y", "Y's support"."""
-    owner = [k for k in scene.sentence.children[noun] if scene.sentence.tokens[k].dep == "poss"]
-    found = bands(scene.toward(noun, "of", "from")) or bands(scene.actors(owner))
+    owner = [k for k in scene.sentence.children[noun] if scene.sentence.tokens[k].dep in ("poss", "compound")]
+    if owner and scene.after(noun, "of", "for", "to"):
+        return powers(scene.actors(owner))
+    found = powers(scene.toward(noun, "of", "from")) or powers(scene.actors(owner))
     nouns = scene.after(noun, "of", "from")
-    return found or bands(unique([spot for item in nouns for spot in scene.such(item)]))
+    return found or powers(unique([spot for item in nouns for spot in scene.such(item)]))
+
+
+def takers_of(scene: Scene, noun: int) -> list[Spot]:
+    """Who is given support: "for Y", "to Y", "its support of Y", "in support of Y"; not what is only Y's."""
+    sentence = scene.sentence
+    owned = any(sentence.tokens[k].dep == "poss" for k in sentence.children[noun])
+    behalf = sentence.low(sentence.tokens[noun].head) == "in"
+    found = powers(scene.toward(noun, "for", "to", *(("of",) if owned or behalf else ())))
+    found = [s for s in found if sentence.tokens[s.head].dep != "poss" or s not in sentence.of(MentionKind.ACTOR)]
+    return not_only_relieved(sentence, noun, found)
+
+
+def not_only_relieved(sentence: Sentence, noun: int, takers: list[Spot]) -> list[Spot]:
+    """Those to whom support is given, without the states that are only sent relief: "aid to Yemen"."""
+    military = {sentence.low(k) for k in sentence.children[noun]} & words("relations", "military")
+    relief = sentence.lemma(noun) in words("relations", "relief") and not military
+    return [s for s in takers if not (relief and is_state(s))]
 
 
 def role_in(scene: Scene, noun: int, givers: list[Spot]) -> list[Spot]:
@@ -191,7 +247,7 @@ def role_in(scene: Scene, noun: int, givers: list[Spot]) -> list[Spot]:
     sentence = scene.sentence
     if not givers or not any(sentence.lemma(i) in words("relations", "helping") for i in range(len(sentence.tokens))):
         return []
-    others = [s for s in bands(list(named_in(sentence))) if s not in givers and abs(s.head - noun) < HELP_WORDS]
+    others = [s for s in powers(list(named_in(sentence))) if s not in givers and abs(s.head - noun) < HELP_WORDS]
     return others[:1]
 
 
@@ -201,83 +257,11 @@ HELP_WORDS = 22
 def funding_sources(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
     """ "X's funding sources, which included A and B", "X's donors include A"."""
     sentence = scene.sentence
-    owner = bands(scene.actors([k for k in sentence.children[noun] if sentence.tokens[k].dep == "poss"]))
+    owner = powers(scene.actors([k for k in sentence.children[noun] if sentence.tokens[k].dep == "poss"]))
     for at in range(noun + 1, min(noun + 6, len(sentence.tokens))):
         if sentence.lemma(at) in ("include", "be", "including") and owner:
-            yield from pairs(kind, noun, [s for s in bands(scene.from_here(at + 1)) if s not in owner], owner)
+            yield from pairs(kind, noun, [s for s in powers(scene.from_here(at + 1)) if s not in owner], owner)
             return
-
-
-def fought(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
-    """ "X fought Y", "X is fighting against Y", "X clashed with Y"; a side named for its people is none."""
-    if scene.actors(scene.after(verb, "for", "alongside", "beside")):
-        return
-    objects = [s for s in bands(scene.objects(verb)) if is_the_object(scene, verb, s)]
-    objects = objects or bands(scene.toward(verb, "against", "with")) or apposed_enemy(scene, verb)
-    doers = fighters(scene.doers(verb)) or aiming(scene, verb)
-    yield from pairs(kind, verb, [s for s in doers if s not in objects], objects)
-
-
-def is_the_object(scene: Scene, verb: int, spot: Spot) -> bool:
-    """Whether a group is fought itself or through its people, not only what it says: "countered X claims"."""
-    sentence = scene.sentence
-    if spot not in sentence.of(MentionKind.ACTOR):  # "them", "the group": named in another sentence
-        return True
-    up = sentence.tokens[spot.head].head
-    inside = sentence.tokens[spot.head].dep in ("compound", "poss", "amod", "nmod") and up > spot.last
-    people_ = (
-        words("relations", "member_nouns") | words("relations", "group_words") | words("relations", "part_plurals")
-    )
-    return not inside or up == verb or sentence.lemma(up) in people_ | {"government", "regime", "leader", "army"}
-
-
-def apposed_enemy(scene: Scene, verb: int) -> list[Spot]:
-    """ "Fought its main rival, the Taliban"."""
-    sentence = scene.sentence
-    nouns = [k for k in sentence.children[verb] if sentence.tokens[k].dep == "dobj"]
-    kids = [k for n in nouns for k in sentence.children[n] if sentence.tokens[k].dep == "appos"]
-    return bands(scene.actors(kids))
-
-
-def fighters(spots: list[Spot]) -> list[Spot]:
-    """The named groups, forces and states among some actors."""
-    return [s for s in bands(spots) if s.mention.actor_kind is not ActorKind.ORGANISATION or s.mention.actor_id]
-
-
-def aiming(scene: Scene, verb: int) -> list[Spot]:
-    """Who aims to defeat somebody: "X is committed to defeating Y", "the efforts of X to defeat Y"."""
-    sentence = scene.sentence
-    for above in sentence.ancestors(verb):
-        token = sentence.tokens[above]
-        if token.pos in ("VERB", "AUX"):
-            found = fighters(scene.doers(above, "nsubj", "nsubjpass"))
-            if found:
-                return found
-        elif token.pos in ("NOUN", "PROPN"):
-            found = fighters(owner_side(scene, above))
-            if found:
-                return found
-    return []
-
-
-def owner_side(scene: Scene, noun: int) -> list[Spot]:
-    """Whose effort a noun is: "X's efforts", "the X campaign", "its fight"; else the name itself."""
-    sentence = scene.sentence
-    kids = [k for k in sentence.children[noun] if sentence.tokens[k].dep in ("poss", "compound", "nmod")]
-    return scene.actors(kids) or scene.toward(noun, "of", "by") or scene.actors([noun])
-
-
-def campaign(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
-    """ "X's campaign against Y", "the fight of X against Y", "X in its war with Y", "strikes against Y"."""
-    sentence = scene.sentence
-    if sentence.tokens[noun].pos != "NOUN":
-        return
-    targets = bands(scene.toward(noun, "against"))
-    if not targets:
-        return
-    kids = [k for k in sentence.children[noun] if sentence.tokens[k].dep in ("poss", "compound", "nmod")]
-    doers = fighters(scene.actors(kids)) or fighters(scene.toward(noun, "by", "of")) or aiming(scene, noun)
-    yield from pairs(kind, noun, [s for s in doers if s not in targets], targets)
 
 
 def joined(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
@@ -287,7 +271,7 @@ def joined(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
     if merging:
         yield from merging
         return
-    targets = rebels(scene.objects(verb)) or rebels(ranks_of(scene, verb))
+    targets = [s for s in rebels(scene.objects(verb)) if is_the_object(scene, verb, s)] or rebels(ranks_of(scene, verb))
     if sentence.lemma(verb) not in ("join", "rejoin"):
         targets = rebels(scene.toward(verb, "in", "into", "with"))
     doers = sides(scene.doers(verb, "nsubj", "nsubjpass"))

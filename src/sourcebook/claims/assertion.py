@@ -39,8 +39,16 @@ def mood_of(sentence: Sentence, cue: int) -> Mood:
     """How a sentence states the tie whose word is ``cue``."""
     chain = [cue, *governing(sentence, cue)]
     over = any(no_longer(sentence, at) for at in chain)
-    realis = Realis.HAPPENED if over else realis_in(sentence, cue, chain)
+    realis = ended_in(sentence, chain) if over else realis_in(sentence, cue, chain)
     return Mood(realis=realis, stance=stance_in(sentence, chain, realis), over=over)
+
+
+def ended_in(sentence: Sentence, chain: list[int]) -> Realis:
+    """Whether an end is told or only asked for: "demanded that X stop arming Y" ends nothing."""
+    last = max(place for place, at in enumerate(chain) if no_longer(sentence, at))
+    above = chain[last + 1 :]
+    found = realis_in(sentence, above[0], above) if above else Realis.HAPPENED
+    return found if found in (Realis.PLANNED, Realis.HYPOTHETICAL) else Realis.HAPPENED
 
 
 def realis_in(sentence: Sentence, cue: int, chain: list[int]) -> Realis:
@@ -130,6 +138,7 @@ def governed(sentence: Sentence, below: int, above: int) -> Realis | None:
     if lemma in words("assertion", "denying"):
         return Realis.DENIED
     infinitive = token.tag == "VB" and any(sentence.tokens[k].tag == "TO" for k in sentence.children[below])
+    infinitive = infinitive or (token.dep == "ccomp" and lemma in ("demand", "insist", "recommend", "propose"))
     for realis, table in (
         (Realis.ATTEMPTED, "trying"),
         (Realis.PLANNED, "planning"),

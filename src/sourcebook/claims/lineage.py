@@ -11,7 +11,7 @@ from sourcebook.claims.lexicon import words
 from sourcebook.claims.listing import named_in
 from sourcebook.claims.offices import just_before, owners
 from sourcebook.claims.sentence import Sentence, Spot
-from sourcebook.claims.ties import Scene, Tie, bands, named_so, pairs, people, rebels, unique
+from sourcebook.claims.ties import Scene, Tie, bands, named_so, pairs, people, powers, rebels, unique
 from sourcebook.records.vocabulary import MentionKind, RelationType, TiePhase
 
 PARTING = frozenset({"away", "off", "ways", "ranks"})
@@ -58,7 +58,7 @@ def as_part(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
         return
     verb = sentence.tokens[up].head
     doers = scene.doers(verb) if sentence.tokens[verb].pos in ("VERB", "AUX") else scene.actors([verb])
-    yield from pairs(kind, noun, bands(doers), bands(scene.toward(noun, "of")))
+    yield from pairs(kind, noun, powers(doers), bands(scene.toward(noun, "of")))
 
 
 def framework(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:

@@ -17,13 +17,14 @@ from sourcebook.claims.strengths import Strengths, strengths_in
 from sourcebook.claims.terms import terms_told
 from sourcebook.claims.tie_rules import ties_in
 from sourcebook.claims.ties import Scene, Tie
-from sourcebook.records.claims import Claim
+from sourcebook.claims.titles import Office, offices_in
+from sourcebook.records.claims import Claim, Party
 from sourcebook.records.ids import content_id
 from sourcebook.records.reading import Reading
 from sourcebook.records.values import UNKNOWN_TIME
 from sourcebook.records.vocabulary import ClaimKind, Realis, RelationType, Role, Stance, TiePhase
 
-RULES = "rules@2"
+RULES = "rules@3"
 Found = tuple[Scene, Tie]
 
 
@@ -36,6 +37,7 @@ def relation_claims(reading: Reading, sentences: Sequence[Sentence], cast: Cast)
     for scene in scenes:
         found += [strength_claim(reading, scene.sentence, one) for one in strengths_in(scene)]
         found += [alias_claim(reading, scene.sentence, *pair) for pair in aliases_in(scene.sentence)]
+        found += [office_claim(reading, scene.sentence, office) for office in offices_in(scene.sentence)]
     return found
 
 
@@ -92,7 +94,8 @@ def tie_claim(reading: Reading, scene: Scene, tie: Tie) -> Claim:
     words = sentence.whole()
     subject, other = tie.subject.mention, tie.object.mention
     phase = phase_of(tie, days, mood)
-    stance = mood.stance if mood.realis in (Realis.HAPPENED, Realis.DENIED) else Stance.STATED
+    realis = realis_of(tie, mood)
+    stance = mood.stance if realis in (Realis.HAPPENED, Realis.DENIED) else Stance.STATED
     parts = (tie.type, words.start, words.end, subject.words.start, other.words.start)
     ended = ("ends",) if phase is TiePhase.ENDS else ()
     return Claim(
@@ -102,7 +105,7 @@ def tie_claim(reading: Reading, scene: Scene, tie: Tie) -> Claim:
         type=tie.type,
         words=words,
         position=0,
-        realis=mood.realis,
+        realis=realis,
         attributed_to=attributed_to(sentence, tie.cue),
         cited=citation_at(words, reading.citations),
         time=days.time,
@@ -112,6 +115,12 @@ def tie_claim(reading: Reading, scene: Scene, tie: Tie) -> Claim:
         generated_by=RULES,
         confidence=0.7,
     )
+
+
+def realis_of(tie: Tie, mood: Mood) -> Realis:
+    """The mood of a tie; whoever tries to defeat somebody is a rival, whether it succeeds or not."""
+    tried = tie.type is RelationType.RIVAL_OF and mood.realis is Realis.ATTEMPTED
+    return Realis.HAPPENED if tried else mood.realis
 
 
 def phase_of(tie: Tie, days: When, mood: Mood) -> TiePhase | None:
@@ -164,6 +173,26 @@ def alias_claim(reading: Reading, sentence: Sentence, actor: Spot, other: Spot) 
         position=0,
         cited=citation_at(words, reading.citations),
         parties=(party(actor, Role.SUBJECT, Stance.STATED), party(other, Role.OBJECT, Stance.STATED)),
+        generated_by=RULES,
+        confidence=0.8,
+    )
+
+
+def office_claim(reading: Reading, sentence: Sentence, office: Office) -> Claim:
+    """A claim that a person holds an office: the office is words, no actor, since others hold it before and after."""
+    words, title = sentence.whole(), office.title
+    return Claim(
+        claim_id=content_id("claim", reading.document_id, ClaimKind.ALIAS, "office", title.start, title.end),
+        document_id=reading.document_id,
+        kind=ClaimKind.ALIAS,
+        type="office",
+        words=words,
+        position=0,
+        cited=citation_at(words, reading.citations),
+        parties=(
+            party(office.holder, Role.SUBJECT, Stance.STATED),
+            Party(role=Role.OBJECT, name=" ".join(title.quote.split()), stance=Stance.STATED, words=title),
+        ),
         generated_by=RULES,
         confidence=0.8,
     )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sourcebook.claims.cast import BANDS, Cast, is_person
+from sourcebook.claims.powers import with_powers
 from sourcebook.claims.sentence import NAMING, SUBJECTS, Sentence, Spot
 from sourcebook.claims.ties import Scene, named_so
 from sourcebook.records.text import Mention
@@ -21,7 +22,8 @@ def scenes_of(sentences: Sequence[Sentence], cast: Cast) -> list[Scene]:
     for position, sentence in enumerate(sentences):
         if entitled is not None and opens_paragraph(sentences, position):
             topic = main
-        scenes.append(Scene(sentence=with_surnames(sentence, known), position=position, cast=cast, topic=topic))
+        whole = with_powers(with_surnames(sentence, known))
+        scenes.append(Scene(sentence=whole, position=position, cast=cast, topic=topic))
         topic = topic_of(sentence) or topic
     return scenes
 

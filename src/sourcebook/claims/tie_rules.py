@@ -8,9 +8,8 @@ from functools import cache
 from sourcebook.claims.alignments import (
     allied,
     between,
-    campaign,
+    compound_support,
     defected,
-    fought,
     funding_sources,
     has_ties,
     joined,
@@ -19,6 +18,7 @@ from sourcebook.claims.alignments import (
     support_noun,
     supported,
 )
+from sourcebook.claims.blocs import bloc, membership, own_government, represented
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.lineage import (
     as_part,
@@ -49,6 +49,7 @@ from sourcebook.claims.offices import (
     took_over,
     under_leadership,
 )
+from sourcebook.claims.rivalries import campaign, clash, fought
 from sourcebook.claims.ties import Scene, Tie
 from sourcebook.records.vocabulary import RelationType
 
@@ -95,6 +96,12 @@ ROWS: tuple[tuple[str, RelationType, Reader], ...] = (
     ("rival_verbs", RelationType.RIVAL_OF, fought),
     ("rival_nouns", RelationType.RIVAL_OF, between),
     ("campaign_nouns", RelationType.RIVAL_OF, campaign),
+    ("clash_nouns", RelationType.RIVAL_OF, clash),
+    ("membership_nouns", RelationType.MEMBER_OF, membership),
+    ("including", RelationType.MEMBER_OF, bloc),
+    ("representing_verbs", RelationType.MEMBER_OF, represented),
+    ("governing_nouns", RelationType.LEADS, own_government),
+    ("support_verbs", RelationType.SUPPORTS, compound_support),
 )
 
 

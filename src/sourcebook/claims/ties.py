@@ -9,6 +9,7 @@ from sourcebook.claims.agents import conjuncts, subjects
 from sourcebook.claims.cast import Cast, actor_at, apposed, is_band, is_person, pointed
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.listing import named_in, row_of
+from sourcebook.claims.powers import is_country
 from sourcebook.claims.sentence import SUBJECTS, Sentence, Spot
 from sourcebook.records.vocabulary import ActorKind, MentionKind, RelationType, TiePhase
 
@@ -66,11 +67,18 @@ class Scene:
         if low in THEY or self.points(noun):
             return self.group_meant(noun)
         spot = actor_at(self.sentence, noun, self.position, self.cast)
+        if spot is not None and is_country(spot) and self.owns_only(spot, noun):
+            return None
         if spot is None and self.sentence.tokens[noun].dep == "appos":
             spot = actor_at(self.sentence, self.sentence.tokens[noun].head, self.position, self.cast)
         if spot is not None and not named_so(spot):
             return self.name_beside(noun) or spot
         return spot or self.of_people(noun)
+
+    def owns_only(self, spot: Spot, noun: int) -> bool:
+        """Whether a country is only whose a thing is: "Australia's bid", but not "Chad's army"."""
+        forces = words("relations", "part_plurals") | words("relations", "collectives")
+        return not spot.first <= noun <= spot.last and not {self.sentence.lemma(noun), self.sentence.low(noun)} & forces
 
     def of_people(self, noun: int) -> Spot | None:
         """The group that its people stand for: "leaders of X", "members of X"."""
@@ -117,12 +125,20 @@ class Scene:
 
     def group_meant(self, index: int) -> Spot | None:
         """Which group "it" or "the group" means: the subject before it, else what the text speaks of."""
+        if self.sentence.low(index) in ("they", "their", "them") and self.people_before(index):
+            return None
+        choose = powers if self.sentence.low(index) in THEY else bands
         here = [
             s
-            for s in named_in(self.sentence)
-            if s.last < index and is_band(s) and named_so(s) and self.sentence.tokens[s.head].dep in SUBJECTS
+            for s in choose(named_in(self.sentence))
+            if s.last < index and self.sentence.tokens[s.head].dep in SUBJECTS
         ]
         return here[-1] if here else self.topic or self.cast.latest(self.position)
+
+    def people_before(self, index: int) -> bool:
+        """Whether the last of those named before a word are a people: "as the villagers drove them out, they"."""
+        before = [s for s in self.sentence.of(MentionKind.ACTOR) if s.last < index]
+        return bool(before) and before[-1].mention.actor_kind is ActorKind.POPULATION
 
     def after(self, head: int, *prepositions: str) -> list[int]:
         """The nouns after some prepositions that hang on a word."""
@@ -170,6 +186,9 @@ class Scene:
     def above_subjects(self, verb: int) -> list[int]:
         """The subjects of the verb over "to joining", "of joining"."""
         over = self.sentence.tokens[self.sentence.tokens[verb].head].head
+        if self.sentence.lemma(over) in words("relations", "accusing"):
+            kids = self.sentence.children[over]
+            return [k for k in kids if self.sentence.tokens[k].dep in ("dobj", "obj", "nsubjpass")]
         return subjects(self.sentence, over, "nsubj") if self.sentence.tokens[over].pos == "VERB" else []
 
     def leading(self, verb: int) -> list[Spot]:
@@ -243,7 +262,12 @@ def people(spots: Sequence[Spot]) -> list[Spot]:
 
 
 def bands(spots: Sequence[Spot]) -> list[Spot]:
-    """The groups among actors that are called by a name."""
+    """The groups among actors that are called by a name; countries split, merge and found nothing here."""
+    return [spot for spot in powers(spots) if not is_country(spot)]
+
+
+def powers(spots: Sequence[Spot]) -> list[Spot]:
+    """The groups, forces and countries among actors that are called by a name."""
     return [spot for spot in spots if is_band(spot) and named_so(spot)]
 
 
@@ -257,7 +281,17 @@ def named_so(spot: Spot) -> bool:
     if (spot.mention.actor_id or "").startswith(("state-", "ucdp-")):
         return True
     words_ = (spot.mention.name or spot.mention.words.quote).split()
-    return any(letter.isupper() for letter in words_[-1]) or sum(word[:1].isupper() for word in words_) > 1
+    capitals = sum(word[:1].isupper() for word in words_)
+    if len(words_) == 1 and spot.first == 0 and words_[0].casefold().removesuffix("s") in common_people():
+        return False
+    if any(letter.isupper() for letter in words_[-1]) or capitals > 1:
+        return True
+    return words_[-1].casefold() in words("relations", "collectives") and (capitals > 0 or words_[-1] == "coalition")
+
+
+def common_people() -> frozenset[str]:
+    """Common nouns for people, which a sentence may open with: "Soldiers fought", "Fighters joined"."""
+    return words("relations", "people_nouns") | words("relations", "member_nouns") | words("relations", "part_plurals")
 
 
 def rebels(spots: Sequence[Spot]) -> list[Spot]:
@@ -270,3 +304,16 @@ def own_name(spot: Spot) -> bool:
     return (spot.mention.actor_id or "actor-state-").startswith("actor-") and not (
         spot.mention.actor_id or "actor-state-"
     ).startswith("actor-state-")
+
+
+def is_the_object(scene: Scene, verb: int, spot: Spot) -> bool:
+    """Whether a group is fought itself or through its people, not only what it says: "countered X claims"."""
+    sentence = scene.sentence
+    if spot not in sentence.of(MentionKind.ACTOR):  # "them", "the group": named in another sentence
+        return True
+    up = sentence.tokens[spot.head].head
+    inside = sentence.tokens[spot.head].dep in ("compound", "poss", "amod", "nmod") and up > spot.last
+    people_ = (
+        words("relations", "member_nouns") | words("relations", "group_words") | words("relations", "part_plurals")
+    )
+    return not inside or up == verb or sentence.lemma(up) in people_ | {"government", "regime", "leader", "army"}

@@ -34,7 +34,7 @@ def actors_in(sentence: Sentence, places: frozenset[int] = frozenset()) -> list[
     ``places`` are words whose own words show a place ("Achin district"): the parser's tag does not outweigh them.
     """
     sure = [*_known(sentence), *_by_shape(sentence), *_states(sentence)]
-    less_sure = [*_by_entity(sentence), *_by_office(sentence), *_common(sentence)]
+    less_sure = [*_by_entity(sentence), *_by_office(sentence), *_common(sentence), *_forces(sentence)]
     free = (one for one in less_sure if places.isdisjoint(range(one.start, one.end)))
     return without_overlap([*sure, *free])
 
@@ -301,13 +301,24 @@ def _common(sentence: Sentence) -> Iterator[Named]:
     """Common nouns for people with the words before them: "unidentified gunmen", "Pakistani police"."""
     for start, end, kinds in _nouns().matches(sentence):
         head = end - 1
-        if not _is_noun_head(sentence, head):
+        is_bloc = sentence.lower[head] == "coalition"
+        if not (_is_noun_head(sentence, head) or is_bloc):
             continue
-        first = _left_edge(sentence, start)
+        first = _past_leader(sentence, _left_edge(sentence, start)) if is_bloc else _left_edge(sentence, start)
         kind = ActorKind(kinds[0])
         if kind is ActorKind.POPULATION:
             kind = _population_or_person(sentence, first, head)
         yield Named(start=first, end=end, kind=kind, rank=3)
+
+
+def _forces(sentence: Sentence) -> Iterator[Named]:
+    """Forces of a people or of one who leads them: "Iraqi forces", "UK ground forces", "forces loyal to X"."""
+    for at, token in enumerate(sentence.tokens):
+        if sentence.lower[at] not in ("forces", "troops", "militias") or not _is_noun_head(sentence, at):
+            continue
+        first = _left_edge(sentence, at)
+        if first < at and sentence.tokens[first].entity[2:] in ("NORP", "GPE") and token.text.islower():
+            yield Named(start=first, end=at + 1, kind=ActorKind.UNKNOWN, rank=3)
 
 
 def _is_noun_head(sentence: Sentence, head: int) -> bool:
@@ -330,6 +341,12 @@ def _left_edge(sentence: Sentence, start: int) -> int:
     while at < start and sentence.lower[at] in word_set("actors", "nouns_without", "words"):
         at += 1
     return at
+
+
+def _past_leader(sentence: Sentence, at: int) -> int:
+    """Where a coalition's name begins with who leads it: "the Saudi-led coalition"."""
+    led = at > 2 and sentence.lower[at - 1] == "led" and sentence.lower[at - 2] in ("-", "–")
+    return at - 3 if led else at
 
 
 def _population_or_person(sentence: Sentence, start: int, head: int) -> ActorKind:

@@ -108,7 +108,7 @@ class ClaimLine(Shape):
     start: Start
     end: End
     quote: Quote
-    type: Annotated[str, says("an event type, a relation type, `strength` or `alias`, by `kind`")]
+    type: Annotated[str, says("an event type, a relation type, `strength`, `alias` or `office`, by `kind`")]
     realis: Realis
     aggregate: Annotated[bool, says("true where it sums several incidents")]
     attributed_to: Annotated[str | None, says("who says so, in the text's words; null = the document itself")]

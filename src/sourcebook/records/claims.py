@@ -43,7 +43,7 @@ class Citation:
 class Claim:
     """A statement that one document makes once, with the words that make it.
 
-    ``type`` is an event type, a relation type, ``strength`` or ``alias``, by ``kind``. ``time_words`` and
+    ``type`` is an event type, a relation type, ``strength``, ``alias`` or ``office``, by ``kind``. ``time_words`` and
     ``place_words`` are null where the value was carried over from the document's context.
     ``attributed_to`` is whoever is said to say so, in the text's words. ``cited`` is an inline citation.
     ``position`` orders a document's claims. ``also`` are the further sentences that speak of the same incident.

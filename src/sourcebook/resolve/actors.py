@@ -12,6 +12,7 @@ from sourcebook.records.reading import Reading
 from sourcebook.records.text import Mention
 from sourcebook.records.vocabulary import ActorKind, MentionKind
 from sourcebook.resolve.defined import branches_meant, defined_key, definitions, people_named
+from sourcebook.resolve.described import described_meant, of_this_document
 from sourcebook.resolve.folding import folded
 from sourcebook.resolve.gazetteer import PlaceKind, remembered
 from sourcebook.resolve.inside import VERSION as INSIDE
@@ -20,6 +21,9 @@ from sourcebook.resolve.placewords import place_words
 from sourcebook.resolve.registry import LEADING, actor_key, kind_in, own_id, registry
 from sourcebook.resolve.registry_rows import Group
 from sourcebook.resolve.weighing import hits_of
+
+GOVERNMENT = "Government of "
+HALVES = frozenset({"north", "south", "east", "west"})
 
 
 def actor_mentions(reading: Reading) -> tuple[Mention, ...]:
@@ -42,7 +46,16 @@ def actor_mentions(reading: Reading) -> tuple[Mention, ...]:
             words = person_words(name)
             known = people.get(words) or (own_here(reading, words) if is_bare_given(m, words) else known)
         ids[m.mention_id] = defined.get(defined_key(m), known)
-    return tuple(replace(m, actor_id=ids[m.mention_id]) if m.mention_id in ids else m for m in reading.mentions)
+    meant = dict(described_meant(reading, actors, ids))
+    return tuple(with_id(reading, m, ids, meant) if m.mention_id in ids else m for m in reading.mentions)
+
+
+def with_id(reading: Reading, mention: Mention, ids: dict[str, str], meant: dict[str, Mention]) -> Mention:
+    """A mention with its id; a description takes name and id of the one whom it means."""
+    other = meant.get(mention.mention_id)
+    if other is not None:
+        return replace(mention, actor_id=ids[other.mention_id], name=other.name or other.words.quote)
+    return replace(mention, actor_id=of_this_document(reading, mention) or ids[mention.mention_id])
 
 
 def is_bare_given(mention: Mention, words: tuple[str, ...]) -> bool:
@@ -93,8 +106,34 @@ def id_of(given: str, kind: ActorKind, countries: Counter[str]) -> str:
         person = the_one(registry().people_named(name), countries)
         return person.actor_id if person else own_id(name, kind)
     group = named_group(given, countries) or named_group(name, countries)
-    known = group.actor_id if group else state_force(name)
+    if group is not None:
+        return (is_government(group) and government(group.name.removeprefix(GOVERNMENT))) or group.actor_id
+    known = state_force(name) or (government(name) if kind is ActorKind.STATE_FORCE else None)
     return known or own_id(name, kind)
+
+
+def is_government(group: Group) -> bool:
+    """Whether a registered actor is a state: UCDP's "Government of Iraq"."""
+    return group.kind is ActorKind.STATE_FORCE and group.name.startswith(GOVERNMENT)
+
+
+def government(country: str) -> str | None:
+    """The id of a country's government, by which "Iraq" that fights and "the Iraqi government" are one actor.
+
+    >>> government("Russia"), government("Russia (Soviet Union)"), government("Freedonia")
+    ('state-ru-government', 'state-ru-government', None)
+
+    A half of a country that was once a state is another actor.
+
+    >>> government("South Sudan"), government("South Yemen")
+    ('state-ss-government', None)
+    """
+    name = folded(country.split(" (")[0])
+    code = country_named(name)
+    half, _, whole = name.partition(" ")
+    if code is None or (half in HALVES and country_named(whole) == code):
+        return None
+    return f"state-{code.lower()}-government"
 
 
 def named_group(name: str, countries: Counter[str]) -> Group | None:

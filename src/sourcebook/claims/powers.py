@@ -1,0 +1,68 @@
+"""States as sides of ties: a country stands for its government where it is no place, "Turkey's ally Azerbaijan"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sourcebook.claims.lexicon import words
+from sourcebook.claims.sentence import Sentence, Spot
+from sourcebook.records.vocabulary import ActorKind, MentionKind, PlacePrecision
+
+# countries written so stand before a noun as others' adjectives do: "UK forces", but not "Syria conflict"
+LETTERS = frozenset({"uk", "us", "u.s.", "u.k.", "usa", "uae", "drc"})
+INSIDE = frozenset({"compound", "nmod", "amod"})
+
+
+def with_powers(sentence: Sentence) -> Sentence:
+    """The sentence with the countries that it names as powers, not as places, among its actors."""
+    added = tuple(power(spot) for spot in sentence.of(MentionKind.PLACE) if is_power(sentence, spot))
+    if not added:
+        return sentence
+    actors = sorted((*sentence.of(MentionKind.ACTOR), *added), key=lambda s: (s.first, s.last))
+    return replace(sentence, spots={**sentence.spots, MentionKind.ACTOR: tuple(actors)})
+
+
+def power(spot: Spot) -> Spot:
+    """The government of a country, where the country's name is."""
+    place = spot.mention.place
+    country = place.country.lower() if place is not None and place.country else ""
+    mention = replace(
+        spot.mention, kind=MentionKind.ACTOR, actor_kind=ActorKind.STATE_FORCE, actor_id=f"state-{country}-government"
+    )
+    return replace(spot, mention=mention)
+
+
+def is_country(spot: Spot) -> bool:
+    """Whether an actor is a country that only ties read as one."""
+    return spot.mention.place is not None
+
+
+def after_place(sentence: Sentence, spot: Spot) -> bool:
+    """Whether a country is the next of a row of places: "in Iraq and Syria"."""
+    at = spot.first - 1
+    while at > 0 and sentence.low(at) in ("and", "or", ",", "the"):
+        at -= 1
+    before = sentence.spot_at(at, MentionKind.PLACE) if 0 <= at < spot.first - 1 else None
+    return before is not None and not is_power(sentence, before) and sentence.spot_at(at, MentionKind.ACTOR) is None
+
+
+def is_power(sentence: Sentence, spot: Spot) -> bool:
+    """Whether a name is a country's and stands where one who acts may stand, not where something happens."""
+    place = spot.mention.place
+    if place is None or place.precision is not PlacePrecision.COUNTRY or not place.country:
+        return False
+    if sentence.spot_at(spot.head, MentionKind.ACTOR) is not None:
+        return False
+    if after_place(sentence, spot):
+        return False
+    head = spot.head
+    while sentence.tokens[head].dep in ("conj", "appos") and sentence.tokens[head].head != head:
+        head = sentence.tokens[head].head
+    token = sentence.tokens[head]
+    if spot.last + 2 < len(sentence.tokens) and sentence.tokens[spot.last + 1].text in ("-", "–"):
+        return sentence.lemma(spot.last + 2) in words("relations", "support_verbs")
+    if token.dep in INSIDE and head == spot.head:
+        return sentence.low(head) in LETTERS or sentence.lemma(token.head) in words("relations", "ally_nouns")
+    if token.dep in ("pobj", "pcomp"):
+        return sentence.low(token.head) not in words("relations", "locatives")
+    return token.dep not in ("npadvmod", "ROOT", "dep")

@@ -81,6 +81,22 @@ def test_no_published_page_has_a_serious_fault_of_access(page: Page, folder: Pat
     assert faults == {}
 
 
+def test_the_checker_of_access_finds_what_was_broken(page: Page, folder: Path) -> None:
+    if not AXE.is_file():
+        missing("axe-core is not there (npm was not found): install Node 20 or newer and run make env")
+    page.goto((folder / "index.html").as_uri())
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    page.evaluate(
+        """() => {
+            document.documentElement.removeAttribute("lang");
+            document.querySelector("h1").style.color = "#eee";
+            document.querySelector("main").append(document.createElement("input"));
+        }"""
+    )
+    found = page.evaluate("axe.run({resultTypes: ['violations'], preload: false})")
+    assert {each["id"] for each in found["violations"]} >= {"html-has-lang", "color-contrast", "label"}
+
+
 def test_a_row_leads_to_the_event_and_on_to_the_sentence(page: Page, folder: Path) -> None:
     page.goto((folder / "index.html").as_uri())
     page.locator("#events tbody a").first.click()

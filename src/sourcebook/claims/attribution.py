@@ -51,11 +51,16 @@ def can_speak(sentence: Sentence, head: int) -> bool:
 
 
 def according_to(sentence: Sentence) -> int | None:
-    """The noun after "according to", "citing" or "quoting"."""
+    """The noun after "according to", "as reported by", "citing" or "quoting"."""
     for index, token in enumerate(sentence.tokens[:-1]):
         low = token.text.lower()
         if low == "according" and sentence.low(index + 1) == "to":
             return noun_after(sentence, index + 1)
+        if low == "as" and [sentence.low(i) for i in range(index + 1, min(index + 3, len(sentence.tokens)))] == [
+            "reported",
+            "by",
+        ]:
+            return noun_after(sentence, index + 2)
         if low in ("citing", "quoting"):
             return noun_after(sentence, index)
     return None

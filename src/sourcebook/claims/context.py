@@ -31,11 +31,12 @@ class Context:
     """What carries over from the document where a sentence is silent.
 
     ``summed`` are the days of statements that sum several incidents, each with the position of its sentence; ``days``
-    those that the narrative tells.
+    those that the narrative tells. ``credit`` is the agency whose report the whole document prints.
     """
 
     reading: Reading
     news: TimeRange
+    credit: Citation | None
     country: PlaceUse | None
     summed: tuple[tuple[int, TimeRange], ...] = ()
     days: Days = ()
@@ -47,6 +48,7 @@ def context_of(reading: Reading, incidents: Sequence[Incident] = (), sentences: 
     datelines = frozenset(s.segment_id for s in reading.segments if s.kind is SegmentKind.DATELINE)
     return Context(
         reading=reading,
+        credit=credit_of(reading, datelines),
         news=news_time(reading.document, dateline_time(reading.mentions, datelines)),
         country=country_of(reading, datelines, sentences),
         summed=summed_days(incidents),
@@ -148,6 +150,20 @@ def finer(spot: Spot, best: Spot) -> bool:
 def place_carried(context: Context) -> PlaceUse | None:
     """The country that the document reports from."""
     return context.country
+
+
+def credit_of(reading: Reading, datelines: frozenset[str]) -> Citation | None:
+    """The agency that a document credits as a whole: in its dateline, at its very end, or as whose reports it used."""
+    text = reading.document.text
+    opened = [(s.start, s.end) for s in reading.segments if s.segment_id in datelines]
+    for one in reading.citations:
+        words = one.words
+        if any(map(str.isdigit, words.quote)):
+            continue
+        phrase = words.quote[:4].casefold() == "with"
+        if phrase or not text[words.end :].strip(" ).\n") or any(a <= words.start < b for a, b in opened):
+            return one
+    return None
 
 
 def citation_at(words: Words, citations: Sequence[Citation]) -> Citation | None:

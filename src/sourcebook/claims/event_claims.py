@@ -87,7 +87,8 @@ def event_claim(incident: Incident, context: Context) -> Claim:
         aggregate=main.aggregate,
         attributed_to=main.attributed_to,
         cited=next(
-            (c for t in [main, *incident.tellings] if (c := citation_at(t.words, context.reading.citations))), None
+            (c for t in [main, *incident.tellings] if (c := citation_at(t.words, context.reading.citations))),
+            context.credit,
         ),
         time=time,
         time_words=time_words,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from string import capwords
 
 from sourcebook.reconcile.calendar import month_days
 from sourcebook.reconcile.features import Features
@@ -138,7 +139,7 @@ def feast_sign(left: Features, right: Features) -> Sign:
     if left.document_id == right.document_id or not left.day or left.day != right.day:
         return NO_SIGN
     feast = left.feast & right.feast
-    return Sign("same_feast", f"both date it by {' '.join(sorted(feast)).title()}") if feast else NO_SIGN
+    return Sign("same_feast", f"both date it by {capwords(' '.join(sorted(feast)))}") if feast else NO_SIGN
 
 
 def hour_sign(left: Features, right: Features) -> Sign:

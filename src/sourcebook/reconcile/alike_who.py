@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from string import capwords
+
 from sourcebook.reconcile.alike_when import names_of_people, victims_shared
 from sourcebook.reconcile.features import Features
 from sourcebook.reconcile.signs import NO_SIGN, Sign
@@ -37,7 +39,7 @@ def victim_sign(left: Features, right: Features) -> Sign:
     if left.document_id == right.document_id:
         return NO_SIGN
     shared = victims_shared(left, right)
-    return Sign("same_victim", f"both name {min(shared).title()} among those hit") if shared else NO_SIGN
+    return Sign("same_victim", f"both name {capwords(min(shared))} among those hit") if shared else NO_SIGN
 
 
 def person_sign(left: Features, right: Features) -> Sign:
@@ -45,7 +47,7 @@ def person_sign(left: Features, right: Features) -> Sign:
     if left.document_id == right.document_id:
         return NO_SIGN
     shared = names_of_people(left.full_names & right.full_names, left, right)
-    said = f"both name {', '.join(sorted(shared)[:2]).title()}"
+    said = f"both name {capwords(', '.join(sorted(shared)[:2]))}"
     return Sign("same_person", said, min(MOST_PEOPLE, len(shared))) if shared else NO_SIGN
 
 
@@ -61,5 +63,5 @@ def age_sign(left: Features, right: Features) -> Sign:
 def name_sign(left: Features, right: Features) -> Sign:
     """Names in both that neither place, country nor perpetrator accounts for."""
     own = left.own_names & right.own_names
-    said = f"both name {', '.join(sorted(own)[:3]).title()}"
+    said = f"both name {capwords(', '.join(sorted(own)[:3]))}"
     return Sign("same_name", said, min(MOST_NAMES, len(own))) if own else NO_SIGN

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from sourcebook.reconcile.passing_on import AGENCIES, agency_of, passed_on
 from sourcebook.reconcile.tolls import claim_number
 from sourcebook.reconcile.wording import WORD, agency_in, folded, word_list
 from sourcebook.records.claims import Citation, Claim
@@ -46,7 +47,7 @@ class Voices:
 
 def citation_key(citation: Citation) -> str:
     """What makes two inline citations one: the outlet and the day."""
-    return f"{folded(citation.outlet)}|{citation.published_on or ''}"
+    return f"{folded(agency_in(citation.outlet) or citation.outlet)}|{citation.published_on or ''}"
 
 
 def by_citation(evidence: Evidence) -> Iterator[Shared]:
@@ -74,7 +75,7 @@ def own_article_key(evidence: Evidence) -> str | None:
     """What an inline citation of the document that the claim speaks for would be: its outlet and its day."""
     if evidence.claim.cited or not evidence.source or not evidence.published_on:
         return None
-    return f"{folded(evidence.source)}|{evidence.published_on}"
+    return f"{folded(agency_in(evidence.source) or evidence.source)}|{evidence.published_on}"
 
 
 def by_repeat(evidence: Evidence) -> Iterator[Shared]:
@@ -108,19 +109,11 @@ def by_voice(evidence: Evidence) -> Iterator[Shared]:
             yield f"voice {voice}|{harm}|{number}", f"both quote {claim.attributed_to} for {number} {harm}"
 
 
-def by_agency(evidence: Evidence) -> Iterator[Shared]:
-    """The agency whose report a paper printed, with the day: one agency, one day, one report."""
-    agency = agency_in(evidence.source) if evidence.source else None
-    if agency and evidence.published_on and not evidence.claim.cited:
-        yield f"agency {agency}|{evidence.published_on}", f"both print the report of {agency}"
-
-
 TIES: tuple[Callable[[Evidence], Iterator[Shared]], ...] = (
     by_document,
     by_citation,
     by_repeat,
     by_voice,
-    by_agency,
 )
 
 
@@ -145,11 +138,14 @@ class Union:
 
 
 def origin_name(evidence: Sequence[Evidence]) -> str:
-    """The name by which an origin is listed: the outlet cited, else the agency, else the source, else the document."""
-    cited = sorted({e.claim.cited.outlet for e in evidence if e.claim.cited})
-    agencies = sorted({agency for e in evidence if e.source and (agency := agency_in(e.source))})
+    """The name by which an origin is listed: the outlet cited, the agency, the source that another names, any source, the
+    document: the first of these that it has."""
+    cited = sorted({e.claim.cited.outlet for e in evidence if e.claim.cited and e.claim.cited.outlet != AGENCIES})
+    agencies = sorted({agency for e in evidence if (agency := agency_of(e))})
     sources = sorted({e.source for e in evidence if e.source})
-    return next(iter([*cited, *agencies, *sources, evidence[0].claim.document_id]))
+    named = {folded(e.claim.attributed_to) for e in evidence if e.claim.attributed_to}
+    quoted = [source for source in sources if folded(source) in named]
+    return next(iter([*cited, *agencies, *quoted, *sources, evidence[0].claim.document_id]))
 
 
 def origins_of(evidence: Sequence[Evidence]) -> Voices:
@@ -166,6 +162,9 @@ def origins_of(evidence: Sequence[Evidence]) -> Voices:
         if (own := own_article_key(one)) in cited and own is not None:
             holders.setdefault(own, []).append(at)
             said.setdefault(own, f"one is the article of {one.source} that the other cites")
+    for at, other, key, reason in passed_on(ordered):
+        holders.setdefault(key, []).extend((at, other))
+        said[key] = reason
     reasons: set[str] = set()
     for key, found in holders.items():
         joined = [union.join(left, right) for left, right in pairwise(found)]

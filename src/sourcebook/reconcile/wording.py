@@ -49,7 +49,17 @@ def folded(text: str) -> str:
 def content_words_of(text: str) -> frozenset[str]:
     """The folded words of one text that carry content."""
     stop = word_list("stop")
-    return frozenset(w for w in folded(text).split() if len(w) > 2 and w not in stop and not w.isdigit())
+    found = map(without_possessive, folded(text).split())
+    return frozenset(w for w in found if len(w) > 2 and w not in stop and not w.isdigit())
+
+
+def without_possessive(word: str) -> str:
+    """A folded word without the ending of a possessive.
+
+    >>> without_possessive("sunday's"), without_possessive("mombasa")
+    ('sunday', 'mombasa')
+    """
+    return word.removesuffix("'s").removesuffix("’s")
 
 
 def content_words(texts: Iterable[str]) -> frozenset[str]:
@@ -66,7 +76,8 @@ def names_of(text: str) -> frozenset[str]:
     found: set[str] = set()
     for word in CAPITALISED.finditer(text):
         if word.start() > 0:
-            found.update(part for part in folded(word.group()).split() if len(part) > 3 and part not in stop)
+            parts = map(without_possessive, folded(word.group()).split())
+            found.update(part for part in parts if len(part) > 3 and part not in stop)
     return frozenset(found)
 
 
@@ -200,12 +211,14 @@ def names_nobody(name: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def agency_in(text: str) -> str | None:
-    """The news agency that a source line or byline names.
+    """The news agency that a source line or byline names, by its usual name.
 
-    >>> agency_in("The Hindu (AFP)"), agency_in("Apple Daily")
-    ('AFP', None)
+    >>> agency_in("The Hindu (AFP)"), agency_in("Agence France-Presse"), agency_in("Apple Daily")
+    ('AFP', 'AFP', None)
     """
-    return next((name for name in data()["agencies"] if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)), None)
+    found = (name for name in data()["agencies"] if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text))
+    name = next(found, None)
+    return data()["agencies_in_full"].get(name, name)
 
 
 @cache

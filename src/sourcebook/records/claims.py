@@ -32,7 +32,7 @@ class Weapon:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """An inline source citation, "(Dawn, December 12, 2017)": the origin of what its sentence says."""
+    """An inline source citation, "(Dawn, December 12, 2017)", or an agency's credit: the origin of what a text says."""
 
     outlet: str
     published_on: date | None

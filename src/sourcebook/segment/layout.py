@@ -12,6 +12,7 @@ from sourcebook.records.ids import content_id
 from sourcebook.records.text import Block, Document, Segment
 from sourcebook.records.vocabulary import BlockKind, SegmentKind
 from sourcebook.segment.citations import brackets_of, citations_in
+from sourcebook.segment.credits import credits_in
 from sourcebook.segment.datelines import dateline_in, tags_end
 from sourcebook.segment.sentences import sentences_in
 
@@ -55,7 +56,8 @@ def layout_of(document: Document) -> Layout:
                     block=index,
                 )
             )
-    return Layout(segments=tuple(segments), citations=citations_in(document), unparsed=brackets_of(document.text))
+    cited = (*citations_in(document), *credits_in(document))
+    return Layout(segments=tuple(segments), citations=cited, unparsed=brackets_of(document.text))
 
 
 def paragraphs_of(text: str) -> tuple[Block, ...]:

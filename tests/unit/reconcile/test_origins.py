@@ -104,6 +104,44 @@ def test_one_agency_on_one_day_is_one_origin(claim: Make, evidence: Make) -> Non
     assert [origin.name for origin in origins_of(made).origins] == ["AFP"]
 
 
+def credited(outlet: str, day: str = "2012-05-03") -> Citation:
+    return cited(outlet, day)
+
+
+def test_a_credit_a_quotation_and_the_agencys_own_report_are_one_origin(claim: Make, evidence: Make) -> None:
+    made = [
+        evidence(claim("a", cited=credited("AP")), source="Lake Herald"),
+        evidence(claim("b", attributed_to="AP"), source="Nile Times"),
+        evidence(claim("c"), "2012-05-02", source="Associated Press"),
+        evidence(claim("d"), source="Own Paper"),
+    ]
+    voices = origins_of(made)
+    assert [(origin.name, len(origin.claim_ids)) for origin in voices.origins] == [("AP", 3), ("Own Paper", 1)]
+
+
+def test_two_agencies_with_one_count_are_two_origins(claim: Make, evidence: Make, figure: Make) -> None:
+    made = [evidence(claim(name, cited=credited(name), figures=(figure(9),))) for name in ("AFP", "Reuters")]
+    assert len(origins_of(made).origins) == 2
+
+
+def test_agency_inputs_without_a_name_follow_an_agency_with_the_same_count(
+    claim: Make, evidence: Make, figure: Make
+) -> None:
+    wire = evidence(claim("a", figures=(figure(74),)), source="Reuters")
+    other = evidence(claim("b", figures=(figure(80),)), source="Own Paper")
+    for number, origins in ((74, 2), (80, 3), (91, 3)):
+        inputs = evidence(claim("c", cited=credited("agencies"), figures=(figure(number),)), source="Coast Gazette")
+        assert len(origins_of([wire, other, inputs]).origins) == origins
+
+
+def test_a_paper_that_passes_on_another_is_of_its_origin(claim: Make, evidence: Make) -> None:
+    article = evidence(claim("a"), source="Own Paper")
+    near = evidence(claim("b", attributed_to="Own Paper"), "2012-05-04", source="Inland Gazette")
+    late = evidence(claim("c", attributed_to="Own Paper"), "2012-06-04", source="Star")
+    voices = origins_of([article, near, late])
+    assert [(origin.name, len(origin.claim_ids)) for origin in voices.origins] == [("Own Paper", 2), ("Star", 1)]
+
+
 def test_one_agency_weeks_apart_is_two_origins(claim: Make, evidence: Make) -> None:
     made = [
         evidence(claim("a"), "2012-05-03", source="The Herald (AFP)"),

@@ -54,7 +54,8 @@ def overtaken(early: Toll, late: Toll, counting: Counting) -> bool:
 
     An undated report cannot be shown to be later than a dated one, but a dated one is taken to be later than it.
     The word of whoever did it on the losses of the other side overtakes nobody's count.
-    Reports of the same hours may differ by a little without one being wrong; a report of days later is an update.
+    Reports of the same hours may differ by a little without one being wrong; a report of days later is an update,
+    and after an "at least" every later one that counts more.
     """
     if late.published_on is None or early.number >= late.number or (late.partisan and not early.partisan):
         return False
@@ -62,7 +63,8 @@ def overtaken(early: Toll, late: Toll, counting: Counting) -> bool:
     if early.published_on is None or counting.event_end is None:
         return clearly and (early.published_on is None or early.published_on <= late.published_on)
     age = (early.published_on - counting.event_end).days
-    if (late.published_on - early.published_on).days >= UPDATE_DAYS:
+    later = (late.published_on - early.published_on).days
+    if later >= UPDATE_DAYS or (early.open and later > 0):
         return age <= COUNTING_DAYS
     both_early = max(age, (late.published_on - counting.event_end).days) <= counting.first_days
     return clearly and (both_early or late.published_on > early.published_on)

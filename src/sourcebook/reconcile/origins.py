@@ -138,8 +138,8 @@ class Union:
 
 
 def origin_name(evidence: Sequence[Evidence]) -> str:
-    """The name by which an origin is listed: the outlet cited, the agency, the source that another names, any source, the
-    document: the first of these that it has."""
+    """The name by which an origin is listed: the outlet cited, the agency, the source that another names, any source,
+    the document: the first of these that it has."""
     cited = sorted({e.claim.cited.outlet for e in evidence if e.claim.cited and e.claim.cited.outlet != AGENCIES})
     agencies = sorted({agency for e in evidence if (agency := agency_of(e))})
     sources = sorted({e.source for e in evidence if e.source})

@@ -217,8 +217,9 @@ def agency_in(text: str) -> str | None:
     ('AFP', 'AFP', None)
     """
     found = (name for name in data()["agencies"] if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text))
-    name = next(found, None)
-    return data()["agencies_in_full"].get(name, name)
+    name: str | None = next(found, None)
+    usual: dict[str | None, str] = data()["agencies_in_full"]
+    return usual.get(name, name)
 
 
 @cache

@@ -10,21 +10,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sourcebook import reconcile
-from sourcebook.reconcile import sums
+from sourcebook.reconcile import by_rule, sums
 from sourcebook.reconcile.edits import EDITS, without_rejected
 from sourcebook.reconcile.estimates import reckoned
 from sourcebook.reconcile.figure_rules import RULES
 from sourcebook.records.claims import Claim
-from sourcebook.records.knowledge import Estimate, Event
+from sourcebook.records.knowledge import Event
 from sourcebook.records.links import Evidence
 from sourcebook.records.review import Decision
-from sourcebook.records.vocabulary import Harm, Verdict
+from sourcebook.records.vocabulary import Harm
 from sourcebook.run import default_settings
 from sourcebook.store import Book, journal, runs
 from sourcebook.store.feeds import Feed
 
 HARMS = (Harm.KILLED, Harm.INJURED, Harm.MISSING, Harm.KIDNAPPED, Harm.ARRESTED)
-Estimates = dict[str, Estimate | None]
+Estimates = by_rule.Estimates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,14 +70,10 @@ def evidence_of(book: Book, clusters: Sequence[str]) -> list[Evidence]:
 
 def figures_by_rule(book: Book, event: Event) -> Mapping[Harm, Estimates]:
     """What each rule would make of the event's figures, a person's own figures left out."""
-    evidence = [_without_figures(one) for one in evidence_of(book, clusters_of(book, event.claim_ids[:1]))]
-    options = _options(book)
-    by_rule = {
-        rule: _same(reconcile.event_teller(replace(options, figure_rule=rule))(evidence), event) for rule in RULES
-    }
-    return {
-        harm: {rule: getattr(told, harm.value) if told else None for rule, told in by_rule.items()} for harm in HARMS
-    }
+    own = set(event.claim_ids)
+    told = evidence_of(book, clusters_of(book, event.claim_ids[:1]))
+    evidence = sorted((one for one in told if one.claim_id in own), key=lambda one: one.claim_id)
+    return by_rule.figures_by_rule(evidence, _options(book))
 
 
 def figures_of_book(book: Book, harm: Harm) -> Iterator[tuple[Event, Estimates]]:
@@ -99,17 +95,6 @@ def figures_of_book(book: Book, harm: Harm) -> Iterator[tuple[Event, Estimates]]
                 for rule in RULES
             },
         )
-
-
-def _same(told: Iterable[Event], event: Event) -> Event | None:
-    """The event of the same id among those told."""
-    return next((each for each in told if each.event_id == event.event_id), None)
-
-
-def _without_figures(evidence: Evidence) -> Evidence:
-    figures = {harm.value for harm in HARMS}
-    kept = tuple(d for d in evidence.decisions if d.verdict is not Verdict.EDIT or d.field not in figures)
-    return replace(evidence, decisions=kept)
 
 
 def _options(book: Book) -> reconcile.Options:

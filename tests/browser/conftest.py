@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
@@ -76,23 +77,31 @@ def book(built: Path, tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture
-def address(book: Path) -> Iterator[str]:
-    """The address with its token, as ``sourcebook serve`` prints it."""
-    command = [sys.executable, "-m", "sourcebook.cli", "serve", "--book", str(book), "--no-browser"]
+@contextmanager
+def serving(book: Path, *options: str) -> Iterator[str]:
+    """The address that ``sourcebook serve`` prints, while it serves."""
+    command = [sys.executable, "-m", "sourcebook.cli", "serve", "--book", str(book), "--no-browser", *options]
     with (
         tempfile.TemporaryFile("w+") as errors,
         subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True) as server,
     ):
         assert server.stdout is not None
         lines = [server.stdout.readline() for _ in range(2)]
-        found = re.search(r"http://127\.0\.0\.1:\d+/\?token=\S+", "".join(lines))
+        found = re.search(r"http://127\.0\.0\.1:\d+/(?:\?token=\S+)?", "".join(lines))
         assert found, f"the server printed {lines}"
         yield found[0]
         server.terminate()
         server.wait(10)
         errors.seek(0)
         assert "Traceback" not in errors.read()
+
+
+@pytest.fixture
+def address(book: Path) -> Iterator[str]:
+    """The address with its token, as ``sourcebook serve`` prints it."""
+    with serving(book) as found:
+        assert "?token=" in found
+        yield found
 
 
 class Reader:

@@ -190,6 +190,53 @@ def test_words_selected_in_a_sentence_fill_a_field(reader: Reader, book: Path, n
     expect(page.locator("input[data-fill=injured]")).to_have_value("1400")
 
 
+def select(page: Page, words: str) -> None:
+    """Select words in the text of the reader, as with a mouse, though they lie under several marks."""
+    page.evaluate(
+        """words => {
+            const block = [...document.querySelectorAll('#text .block')].find(each => each.textContent.includes(words));
+            const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+            const range = document.createRange();
+            let at = block.textContent.indexOf(words), left = words.length, begun = false;
+            for (let node = walker.nextNode(); node && left; node = walker.nextNode()) {
+                if (!begun && at >= node.data.length) { at -= node.data.length; continue; }
+                if (!begun) { range.setStart(node, at); begun = true; }
+                const taken = Math.min(left, node.data.length - at);
+                range.setEnd(node, at + taken);
+                left -= taken;
+                at = 0;
+            }
+            getSelection().removeAllRanges();
+            getSelection().addRange(range);
+        }""",
+        words,
+    )
+
+
+def test_two_names_selected_in_the_reader_make_a_tie(reader: Reader, book: Path, needs_islands: None) -> None:
+    report = next(each for each in api.documents(book) if "Detectives later found" in each.text)
+    page = reader.go(f"/documents/{report.document_id}")
+    select(page, "The government")
+    page.get_by_role("toolbar").get_by_role("button", name="first of a tie").click()
+    expect(page.get_by_label("First")).to_have_value("The government")
+    select(page, "ETA")
+    page.get_by_role("toolbar").get_by_role("button", name="second of a tie").click()
+    at = int(page.locator("input[name=object_start]").input_value())
+    assert report.text[at : at + 3] == "ETA", "the place is counted in the characters of the document"
+    page.get_by_label("stands as").select_option("rival_of")
+    page.get_by_role("button", name="Add it").click()
+    page.wait_for_url(re.compile(r"claim="))
+    expect(page.locator(".claims li.now")).to_contain_text("Rival of")
+    expect(page.locator(".claims li.now")).to_contain_text("by hand")
+    expect(page.locator("mark.now").first).to_contain_text("The government")
+    (made,) = decisions(book)
+    page.locator(".claims li.now").get_by_role("link", name="undo").click()
+    page.get_by_role("button", name="Take it back").click()
+    reader.go(f"/documents/{report.document_id}")
+    expect(page.locator(".claims")).not_to_contain_text("by hand")
+    assert made.field == "claims"
+
+
 def test_a_digit_sets_the_kind_and_a_key_then_accepts(reader: Reader, book: Path, needs_islands: None) -> None:
     page = reader.go("/queue")
     before = heading(page)

@@ -25,14 +25,15 @@ from sourcebook.review import Access, Desk, application
 from sourcebook.store.runs import options_of
 from sourcebook.testing.small import small_pipeline
 
-TOWNS = 300
+TOWNS = 4_000
+"""So many that few of their attacks are so near in time that they are one event."""
 LINES = 5
 ROUNDS = 15
 FIRST = date(2001, 1, 1)
 
 
 def write_reports(folder: Path, events: int) -> None:
-    """Reports of five attacks each, over twenty years and three hundred towns."""
+    """Reports of five attacks each, over twenty years and some thousand towns."""
     random = Random(11)
     for number in range(events // LINES):
         day = FIRST + timedelta(days=random.randrange(7300))

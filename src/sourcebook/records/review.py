@@ -12,13 +12,16 @@ ACTORS = "actors"
 COPIES = "copies"
 """The ``field`` of a decision on which documents repeat each other: its subjects are document ids."""
 
+HANDMADE = "claims"
+"""The ``field`` of a decision that makes a claim by hand: its subject is a document's id, its value a `Tie` as JSON."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """A judgement that a person made: append-only, so that every one can be undone by a later one.
 
     ``subject_ids`` are claim ids (``same``, ``different``, ``related`` name two or more; the others one or more);
-    where ``field`` is ``actors`` they are actor ids, where it is ``copies`` document ids.
+    where ``field`` is ``actors`` they are actor ids, where it is ``copies`` or ``claims`` document ids.
     ``value`` is JSON text for ``edit``. ``decided_at`` is an ISO instant in UTC. ``supersedes`` names the decision
     that this one takes back or replaces. ``saw`` is a digest of the records on the screen.
     """
@@ -43,7 +46,7 @@ class Decision:
     @property
     def about_claims(self) -> bool:
         """Whether the subjects are claims, and so what they tell."""
-        return self.field not in (ACTORS, COPIES)
+        return self.field not in (ACTORS, COPIES, HANDMADE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from sourcebook.records.reading import Reading
 from sourcebook.resolve import registries
 from sourcebook.resolve.actors import actor_mentions, id_of
+from sourcebook.resolve.called import actor_called
 from sourcebook.resolve.gazetteer import Atlas, use
 from sourcebook.resolve.gazetteer_asking import Known as KnownPlace
 from sourcebook.resolve.gazetteer_asking import gazetteers_listed, known_as
@@ -34,6 +35,7 @@ __all__ = [
     "ListedRegistry",
     "Options",
     "RegistryReport",
+    "actor_called",
     "actor_resolver",
     "actor_teller",
     "actors_known",

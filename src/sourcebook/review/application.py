@@ -33,6 +33,7 @@ from sourcebook.review import (
     searching,
     signing_in,
     stories,
+    tie_making,
     trail,
     words_page,
 )
@@ -107,6 +108,7 @@ ROUTES = [
     Route("/documents/{document_id}/original", reader.original),
     Route("/documents/{document_id}/copies", copies_page.decide, methods=["POST"]),
     Route("/documents/{document_id}/copies", copies_page.copies),
+    Route("/documents/{document_id}/ties", tie_making.make, methods=["POST"]),
     Route("/documents/{document_id}/beside/{other_id}", reader.beside),
     Route("/decisions", decisions.take, methods=["POST"]),
     Route("/decisions", decisions.journal_page),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from sourcebook.records.review import Decision
+from sourcebook.records.handmade import claim_id_of
+from sourcebook.records.review import HANDMADE, Decision
 from sourcebook.review.desk import desk_of, is_blind
 from sourcebook.review.forms import form_of, one
 from sourcebook.review.history import told_decisions
@@ -51,9 +52,9 @@ def without_claims(book: Book) -> list[Decision]:
     query = "SELECT 1 FROM claims WHERE claim_id = ?"
     found = []
     for decision in journal.live(book.connection).by_id.values():
-        if decision.about_claims and not any(
-            book.connection.execute(query, (name,)).fetchone() for name in decision.subject_ids
-        ):
+        named = decision.subject_ids if decision.about_claims else ()
+        claims = (claim_id_of(decision),) if decision.field == HANDMADE else named
+        if claims and not any(book.connection.execute(query, (name,)).fetchone() for name in claims):
             found.append(decision)
     return found[-MOST_LEFT:][::-1]
 

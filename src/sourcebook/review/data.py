@@ -10,12 +10,13 @@ from sourcebook.errors import NotFoundError
 from sourcebook.records.knowledge import Actor, Relation
 from sourcebook.records.wording import count_words, time_words
 from sourcebook.review.addresses import view_of
-from sourcebook.review.desk import desk_of
+from sourcebook.review.desk import Desk, desk_of
 from sourcebook.review.labels import plain, speaking
 from sourcebook.review.rendering import labels_of, reader_link
 from sourcebook.store import Book
 from sourcebook.store.actor_queries import relations_of
 from sourcebook.store.event_queries import Dot, claims_of, dots
+from sourcebook.store.selections import Selection
 
 COLUMNS = (
     "id",
@@ -38,9 +39,14 @@ def events(request: Request) -> Response:
     """Everything of a selection that can be drawn; a list of columns and rows, since there may be 100,000."""
     view = view_of(request.query_params)
     desk = desk_of(request)
+    everything = view.selection == Selection()
+    told = desk.remembered("dots", lambda: _drawn(desk, view.selection)) if everything else _drawn(desk, view.selection)
+    return Response(told, media_type="application/json")
+
+
+def _drawn(desk: Desk, selection: Selection) -> bytes:
     with desk.open() as book, speaking(labels_of(desk)):
-        told = {"columns": COLUMNS, "rows": [_row(dot) for dot in dots(book, view.selection)]}
-    return Response(msgspec.json.encode(told), media_type="application/json")
+        return msgspec.json.encode({"columns": COLUMNS, "rows": [_row(dot) for dot in dots(book, selection)]})
 
 
 def _row(dot: Dot) -> tuple[object, ...]:
@@ -69,7 +75,8 @@ def network(request: Request) -> Response:
     with desk_of(request).open() as book:
         if book.row(Actor, actor_id) is None:
             raise NotFoundError(f"No actor goes by {actor_id}.")
-        ties = relations_of(book, actor_id)[:MOST_TIES]
+        told = relations_of(book, actor_id)
+        ties = [tie for tie in told if tie.subject_id != tie.object_id][:MOST_TIES]
         names = dict.fromkeys([actor_id, *(end for tie in ties for end in (tie.subject_id, tie.object_id))])
         actors = {name: book.row(Actor, name) for name in names}
         nodes = [{"id": n, "name": a.name if a else n, "centre": n == actor_id} for n, a in actors.items()]

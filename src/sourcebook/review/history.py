@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sourcebook.publish.lifting import PACKAGE
-from sourcebook.records.review import ACTORS, COPIES, Decision
+from sourcebook.records.review import ACTORS, COPIES, HANDMADE, Decision
 from sourcebook.records.vocabulary import Verdict
 from sourcebook.records.wording import count_words
 from sourcebook.store import Book, journal
+from sourcebook.store.handmade import tie_of
 
 VERDICTS = {
     Verdict.ACCEPT: "accepted",
@@ -77,6 +78,9 @@ def words_of(decision: Decision, superseded: Decision | None = None) -> str:
         return _about_actors(decision)
     if decision.field == COPIES:
         return COPIED[decision.verdict]
+    if decision.field == HANDMADE:
+        tie = tie_of(decision)
+        return f"said from the text: {tie.subject.name} – {tie.type.replace('_', ' ')} – {tie.object.name}"
     if decision.field == journal.PUBLISH:
         return _about_publication(decision)
     said = VERDICTS[decision.verdict]

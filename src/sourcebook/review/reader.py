@@ -11,13 +11,17 @@ from starlette.responses import FileResponse, Response
 
 from sourcebook.errors import NotFoundError
 from sourcebook.records.claims import Claim
+from sourcebook.records.handmade import claim_id_of
+from sourcebook.records.ids import content_id
 from sourcebook.records.links import Copy
+from sourcebook.records.review import HANDMADE
 from sourcebook.records.text import Block, Document
-from sourcebook.records.vocabulary import BlockKind
-from sourcebook.review.desk import desk_of
+from sourcebook.records.vocabulary import BlockKind, RelationType
+from sourcebook.review.desk import desk_of, is_blind
+from sourcebook.review.history import Told, told_decisions
 from sourcebook.review.marking import Stretch, marks_of, stretches
 from sourcebook.review.rendering import page
-from sourcebook.store import Book
+from sourcebook.store import Book, journal
 from sourcebook.store.document_queries import claims_in, copies_of, origin_group, read_documents
 from sourcebook.store.event_queries import of_claims
 from sourcebook.wordbyword import Change, changes_between, figures_changed
@@ -65,7 +69,21 @@ def document(request: Request) -> Response:
             now=request.query_params.get("claim", ""),
             further=start + MOST_SHOWN if start + MOST_SHOWN < len(found.text) else None,
             start=start,
+            saw=text_seen(found),
+            handmade={} if is_blind(request) else handmade_in(book, found.document_id),
+            ties=tuple(RelationType),
         )
+
+
+def text_seen(document: Document) -> str:
+    """A digest of the text from which a person chooses words."""
+    return content_id("saw", document.document_id, document.text)
+
+
+def handmade_in(book: Book, document_id: str) -> dict[str, Told]:
+    """The decisions that make claims in a document, by the claim."""
+    made = [each for each in journal.about(book.connection, HANDMADE) if document_id in each.subject_ids]
+    return {claim_id_of(told.decision): told for told in told_decisions(made, book)}
 
 
 def named_document(book: Book, document_id: str) -> Document:

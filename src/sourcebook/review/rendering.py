@@ -15,6 +15,7 @@ from sourcebook.errors import SourcebookError
 from sourcebook.records import wording
 from sourcebook.records.claims import Claim
 from sourcebook.records.vocabulary import ReviewState
+from sourcebook.review.accounts import Role
 from sourcebook.review.desk import Desk, desk_of, is_blind, reviewer_of, role_of
 from sourcebook.review.disagreement import witnesses
 from sourcebook.review.keyboard import WORDS, keys_of
@@ -71,6 +72,8 @@ def environment(folder: Path | None = None) -> Environment:
     made.globals |= {
         "frame": "layout.html",
         "published": False,
+        "decides": True,
+        "edits": True,
         "counted": wording.counted,
         "count_words": wording.count_words,
         "reader_link": reader_link,
@@ -111,6 +114,8 @@ def page(request: Request, template: str, status: int = 200, **told: Any) -> HTM
         "book_name": desk.name,
         "form_token": desk.access.form_token(request.scope.get("session", "")),
         "role": role_of(request),
+        "decides": role_of(request) is not Role.READER,
+        "edits": role_of(request) is Role.EDITOR,
         "team": desk.access.team is not None,
         "reviewer": reviewer_of(request),
         "blind": is_blind(request),

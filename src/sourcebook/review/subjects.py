@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from sourcebook.records.knowledge import Actor, Event
-from sourcebook.records.review import ACTORS, COPIES, Decision
+from sourcebook.records.review import ACTORS, COPIES, HANDMADE, Decision
 from sourcebook.records.text import Document
 from sourcebook.records.wording import counted, kind_words, place_words, time_words
 from sourcebook.store import Book, journal, regrouping
 from sourcebook.store.document_queries import claims_in
 from sourcebook.store.event_queries import of_claims
+from sourcebook.store.handmade import tie_of
 
 MOST = 4
 
@@ -31,7 +32,7 @@ def subjects_of(book: Book, decision: Decision) -> list[Subject]:
         actors = (book.row(Actor, book.identities.of("", name)) for name in decision.subject_ids[:MOST])
         told = {actor.actor_id: actor.name for actor in actors if actor}
         return [Subject(f"/actors/{actor_id}", name) for actor_id, name in told.items()]
-    if field == COPIES:
+    if field in (COPIES, HANDMADE):
         documents = [each for name in decision.subject_ids[:MOST] if (each := book.row(Document, name))]
         return [Subject(f"/documents/{each.document_id}", each.title or each.path) for each in documents]
     events = [event for name in of_claims(book, decision.subject_ids)[:MOST] if (event := book.row(Event, name))]
@@ -54,6 +55,9 @@ def effects_of(book: Book, decision: Decision, counter: Decision) -> list[str]:
     if decision.field == COPIES:
         claims = [claim.claim_id for name in decision.subject_ids for claim in claims_in(book, name)]
         return [f"The origins of {counted(len(of_claims(book, claims)), 'event')} would be counted anew."]
+    if decision.field == HANDMADE:
+        tie = tie_of(decision)
+        return [f"“{tie.subject.name}” and “{tie.object.name}” would be tied by one claim fewer."]
     return []
 
 

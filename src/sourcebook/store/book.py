@@ -190,8 +190,8 @@ class Book:
         shelf = SHELVES[Claim]
         day = "json_extract(claims.time, '$.{}')"
         around = f"claims.aggregate AND {day.format('earliest')} <= ? AND {day.format('latest')} >= ?"
-        where = f"WHERE {shelf.where} AND {around} ORDER BY claims.claim_id"
-        return list(self.selected(Claim, where, (first.isoformat(), last.isoformat())))
+        found = self.selected(Claim, f"WHERE {shelf.where} AND {around}", (first.isoformat(), last.isoformat()))
+        return sorted(found, key=lambda claim: claim.claim_id)
 
     def paths_behind(self, failure: Failure) -> list[str]:
         """The paths of the documents that a failure concerns, sorted."""

@@ -9,7 +9,8 @@ import msgspec
 
 from sourcebook.records.claims import Claim
 from sourcebook.records.links import Copy
-from sourcebook.records.text import Block, Document
+from sourcebook.records.text import Block, Document, Mention
+from sourcebook.records.vocabulary import MentionKind
 from sourcebook.store.book import Book
 from sourcebook.store.connection import sqlite_errors
 
@@ -105,3 +106,12 @@ def documents_in_group(book: Book, document_id: str) -> list[Document]:
         "UNION SELECT ?2) ORDER BY published_on IS NULL, published_on, path"
     )
     return list(book.selected(Document, where, (origin_group(book, document_id), document_id)))
+
+
+def actor_mentions_in(book: Book, document_id: str) -> list[Mention]:
+    """The words of a document that were read as naming an actor."""
+    where = (
+        "JOIN documents AS here ON mention_key BETWEEN here.document_key * 1000000 "
+        "AND here.document_key * 1000000 + 999999 WHERE here.shown AND here.document_id = ? AND mentions.kind = ?"
+    )
+    return list(book.selected(Mention, where, (document_id, MentionKind.ACTOR)))

@@ -16,7 +16,7 @@ from sourcebook.errors import RecordError
 from sourcebook.records.claims import Claim
 from sourcebook.records.reading import Reading
 from sourcebook.records.text import Document, Mention, Segment
-from sourcebook.store import passages, pending
+from sourcebook.store import handmade, passages, pending
 from sourcebook.store.book import Book
 from sourcebook.store.identities import GROUPED, Identities
 from sourcebook.store.journal import Live
@@ -130,6 +130,7 @@ def take_reading(book: Book, document_id: str, reading: Reading | None, live: Li
     if reading is not None:
         reading = without_misquotes(reading)
         _write(book, found[0], reading)
+        handmade.exchange(book, document_id, live.handmade.get(document_id, ()))
         pending.mark_claims_of(book.connection, found[0], live)
         passages.mark(book.connection, found[0])
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from sourcebook.errors import NotFoundError, UsageError
-from sourcebook.records.review import ACTORS, COPIES, Decision
+from sourcebook.records.handmade import claim_id_of
+from sourcebook.records.review import ACTORS, COPIES, HANDMADE, Decision
 from sourcebook.records.vocabulary import Verdict
 from sourcebook.tables import column_names, marks, record_of, row_of
 
@@ -19,10 +20,12 @@ PUBLISH = "publish"
 """The ``field`` of a decision that lifts a rule of withholding: it binds nothing that the book tells."""
 
 _BLOCK = "decided|"
+_DOCUMENT = "SELECT count(*) FROM documents WHERE shown AND document_id = ?"
 _KNOWN = {
     "": ("claim", "SELECT count(*) FROM claims WHERE claim_id = ?"),
     ACTORS: ("actor", "SELECT count(*) FROM actors WHERE actor_id = ?"),
-    COPIES: ("document", "SELECT count(*) FROM documents WHERE shown AND document_id = ?"),
+    COPIES: ("document", _DOCUMENT),
+    HANDMADE: ("document", _DOCUMENT),
 }
 """What decisions speak of, by their field, and how it is looked for."""
 _PAIRING = (Verdict.SAME, Verdict.DIFFERENT, Verdict.RELATED)
@@ -33,12 +36,14 @@ class Live:
     """The decisions that count now, oldest first, by the claims that they name and by their id.
 
     Those about actors and copies name no claims: they stand by their id only. ``fellows`` are documents that people put
-    together or parted, each with all that the same decisions name.
+    together or parted, each with all that the same decisions name. ``handmade`` are those that make claims, by the
+    document in which the claims stand; each speaks of its own claim, too.
     """
 
     by_claim: Mapping[str, tuple[Decision, ...]]
     by_id: Mapping[str, Decision]
     fellows: Mapping[str, frozenset[str]]
+    handmade: Mapping[str, tuple[Decision, ...]] = field(default_factory=dict)
 
 
 def decisions(connection: sqlite3.Connection) -> list[Decision]:
@@ -54,11 +59,23 @@ def live(connection: sqlite3.Connection) -> Live:
     for decision in counting:
         for claim_id in dict.fromkeys(decision.subject_ids if decision.about_claims else ()):
             by_claim[claim_id].append(decision)
+    handmade = [decision for decision in counting if decision.field == HANDMADE]
+    for decision in handmade:
+        claim_id = claim_id_of(decision)
+        by_claim[claim_id].insert(0, replace(decision, subject_ids=(claim_id,)))
     return Live(
         by_claim={claim_id: tuple(named) for claim_id, named in by_claim.items()},
         by_id={decision.decision_id: decision for decision in counting},
         fellows=_fellows(counting),
+        handmade=_by_document(handmade),
     )
+
+
+def _by_document(decisions: list[Decision]) -> Mapping[str, tuple[Decision, ...]]:
+    found: dict[str, tuple[Decision, ...]] = {}
+    for decision in decisions:
+        found[decision.subject_ids[0]] = (*found.get(decision.subject_ids[0], ()), decision)
+    return found
 
 
 def _fellows(counting: list[Decision]) -> Mapping[str, frozenset[str]]:

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from sourcebook.records.claims import Claim
-from sourcebook.records.review import ACTORS, COPIES, Decision
-from sourcebook.store import journal, pending
+from sourcebook.records.review import ACTORS, COPIES, HANDMADE, Decision
+from sourcebook.store import handmade, journal, pending
 from sourcebook.store.book import Book
 from sourcebook.store.identities import GROUPED, Identities, claims_as_read, concerned, identities_by
 from sourcebook.store.tellings import mark_evidence_of_documents
@@ -37,6 +37,9 @@ def _mark(book: Book, decision: Decision) -> None:
     if decision.field == COPIES:
         pending.mark(book.connection, "origins", decision.subject_ids)
         mark_evidence_of_documents(book, decision.subject_ids)
+    elif decision.field == HANDMADE:
+        made = journal.live(book.connection).handmade
+        handmade.exchange(book, decision.subject_ids[0], made.get(decision.subject_ids[0], ()))
     elif decision.field != ACTORS:
         pending.mark_decided(book.connection, decision)
         if journal.pairs_claims(decision):

@@ -124,6 +124,7 @@ DERIVED: dict[str, str] = {
         CREATE TABLE claims (claim_key INTEGER PRIMARY KEY, {_KEYED},
             {column_definitions(Claim, without=["document_id"])}, UNIQUE (claim_id));
         CREATE INDEX claims_by_document ON claims (document_key);
+        CREATE INDEX claims_that_sum ON claims (json_extract("time", '$.earliest')) WHERE aggregate;
     """,
     "claim_groups": """
         CREATE TABLE claim_groups (stage TEXT NOT NULL, key TEXT NOT NULL,

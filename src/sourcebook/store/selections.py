@@ -45,11 +45,13 @@ class Selection:
 
 Condition = tuple[str, dict[str, Any]]
 
-_OF_ACTOR = """group_key IN (SELECT cluster_id FROM members JOIN claims ON claim_id = member_id
-    JOIN claim_groups USING (claim_key) WHERE members.stage = 'clusters' AND claim_groups.stage = 'actors'
-    AND claim_groups.key = :actor_id)
-    AND EXISTS (SELECT 1 FROM json_each(claim_ids) AS each JOIN claims ON claims.claim_id = each.value
-    JOIN claim_groups USING (claim_key) WHERE claim_groups.stage = 'actors' AND claim_groups.key = :actor_id)"""
+# CROSS JOIN keeps the order: from the claims that name the actor to their clusters, not through all of either
+_OF_ACTOR = """group_key IN (SELECT cluster_id FROM claim_groups AS named CROSS JOIN claims USING (claim_key)
+    CROSS JOIN members ON members.stage = 'clusters' AND member_id = claim_id
+    WHERE named.stage = 'actors' AND named.key = :actor_id)
+    AND EXISTS (SELECT 1 FROM json_each(claim_ids) AS each WHERE each.value IN (SELECT claim_id
+    FROM claim_groups AS named CROSS JOIN claims USING (claim_key)
+    WHERE named.stage = 'actors' AND named.key = :actor_id))"""
 _OF_DOCUMENT = (
     "EXISTS (SELECT 1 FROM json_each(claim_ids) AS each WHERE each.value IN (SELECT claim_id FROM claims "
     "JOIN documents USING (document_key) WHERE document_id = :document_id))"

@@ -116,8 +116,12 @@ def test_likely_namesakes_are_listed_with_what_differs(client: TestClient, book:
 def test_a_blind_coder_neither_joins_nor_sets_actors(desk: Desk, book: Path) -> None:
     one, other = two_groups(book)
     with client_of(desk, "bob") as client:
+        page = client.get(f"/actors/{one.actor_id}/beside/{other.actor_id}").text
+        form: dict[str, object] = dict(hidden_in(page, "/actors/verdicts"))
         client.cookies.set("sourcebook_blind", "1")
-        assert judge(client, one, other, "same") == 403
+        assert "/actors/verdicts" not in client.get(f"/actors/{one.actor_id}/beside/{other.actor_id}").text
+        data = form | {"actor": [one.actor_id, other.actor_id], "verdict": "same"}
+        assert client.post("/actors/verdicts", data=data).status_code == 403
 
 
 def test_copies_are_parted_and_put_together_in_the_app(client: TestClient, book: Path) -> None:

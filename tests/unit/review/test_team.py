@@ -63,6 +63,10 @@ def accept(client: TestClient, event: Event) -> int:
     return client.post("/decisions", data=form | {"verdict": "accept", "event": event.event_id}).status_code
 
 
+def token_of(client: TestClient) -> str:
+    return re.findall(r'name="form_token" value="(\w+)"', client.get("/reviewer").text)[0]
+
+
 def test_whoever_is_not_signed_in_sees_the_form_and_comes_back_to_where_they_wanted(open_as: Open) -> None:
     client = open_as("")
     answer = client.get("/?country=ES")
@@ -86,8 +90,8 @@ def test_a_coder_codes_blind_and_changes_nothing(open_as: Open, book: Path, even
     assert [each.field for each in decided(book)] == ["coding"]
     assert event_in("Madrid").review == "machine"
     one, other = api.events(book)[:2]
-    form = hidden(client.get(f"/pairs/{one.event_id}/{other.event_id}").text)
-    data = {**form, "event": [one.event_id, other.event_id], "verdict": "same"}
+    assert "actions verdicts" not in client.get(f"/pairs/{one.event_id}/{other.event_id}").text
+    data = {"form_token": token_of(client), "event": [one.event_id, other.event_id], "verdict": "same"}
     answer = client.post("/pairs", data=data)
     assert answer.status_code == 403
     assert "code blind" in answer.text
@@ -96,7 +100,10 @@ def test_a_coder_codes_blind_and_changes_nothing(open_as: Open, book: Path, even
 def test_a_reader_looks_and_cannot_decide(open_as: Open, book: Path, event_in: Find) -> None:
     client = open_as("rita")
     assert client.get("/").status_code == 200
-    assert accept(client, event_in("Madrid")) == 403
+    madrid = event_in("Madrid").event_id
+    assert "actions verdicts" not in client.get(f"/events/{madrid}").text
+    data = {"form_token": token_of(client), "event": madrid, "verdict": "accept", "saw": ""}
+    assert client.post("/decisions", data=data).status_code == 403
     assert decided(book) == []
     assert client.get("/team").status_code == 403
 
@@ -133,8 +140,7 @@ def test_a_session_that_ended_says_so_and_nothing_is_recorded(
 
 def test_signing_out_and_closing_an_account_end_its_sessions(open_as: Open, team: Team) -> None:
     client = open_as("edda")
-    token = re.findall(r'name="form_token" value="(\w+)"', client.get("/reviewer").text)[0]
-    assert client.post("/logout", data={"form_token": token}).status_code == 303
+    assert client.post("/logout", data={"form_token": token_of(client)}).status_code == 303
     assert client.get("/").status_code == 303
     other = open_as("carl")
     team.remove("carl")

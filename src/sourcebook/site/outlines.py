@@ -6,7 +6,7 @@ The outlines are those of the app's map (Natural Earth). Where they were not bui
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -110,7 +110,14 @@ def land_drawing(window: Window, topology: dict[str, Any]) -> str:
     )
 
 
-def _arcs(topology: dict[str, Any]) -> list[Ring]:
+def rings_of(topology: Mapping[str, Any]) -> Iterator[Ring]:
+    """The outlines of all countries, holes among them, as closed lines."""
+    arcs = _arcs(topology)
+    for country in topology["objects"]["countries"]["geometries"]:
+        yield from (_ring(part, arcs) for polygon in _polygons(country) for part in polygon)
+
+
+def _arcs(topology: Mapping[str, Any]) -> list[Ring]:
     (sx, sy), (tx, ty) = topology["transform"]["scale"], topology["transform"]["translate"]
     arcs = []
     for arc in topology["arcs"]:
@@ -123,7 +130,7 @@ def _arcs(topology: dict[str, Any]) -> list[Ring]:
     return arcs
 
 
-def _polygons(country: dict[str, Any]) -> list[list[list[int]]]:
+def _polygons(country: Mapping[str, Any]) -> list[list[list[int]]]:
     arcs: list[Any] = country.get("arcs", [])
     return arcs if country.get("type") == "MultiPolygon" else [arcs] if arcs else []
 

@@ -42,10 +42,11 @@ from sourcebook.site.holdings import Holdings
 from sourcebook.site.links import beside
 from sourcebook.site.outlines import land_drawing, world
 from sourcebook.site.pages import Around, Page, Pages, ToldBy, drawing_board
+from sourcebook.site.picture import picture
 from sourcebook.store import Book, journal, open_book, runs
 
 ASSETS = Path(__file__).parent / "assets"
-SITEMAP = "sitemap.xml"
+SITEMAP, PICTURE = "sitemap.xml", "preview.png"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,10 +192,12 @@ class _Publication:
         window, land = window_of(self.holdings.events), world()
         if land is not None:
             (folder / "assets" / "map.svg").write_text(land_drawing(window, land), encoding="utf-8")
+        drawn = map_of(self.holdings.events, window, has_land=land is not None)
+        (folder / "assets" / PICTURE).write_bytes(picture(drawn, window, land))
         return Around(
             edition=self.edition,
             edition_id=number,
-            map=map_of(self.holdings.events, window, has_land=land is not None),
+            map=drawn,
             window=window,
             card=agreement.card_of(self.book, len(self.holdings.events)),
             coders=agreement.between_people(self.book),

@@ -110,10 +110,12 @@ def test_the_address_is_in_sitemap_and_heads_only_where_it_was_given(published, 
     head = (folder / "method.html").read_text()
     assert f'<link rel="canonical" href="{OURS}method.html">' in head
     assert 'property="og:title" content="Method"' in head
+    assert f'property="og:image" content="{OURS}assets/preview.png"' in head
+    assert (folder / "assets/preview.png").read_bytes()[:4] == b"\x89PNG"
     assert "A. Diaz (2026). The Andes. Edition of 2026-01-05" in head
     bare, _ = published(tmp_path / "bare")
     assert not (bare / "sitemap.xml").exists()
-    assert "canonical" not in (bare / "index.html").read_text()
+    assert not {"canonical", "og:image"} & set(re.split(r'["\s]', (bare / "index.html").read_text()))
 
 
 def test_an_address_that_is_none_is_refused():

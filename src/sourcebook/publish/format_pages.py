@@ -33,6 +33,11 @@ def described() -> dict[str, dict[str, Any]]:
     return {item.name.removesuffix(".toml"): tomllib.loads(item.read_text(encoding="utf-8")) for item in found}
 
 
+def title_of(name: str) -> str:
+    """What a format is called on a page; the name of one that was installed beside ours."""
+    return str(described().get(name, {}).get("title", name))
+
+
 def page(name: str) -> str:
     """The page of one format as Markdown."""
     told = described()[name]

@@ -23,7 +23,7 @@ REACH_KM: Mapping[PlacePrecision, float] = {
 """How far the words of each precision may be from the point that is drawn; as on the app's map."""
 KM_IN_A_DEGREE = 111.32
 ZOOM = 4.0
-CHART_WIDTH, CHART_BASE, CHART_LEFT = 560, 180, 40
+CHART_WIDTH, CHART_BASE, CHART_LEFT = 560, 330, 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from sourcebook import agreement, publish
 from sourcebook.errors import ExportError
 from sourcebook.publish.attribution import attributions
 from sourcebook.publish.contract import ExportReport
+from sourcebook.publish.format_pages import title_of
 from sourcebook.publish.kept import Kept
 from sourcebook.publish.lifting import NAME, PACKAGE, Lift, answer_for, lifts_in, with_lifted
 from sourcebook.publish.withholding import WithheldView
@@ -298,7 +299,7 @@ def _download(folder: Path, name: str, report: ExportReport) -> dict[str, Any]:
         for path in sorted((folder / "downloads" / name).rglob("*"))
         if path.is_file()
     ]
-    return {"format": name, "files": files, "report": report}
+    return {"format": name, "title": title_of(name), "files": files, "report": report}
 
 
 def size_words(size: int) -> str:

@@ -86,6 +86,13 @@ def test_no_byte_of_a_site_names_a_private_person_or_a_reviewer(published, bombi
     assert dict(report.withheld)["private persons not named"] >= 1
 
 
+def test_downloads_are_called_what_they_are(published):
+    folder, _ = published(formats=("hxl", "ftm"))
+    page = (folder / "downloads.html").read_text()
+    assert '<h2 id="ftm">FollowTheMoney: entities and statements</h2>' in page
+    assert '<h2 id="hxl">HXL</h2>' in page
+
+
 def test_the_book_itself_is_no_download(published):
     folder, report = published(formats=None)
     assert "jsonl" in dict(report.skipped)

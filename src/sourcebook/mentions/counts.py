@@ -110,11 +110,12 @@ def _is_divided(sentence: Sentence, start: int) -> bool:
 
 
 def _is_denied(sentence: Sentence, start: int) -> bool:
-    """ "None of the nine miners was hurt"."""
-    return sentence.lower[max(0, start - 3) : start] in (
-        ["none", "of", "the"],
-        ["none", "of", "its"],
-        ["none", "of", "their"],
+    """ "None of the nine miners was hurt", "which of the three victims had died": nothing is told of the nine."""
+    before = sentence.lower[max(0, start - 3) : start]
+    return before[:1] in (["none"], ["which"], ["neither"]) and before[1:] in (
+        ["of", "the"],
+        ["of", "its"],
+        ["of", "their"],
     )
 
 

@@ -8,7 +8,7 @@ from sourcebook.mentions.harm_words import Bond, among_toll, done_to_death, has_
 from sourcebook.mentions.harmed_of import by_life, by_noun_of
 from sourcebook.mentions.quantities import Quantity
 from sourcebook.mentions.sentence import Sentence
-from sourcebook.mentions.survived import goes_to_hospital, suffers
+from sourcebook.mentions.survived import harm_under_care
 from sourcebook.mentions.toll_nouns import by_toll
 from sourcebook.mentions.wordlists import groups, phrases, word_set
 from sourcebook.records.vocabulary import FigureRule, Harm, Population
@@ -101,10 +101,19 @@ def _by_words_behind(sentence: Sentence, counted: Counted) -> Bond | None:
         if sentence.lower[at] in ("(", ",") and commas == 0 and not _opens_other_clause(sentence, at):
             at, commas = _past_insertion(sentence, at), 1
             continue
+        if _hit_and(sentence, at):
+            at += 2
+            continue
         if sentence.lower[at] not in word_set("harms", "between", "words") or _denies(sentence, at):
             return None
         at += 1
     return None
+
+
+def _hit_and(sentence: Sentence, at: int) -> bool:
+    """ "Two men were shot and died": what follows is told of the same people."""
+    hit = sentence.lower[at] in word_set("harms", "shot", "verbs") and sentence.lemma(at - 1) == "be"
+    return hit and sentence.lower[at + 1 : at + 2] == ["and"]
 
 
 def _denies(sentence: Sentence, at: int) -> bool:
@@ -133,11 +142,14 @@ def _state_at(sentence: Sentence, counted: Counted, at: int) -> Bond | None:
     among = among_toll(sentence, at)
     if among is not None:
         return Bond(harm=among, cue=at, end=at + 1, rule=FigureRule.WORDS_BEHIND, behind=True)
-    if goes_to_hospital(sentence, at) or suffers(sentence, at):
-        return Bond(harm=Harm.INJURED, cue=at, end=at + 1, rule=FigureRule.WORDS_BEHIND, behind=True)
+    if care := harm_under_care(sentence, at):
+        rule = FigureRule.UNDER_CARE if care is Harm.INJURED else FigureRule.WORDS_BEHIND
+        return Bond(harm=care, cue=at, end=at + 1, rule=rule, behind=True)
     phrase = sentence.phrase_starting(at, phrases("harms", "phrases"))
     if phrase and not has_object(sentence, at, phrase[0]):
-        return Bond(harm=Harm(phrase[1]), cue=at, end=phrase[0], rule=FigureRule.WORDS_BEHIND, behind=True)
+        cared = not word_set("harms", "hospital", "care").isdisjoint(sentence.lower[at : phrase[0]])
+        rule = FigureRule.UNDER_CARE if cared else FigureRule.WORDS_BEHIND
+        return Bond(harm=Harm(phrase[1]), cue=at, end=phrase[0], rule=rule, behind=True)
     harm = groups("harms", "states").get(sentence.lower[at])
     if harm is None and (done_to_death(sentence, at) or _falls(sentence, counted, at)):
         harm = "killed"

@@ -155,6 +155,17 @@ def conjuncts(sentence: Sentence, head: int) -> list[int]:
     return [*found, *(deeper for at in found for deeper in conjuncts(sentence, at))]
 
 
+def is_name_of(sentence: Sentence, at: int, joined: list[int]) -> bool:
+    """Whether a name between commas only says who the one before it is: "her daughter, Amina Yusuf, and her father"."""
+    if sentence.tokens[at].pos != "PROPN":
+        return False
+    comma = left_edge(sentence, at) - 1
+    before = comma - 1
+    if before < 0 or sentence.lower[comma] != "," or before not in joined or sentence.tokens[before].pos != "NOUN":
+        return False
+    return sentence.lower[at + 1 : at + 2] == [","] and any(other > at for other in joined)
+
+
 def _set_beside(sentence: Sentence, head: int, at: int) -> list[int]:
     """What a list goes on with after a name: of "Mannan, the editor of a magazine, and a friend" only the friend."""
     described = sentence.tokens[head].pos == "PROPN" and sentence.child(at, "det") is not None

@@ -65,6 +65,8 @@ def _number(sentence: Sentence, index: int) -> _Number | None:
     word = sentence.lower[index]
     if word == "zero" and index and sentence.tokens[index].pos == sentence.tokens[index - 1].pos == "PROPN":
         return None  # "Vision Zero", "Ground Zero"
+    if word == "both" and _joins_names(sentence, index):
+        return None  # "both Okello and the baby" are told by their names
     if word[0].isdigit():
         return _digits(sentence, index, word)
     if word not in _first_words():
@@ -72,6 +74,13 @@ def _number(sentence: Sentence, index: int) -> _Number | None:
     return (
         _several(sentence, index) or _plural(sentence, index) or _one_more(sentence, index) or _spelled(sentence, index)
     )
+
+
+def _joins_names(sentence: Sentence, both: int) -> bool:
+    """Whether "both" only announces an "and" between two nouns behind it."""
+    head = sentence.tokens[both].head
+    noun = head > both and sentence.tokens[head].pos in ("NOUN", "PROPN", "PRON") and sentence.lower[head] != "of"
+    return noun and sentence.tokens[both].dep == "preconj" and sentence.child(head, "conj") is not None
 
 
 @cache

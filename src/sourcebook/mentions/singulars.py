@@ -6,7 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sourcebook.mentions.harm_words import has_object, is_denied, phrase_harm, words_of_harm
-from sourcebook.mentions.persons import conjuncts, is_pronoun, is_single_person, left_edge, population_at, told_as
+from sourcebook.mentions.persons import (
+    conjuncts,
+    is_name_of,
+    is_pronoun,
+    is_single_person,
+    left_edge,
+    population_at,
+    told_as,
+)
 from sourcebook.mentions.sentence import Sentence
 from sourcebook.mentions.survived import is_hurt_alive, survived_harm
 from sourcebook.mentions.wordlists import groups, phrases, word_set
@@ -273,7 +281,8 @@ def _inherited(sentence: Sentence, verb: int) -> int | None:
 
 def _counted_together(sentence: Sentence, head: int) -> list[list[int]]:
     """The single people among a noun and those joined to it: all as one count where nobody else stands among them."""
-    heads = [head, *conjuncts(sentence, head)]
+    joined = [head, *conjuncts(sentence, head)]
+    heads = [at for at in joined if not is_name_of(sentence, at, joined)]
     single = [at for at in heads if is_single_person(sentence, at)]
     if single and len(single) == len(heads):
         return [single]

@@ -14,6 +14,8 @@ from sourcebook.mentions.sentence import Sentence
 from sourcebook.mentions.wordlists import lexicon, phrases, word_set
 from sourcebook.records.vocabulary import Harm
 
+_NEAR = 12
+_REPORT = 300
 _SENTENCES = re.compile(r"(?<=[.!?])\s+|\n")
 
 
@@ -70,10 +72,56 @@ def goes_to_hospital(sentence: Sentence, at: int) -> bool:
 
 
 def suffers(sentence: Sentence, at: int) -> bool:
-    """ "Suffered non-life-threatening injuries": an injury among the next words."""
+    """ "Suffered non-life-threatening injuries", "six others with gunshot wounds": an injury among the next words."""
+    if sentence.lower[at] == "with":
+        near = sentence.lower[at + 1 : at + 5]
+        return any(word in ("wounds", "injuries") for word in near) and not {"and", "in", "to"} & set(near[:1])
     if sentence.lemma(at) not in ("suffer", "sustain", "receive"):
         return False
     return any(word in ("injuries", "wounds", "burns", "injury", "wound") for word in sentence.lower[at + 1 : at + 8])
+
+
+def harm_under_care(sentence: Sentence, at: int) -> Harm | None:
+    """What came to those who are counted and taken to a hospital, or bear wounds: dead if they died there.
+
+    Nothing where they only went for observation, or bear wounds where a document tells of deaths.
+    """
+    taken = goes_to_hospital(sentence, at)
+    if not (taken or suffers(sentence, at)):
+        return None
+    behind = " ".join(sentence.lower[at:])
+    if _died_there().search(behind):
+        return Harm.KILLED
+    if _as_precaution().search(" ".join(sentence.lower[at : at + _NEAR])):
+        return None
+    return Harm.INJURED if taken or _lives_with(sentence, at) or spares_all(sentence.document.text) else None
+
+
+def _lives_with(sentence: Sentence, at: int) -> bool:
+    """Whether wounds are told as those of the living: of others than the dead, or said to be serious or slight.
+
+    "Officers found four men suffering from gunshot wounds" may tell of the dead as well.
+    """
+    if not {"other", "others", "another"}.isdisjoint(sentence.lower[max(0, at - _NEAR // 2) : at]):
+        return True
+    return bool(
+        _borne().search(" ".join(sentence.lower[at : at + _NEAR])) or _lasting().search(" ".join(sentence.lower))
+    )
+
+
+@cache
+def _borne() -> re.Pattern[str]:
+    return _any_of(lexicon("harms")["shot"]["borne"])
+
+
+@cache
+def _died_there() -> re.Pattern[str]:
+    return re.compile(lexicon("harms")["shot"]["died_there"])
+
+
+@cache
+def _as_precaution() -> re.Pattern[str]:
+    return _any_of(lexicon("harms")["shot"]["precaution"])
 
 
 def is_hurt_alive(sentence: Sentence, at: int) -> bool:
@@ -92,10 +140,14 @@ def is_hurt_alive(sentence: Sentence, at: int) -> bool:
 def spares_all(text: str) -> bool:
     """Whether a document speaks of wounds or survival and has no word of death, of the people it tells of.
 
-    A sentence without a pronoun, a victim or a shot is about something else: "floods killed 12 in Peru".
+    A sentence without a pronoun, a victim or a shot is about something else: "floods killed 12 in Peru". A report of
+    some length that has no word of death at all, of anybody, would have told of one.
     """
-    told = [line for line in _SENTENCES.split(text.lower()) if _told_of().search(line)]
-    return any(_signs().search(line) for line in told) and not any(_deaths().search(line) for line in told)
+    lower = text.lower()
+    told = [line for line in _SENTENCES.split(lower) if _told_of().search(line)]
+    if any(_deaths().search(line) for line in told):
+        return False
+    return any(_signs().search(line) for line in told) or (len(text) >= _REPORT and not _deaths().search(lower))
 
 
 @cache

@@ -144,12 +144,12 @@ def _chains(sentence: Sentence, counts: list[Count]) -> list[list[Count]]:
 
 
 def _names_the_counted(sentence: Sentence, chain: list[Count]) -> bool:
-    """ "Killed two men, Juan Paz and Luis Rey": the names are those counted, and add nobody."""
+    """ "Killed two men, Juan Paz and Luis Rey", "two of those men, Ann and Bo": the names add nobody."""
     first, names = chain[0], chain[1:]
     if not first.numbered or any(name.numbered for name in names) or first.low != sum(name.low or 0 for name in names):
         return False
     proper = all(sentence.tokens[name.end - 1].pos == "PROPN" for name in names)
-    return proper and sentence.lower[first.end : first.end + 1] == [","]
+    return proper and "," in sentence.lower[first.end : first.end + 2]
 
 
 def _addable(count: Count) -> bool:

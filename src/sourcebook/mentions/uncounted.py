@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from sourcebook.mentions.sentence import Sentence
-from sourcebook.mentions.wordlists import word_set
+from sourcebook.mentions.wordlists import groups, word_set
 
 _LISTING = frozenset((",", "and", "to", "or", "-", "–", "&", ";"))
 _LONGEST_RUN = 40
+_DIGITS_OF_HOUSES = 2
+_WORDS_OF_STREETS = 5
 _AFTER_AGE = frozenset((";", "–", "—", "-", "was", "is", "and"))
 OLDEST = 110
 
@@ -23,9 +25,32 @@ def counts_something(sentence: Sentence, start: int, end: int) -> bool:
     at = sentence.tokens[start].start
     if sentence.document.text[max(0, at - 1) : at] == "[":
         return False
+    if _numbers_a_picture(sentence, start, end) or _is_of_address(sentence, start, end):
+        return False
     if _is_age(sentence, start, end) or _is_age_said(sentence, start, end) or _is_listed_age(sentence, start, end):
         return False
     return not (_is_glued(sentence, start, end) or _is_year(sentence, start, end))
+
+
+def _numbers_a_picture(sentence: Sentence, start: int, end: int) -> bool:
+    """ "Photo 9 of 16", and a number that a new sentence follows without a stop: "16 A couple was found dead"."""
+    pictures, lower = word_set("quantities", "not_counts", "pictures"), sentence.lower
+    shown = start > 2 and lower[start - 1] == "of" and lower[start - 3] in pictures
+    opened = end < len(lower) and sentence.tokens[end].text in ("A", "An", "The")
+    return opened or shown or (start > 0 and lower[start - 1] in pictures)
+
+
+def _is_of_address(sentence: Sentence, start: int, end: int) -> bool:
+    """ "At 13915 County Road", "near 400 West Main Street": digits before the name of a street."""
+    if not sentence.lower[start].isdecimal() or len(sentence.lower[start]) < _DIGITS_OF_HOUSES:
+        return False
+    streets = word_set("quantities", "not_counts", "streets")
+    for at in range(end, min(end + _WORDS_OF_STREETS, len(sentence))):
+        if sentence.tokens[at].pos not in ("PROPN", "NUM", "ADJ") and not sentence.tokens[at].text[:1].isupper():
+            return False
+        if sentence.lower[at] in streets and at > end:
+            return True
+    return False
 
 
 def _is_glued(sentence: Sentence, start: int, end: int) -> bool:
@@ -55,7 +80,7 @@ def _after_label(before: str) -> bool:
 
 
 def _is_age(sentence: Sentence, start: int, end: int) -> bool:
-    """An age stands between commas behind a name ("Carroll, 48, was killed") or behind "a man of".
+    """An age stands between commas behind a name ("Carroll, 48, was killed"), behind "a man of" or "both".
 
     Behind a full name other marks close it too: "Ama Boateng, 28; Kofi Asante, 20", "Yusuf Bello, 24 was hit".
     """
@@ -64,11 +89,18 @@ def _is_age(sentence: Sentence, start: int, end: int) -> bool:
         return False
     after = lower[end] if end < len(lower) else "."
     if lower[start - 1] in (",", "(") and after in (",", ")", "."):
-        return _names_one(sentence, start - 2) or (lower[start - 1] == "(" and tokens[start - 2].tag == "NN")
+        one = tokens[start - 2].tag == "NN" and (lower[start - 1] == "(" or lower[start - 2] in _people())
+        return one or _names_one(sentence, start - 2)
     if lower[start - 1] == "," and after in _AFTER_AGE and start > 2:
         return tokens[start - 2].entity.endswith("PERSON") and tokens[start - 3].entity.endswith("PERSON")
+    if lower[start - 1] == "both" and after in (",", "and", ")"):
+        return True
     aged = word_set("quantities", "not_counts", "aged")
     return lower[start - 1] == "of" and lower[start - 2] in aged and after in (".", ",", "was", "is", "and", "who")
+
+
+def _people() -> frozenset[str]:
+    return frozenset(groups("people", "populations"))
 
 
 def _names_one(sentence: Sentence, at: int) -> bool:
@@ -104,6 +136,8 @@ def _is_listed_age(sentence: Sentence, start: int, end: int) -> bool:
     run = sum(could_be_age(word) for word in lower[first:last])
     opened = lower[first - 1] if first else ""
     closed = lower[last] if last < len(lower) else ""
+    if closed in ("years", "year") and lower[last + 1 : last + 2] == ["old"]:
+        return True
     if opened in word_set("quantities", "not_counts", "ages"):
         return True
     return run > 2 and opened == "(" and closed == ")"

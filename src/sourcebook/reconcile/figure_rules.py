@@ -88,10 +88,13 @@ def preliminary(toll: Toll, others: Sequence[Toll], harm: Harm, counting: Counti
 
 
 def weaker(toll: Toll, others: Sequence[Toll]) -> bool:
-    """Whether a toll gives way to better ones: a word to a number, one person by name to a number of more, a count of
-    one group to a far larger one of all."""
+    """Whether a toll gives way to better ones: a word to a number, those in hospital to all the injured, one person by
+    name to a number of more, a count of one group to a far larger one of all.
+    """
     if toll.vague:
         return any(not other.vague for other in others)
+    if toll.of_cared:
+        return any(not other.of_cared and not other.vague and not other.of_one for other in others)
     if toll.of_one:
         return any(not other.of_one and other.number > 1 for other in others)
     return toll.of_group and any(

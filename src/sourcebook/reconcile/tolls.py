@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sourcebook.reconcile.parties import speaks_for
@@ -21,6 +21,7 @@ from sourcebook.records.vocabulary import Composition, FigureRule, Harm, Populat
 GENERAL = frozenset({Population.PEOPLE, Population.UNKNOWN})
 LOWER_BOUNDS = frozenset({Qualifier.AT_LEAST, Qualifier.MORE_THAN})
 FAR_MORE = 2
+OF_ATTACKERS = (Harm.KILLED, Harm.INJURED)
 COUNTING_DAYS = 14
 """For so long the dead are found and the injured die; a later report that counts less knows better or disagrees."""
 ONE_BY_ONE = frozenset({FigureRule.ONE_PERSON, FigureRule.PRONOUN})
@@ -35,6 +36,7 @@ class Toll:
     ``of_one`` is one person by name, who may be one of more.
     ``partisan`` is what only the group that did it says that it did: a party's word on the losses of the other side.
     ``voice`` is the kind of source that is quoted for it, as in ``words.toml``: medics, monitors, officials.
+    ``of_cared`` counts those in a hospital or found with wounds, who are often some of the injured.
     ``settled`` is a count that a court, an inquiry or a study found when the first weeks were over.
     """
 
@@ -52,6 +54,7 @@ class Toll:
     of_one: bool = False
     partisan: bool = False
     settled: bool = False
+    of_cared: bool = False
 
     @property
     def number(self) -> int:
@@ -73,12 +76,29 @@ class Toll:
 
 def usable(figure: Figure, harm: Harm) -> bool:
     """Whether a figure counts victims of this harm for this incident alone, as now known."""
-    return (
-        figure.harm is harm
-        and not figure.cumulative
-        and not figure.superseded
-        and figure.population is not Population.PERPETRATORS
-    )
+    return stands(figure, harm) and figure.population is not Population.PERPETRATORS
+
+
+def stands(figure: Figure, harm: Harm) -> bool:
+    """Whether a figure counts people of this harm, victims or attackers, for this incident alone, as now known."""
+    return figure.harm is harm and not figure.cumulative and not figure.superseded
+
+
+def as_victims(evidence: Sequence[Evidence], harm: Harm) -> Sequence[Evidence]:
+    """The same claims, attackers counted where nobody else came to this harm: a boy who shot himself by mishap, a
+    bomber whose bomb went off too early, gunmen killed in a raid on them.
+    """
+    figures = [figure for one in evidence for figure in one.claim.figures if stands(figure, harm)]
+    if harm not in OF_ATTACKERS or any(usable(figure, harm) for figure in figures):
+        return evidence
+    return [replace(one, claim=replace(one.claim, figures=tuple(map(of_all, one.claim.figures)))) for one in evidence]
+
+
+def of_all(figure: Figure) -> Figure:
+    """A count of attackers as one of all people harmed, marked to include them."""
+    if figure.population is not Population.PERPETRATORS:
+        return figure
+    return replace(figure, population=Population.PEOPLE, includes_perpetrators=True)
 
 
 def number_of(figure: Figure) -> int:
@@ -110,6 +130,11 @@ def told_one_by_one(figure: Figure) -> bool:
     return number_of(figure) == 1 and not ONE_BY_ONE.isdisjoint(figure.rules)
 
 
+def under_care(figure: Figure) -> bool:
+    """Whether a figure counts people taken to a hospital or found with wounds: a part of the injured, or some dead."""
+    return FigureRule.UNDER_CARE in figure.rules
+
+
 def without_single_ones(figures: Sequence[Figure]) -> Sequence[Figure]:
     """The figures without single people, where a number of more is printed: who is named is one of those counted."""
     counted = [figure for figure in figures if not told_one_by_one(figure)]
@@ -117,15 +142,28 @@ def without_single_ones(figures: Sequence[Figure]) -> Sequence[Figure]:
 
 
 def chosen_figure(figures: Iterable[Figure], harm: Harm) -> Figure | None:
-    """The one figure by which a text gives its toll: said most often, then the largest, then the most exact."""
-    return most_told(without_single_ones(plain_figures(whole_figures(figures, harm))))
+    """The one figure by which a text gives its toll: told most, then the largest, then the most exact."""
+    given = [figure for figure in figures if usable(figure, harm)]
+    return most_told(without_single_ones(plain_figures(whole_figures(given, harm))), lead_number(given))
 
 
-def most_told(whole: Sequence[Figure]) -> Figure | None:
-    """Of figures that stand for a toll the one said most often, then the largest, then the most exact."""
+def lead_number(given: Iterable[Figure]) -> int | None:
+    """The number that a text gives first, in its headline or lead; what follows it is often detail."""
+    whole = (figure for figure in given if figure.composition is not Composition.PART)
+    first = min(whole, key=lambda figure: (figure.words.start, -figure.words.end), default=None)
+    return None if first is None else number_of(first)
+
+
+def most_told(whole: Sequence[Figure], lead: int | None = None) -> Figure | None:
+    """Of figures that stand for a toll the one told most, then the largest, then the most exact.
+
+    The number of the lead weighs as if said once more.
+    """
     if not whole:
         return None
     spoken = Counter(number_of(figure) for figure in whole)
+    if lead is not None and lead in spoken:
+        spoken[lead] += 1
 
     def weight(figure: Figure) -> tuple[int, int, bool, int]:
         number = number_of(figure)
@@ -174,6 +212,7 @@ def document_toll(evidence: Sequence[Evidence], harm: Harm) -> Toll | None:
         voice=voice_of([e for e in evidence if figure in e.claim.figures]),
         partisan=all(said_by_its_doer(e.claim) for e in evidence if figure in e.claim.figures),
         settled=settled is not None,
+        of_cared=under_care(figure),
     )
 
 
@@ -193,7 +232,7 @@ def voice_of(evidence: Sequence[Evidence]) -> str:
 def document_tolls(evidence: Sequence[Evidence], harm: Harm) -> tuple[Toll, ...]:
     """Each document's toll, by document id."""
     by_document: dict[str, list[Evidence]] = {}
-    for one in sorted(evidence, key=lambda e: (e.claim.document_id, e.claim_id)):
+    for one in sorted(as_victims(evidence, harm), key=lambda e: (e.claim.document_id, e.claim_id)):
         by_document.setdefault(one.claim.document_id, []).append(one)
     tolls = (document_toll(group, harm) for group in by_document.values())
     return tuple(toll for toll in tolls if toll is not None)

@@ -208,6 +208,7 @@ class FigureRule(StrEnum):
     REST_OF_TOTAL = "rest_of_total"
     WORDS_BEFORE = "words_before"
     WORDS_BEHIND = "words_behind"
+    UNDER_CARE = "under_care"
     NOUN_OF_HARM = "noun_of_harm"
     STATE_WITHIN = "state_within"
     TOLL = "toll"

@@ -13,6 +13,7 @@ from sourcebook.reconcile.tolls import chosen_figure
 from sourcebook.records.knowledge import Estimate, Event, PopulationCount
 from sourcebook.records.links import Evidence
 from sourcebook.records.parts import parts_in_words
+from sourcebook.records.values import Words
 from sourcebook.records.vocabulary import Composition, FigureRule, Harm, Population, Qualifier
 
 Make = Callable[..., Any]
@@ -338,3 +339,27 @@ def test_in_one_report_what_was_found_goes_before_what_had_been_given(
 def test_the_other_rules_take_a_finding_as_one_origin(reports: Make, figure: Make) -> None:
     made = reports(("2012-05-20", 15), ("2012-05-21", 15), ("2017-10-31", figure(13, rules=FOUND)))
     assert bounds(told(made, "majority_of_origins").killed) == (13, 15, 15)
+
+
+def test_the_number_of_the_lead_counts_twice_and_goes_before_its_details(figure: Make) -> None:
+    lead = figure(4, words=Words(start=10, end=14, quote="four"))
+    details = [figure(2, words=Words(start=at, end=at + 3, quote="two")) for at in (200, 300)]
+    assert chosen_figure([*details, lead], Harm.KILLED) is lead
+
+
+def test_attackers_count_where_nobody_else_came_to_harm(reports: Make, figure: Make) -> None:
+    himself = figure(1, population=Population.PERPETRATORS, said="himself")
+    alone = told(reports(("2012-05-03", himself)))
+    assert (bounds(alone.killed), alone.killed.perpetrators_included) == ((1, 1, 1), True)
+    beside = told(reports(("2012-05-03", himself), ("2012-05-04", 3)))
+    assert (bounds(beside.killed), beside.killed.perpetrators_included) == ((3, 3, 3), False)
+
+
+def test_a_count_of_those_in_hospital_gives_way_to_one_of_the_injured(
+    claim: Make, evidence: Make, figure: Make
+) -> None:
+    cared = figure(2, harm=Harm.INJURED, rules=(FigureRule.UNDER_CARE,))
+    hurt = figure(4, harm=Harm.INJURED, rules=(FigureRule.WORDS_BEHIND,))
+    made = [evidence(claim("a", figures=(hurt,)), "2012-05-03"), evidence(claim("b", figures=(cared,)), "2012-05-05")]
+    assert bounds(told(made).injured) == (4, 4, 4)
+    assert bounds(told(made[1:]).injured) == (2, 2, 2)

@@ -26,7 +26,7 @@ from sourcebook.reconcile.blocking import blocks_of
 from sourcebook.reconcile.features import KnownFeatures
 from sourcebook.reconcile.neighbours import KnownStandings
 from sourcebook.reconcile.neighbours import pairs_in as chosen_pairs
-from sourcebook.reconcile.retelling import arrests_of_case, is_arrest
+from sourcebook.reconcile.retelling import arrests_of_case
 from sourcebook.reconcile.signs import BASE, Sign, Weights
 from sourcebook.records.claims import Claim
 from training.bcubed import Relinked, bcubed, relinked
@@ -74,7 +74,7 @@ def signs_of(left: Claim, right: Claim, known: KnownFeatures) -> tuple[Sign, ...
     one, other = known.of(left), known.of(right)
     if left.document_id == right.document_id or days_exclude(one, other):
         return None
-    if is_arrest(one) is not is_arrest(other) or arrests_of_case(one, other):
+    if one.arrest is not other.arrest or arrests_of_case(one, other):
         return None
     return comparison.possible_signs(one, other)
 

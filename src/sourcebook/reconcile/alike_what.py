@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from sourcebook.reconcile.features import Features
-from sourcebook.reconcile.signs import NO_SIGN, Sign, rarity_in, rarity_of
+from sourcebook.reconcile.signs import NO_SIGN, Sign, rarity, rarity_in
 from sourcebook.reconcile.wording import family, go_together
 
 MANY = 30
@@ -13,11 +15,19 @@ NEARLY_ALL = 0.6
 """The share of content words from which two texts say nearly the same."""
 ALIKE = 0.1
 """The weighted share of words below which two texts share no more than any two such reports."""
+NO_NUMBERS = frozenset[int]()
+SAME_WEAPON, OTHER_WEAPON = Sign("same_weapon", "same weapon"), Sign("other_weapon")
+NEARLY_ONE = Sign("nearly_the_same_words", "nearly the same words")
 
 
 def type_sign(left: Features, right: Features) -> Sign:
     """The same act, a kindred one, or one that does not go with the other."""
-    one, other = left.claim.type, right.claim.type
+    return acts_sign(left.claim.type, right.claim.type)
+
+
+@lru_cache(maxsize=10_000)
+def acts_sign(one: str, other: str) -> Sign:
+    """What two kinds of act have to do with each other."""
     if one == other:
         name = {"any": "both_vague_acts", "arms": "both_armed_acts"}.get(family(one), "same_act")
         return Sign(name, "" if name == "both_vague_acts" else f"both {one.replace('_', ' ')}")
@@ -32,9 +42,10 @@ def weapon_sign(left: Features, right: Features) -> Sign:
     """The weapon, where both tell it."""
     if not left.weapons or not right.weapons:
         return NO_SIGN
-    return Sign("same_weapon", "same weapon") if left.weapons & right.weapons else Sign("other_weapon")
+    return OTHER_WEAPON if left.weapons.isdisjoint(right.weapons) else SAME_WEAPON
 
 
+@lru_cache(maxsize=20_000)
 def number_sign(harm: str, one: int | None, other: int | None, known: frozenset[int]) -> Sign:
     """Equal counts speak for one incident, the more the larger; counts rise between reports, but not without end."""
     if one is None or other is None:
@@ -55,17 +66,18 @@ def number_sign(harm: str, one: int | None, other: int | None, known: frozenset[
 
 def killed_sign(left: Features, right: Features) -> Sign:
     """The counts of dead, each compared with the other's."""
-    return number_sign("killed", left.killed, right.killed, left.withdrawn | right.withdrawn)
+    known = left.withdrawn | right.withdrawn if left.withdrawn or right.withdrawn else NO_NUMBERS
+    return number_sign("killed", left.killed, right.killed, known)
 
 
 def injured_sign(left: Features, right: Features) -> Sign:
     """The counts of injured, which differ more between honest reports than those of dead."""
-    return number_sign("injured", left.injured, right.injured, frozenset())
+    return number_sign("injured", left.injured, right.injured, NO_NUMBERS)
 
 
 def taken_sign(left: Features, right: Features) -> Sign:
     """The counts of those taken."""
-    return number_sign("taken", left.taken, right.taken, frozenset())
+    return number_sign("taken", left.taken, right.taken, NO_NUMBERS)
 
 
 def toll_sign(left: Features, right: Features) -> Sign:
@@ -78,21 +90,29 @@ def toll_sign(left: Features, right: Features) -> Sign:
 
 def wording_sign(left: Features, right: Features) -> Sign:
     """Words that both texts use, the rarer the more they say, beyond those that every such report uses."""
-    common, leads = left.words & right.words, left.main_words & right.main_words
-    alike = max(share(len(common), len(left.words), len(right.words)), share(len(leads), *lengths(left, right)))
+    common = left.words & right.words
+    alike = share(len(common), len(left.words), len(right.words))
+    sentences = left.words is not left.main_words or right.words is not right.main_words
+    leads = left.main_words & right.main_words if sentences else common
+    if sentences:
+        alike = max(alike, share(len(leads), len(left.main_words), len(right.main_words)))
     if alike >= NEARLY_ALL:
-        return Sign("nearly_the_same_words", "nearly the same words")
-    whole = share(rarity_in(common), left.rarity, right.rarity) if common else 0.0
-    alike = max(whole, share(rarity_in(leads), left.main_rarity, right.main_rarity) if leads else 0.0)
+        return NEARLY_ONE
+    if not common:
+        return NO_SIGN
+    alike = share(rarity_in(common), left.rarity, right.rarity)
+    if sentences and leads:
+        alike = max(alike, share(rarity_in(leads), left.main_rarity, right.main_rarity))
     if alike < ALIKE:
         return NO_SIGN
-    rare = sorted(common, key=lambda word: (-rarity_of(word), word))
-    return Sign("words_in_common", f"both say {', '.join(rare[:3])}" if rare else "", min(alike, NEARLY_ALL))
+    rare = sorted(common, key=rarest_first)
+    return Sign("words_in_common", f"both say {', '.join(rare[:3])}", min(alike, NEARLY_ALL))
 
 
-def lengths(left: Features, right: Features) -> tuple[int, int]:
-    """How many content words the two main sentences have."""
-    return len(left.main_words), len(right.main_words)
+@lru_cache(maxsize=50_000)
+def rarest_first(word: str) -> tuple[int, str]:
+    """What puts words in order, the rarest first."""
+    return -rarity()[word], word
 
 
 def share(common: float, one: float, other: float) -> float:

@@ -7,7 +7,6 @@ from string import capwords
 
 from sourcebook.reconcile.calendar import month_days
 from sourcebook.reconcile.features import Features
-from sourcebook.reconcile.retelling import is_arrest
 from sourcebook.reconcile.signs import NO_SIGN, Sign
 from sourcebook.reconcile.wording import folded, likeness, word_list
 from sourcebook.records.vocabulary import TimeBasis
@@ -52,7 +51,7 @@ def calendar_sign(left: Features, right: Features) -> Sign:
 def days_exclude(left: Features, right: Features) -> bool:
     """Whether two told times lie more than a day apart: the cheapest test, which ends most comparisons."""
     one, other = left.day, right.day
-    if one is None or other is None or left.anchored or right.anchored or is_arrest(left) or is_arrest(right):
+    if one is None or other is None or left.anchored or right.anchored or left.arrest or right.arrest:
         return False
     gap = max(one[0] - other[1], other[0] - one[1])
     return gap > REPEAT_DAYS or (gap > 1 and repeated_sign(left, right) is None and not later_death(left, right))
@@ -159,5 +158,7 @@ def victims_shared(left: Features, right: Features) -> frozenset[str]:
 
 def names_of_people(named: frozenset[str], left: Features, right: Features) -> frozenset[str]:
     """The full names that are no part of where either claim is set."""
+    if not named:
+        return named
     places_named = [f.claim.place.name for f in (left, right) if f.claim.place]
     return frozenset(name for name in named if not any(name in folded(place) for place in places_named))

@@ -25,11 +25,18 @@ NEVER_KM = 300.0
 """Beyond this two places are never one; below, all else agreeing means that one of them was read wrongly."""
 
 
+UNPLACED, NOWHERE = Sign("unplaced"), Sign("nowhere")
+
+
 def place_sign(left: Features, right: Features) -> Sign | None:
     """One place, near ones, one within the other; another country or another town is a contradiction."""
-    one, other = left.claim.place, right.claim.place
-    if one is None or other is None:
-        return Sign("unplaced")
+    return between(left.spot, right.spot) if left.spot and right.spot else UNPLACED
+
+
+@lru_cache(maxsize=100_000)
+def between(left: places.Spot, right: places.Spot) -> Sign | None:
+    """What two places have to do with each other; nothing where they exclude each other."""
+    one, other = left.place, right.place
     if places.countries_differ(one, other):
         return None
     country = PlacePrecision.COUNTRY
@@ -37,15 +44,14 @@ def place_sign(left: Features, right: Features) -> Sign | None:
         return Sign(SAME_PLACE.get(one.precision, "same_region"), f"both in {one.name}")
     if places.is_country(one) or places.is_country(other):
         same = one.country and one.country == other.country
-        return Sign("same_country", "same country") if same else Sign("unplaced")
+        return Sign("same_country", "same country") if same else UNPLACED
     found = apart_sign(one, other)
-    return namesake_sign(left, right) if found is None else found
+    return namesake_sign(one, other) if found is None else found
 
 
-def namesake_sign(left: Features, right: Features) -> Sign | None:
+def namesake_sign(one: PlaceUse, other: PlaceUse) -> Sign | None:
     """Two far places of one country exclude each other, unless they go by one name, which may have been misread."""
-    one, other = left.claim.place, right.claim.place
-    return Sign("namesakes") if one and other and one_name(one, other) else None
+    return Sign("namesakes") if one_name(one, other) else None
 
 
 def one_name(one: PlaceUse, other: PlaceUse) -> bool:
@@ -85,21 +91,21 @@ def naming_sign(left: Features, right: Features) -> Sign:
 
     A country has many incidents in a day: reports of which one names no place need more in common than the day.
     """
-    one, other = left.claim.place, right.claim.place
-    if one and other and not places.is_country(one) and not places.is_country(other):
+    if left.located and right.located:
         return NO_SIGN
-    for place, elsewhere, there in ((one, other, right), (other, one, left)):
-        if place is None or place.precision is PlacePrecision.COUNTRY:
+    for one, other in ((left, right), (right, left)):
+        if one.spot is None or one.spot.place.precision is PlacePrecision.COUNTRY or other.located:
             continue
-        own = words_that_name(place) if elsewhere is None or places.is_country(elsewhere) else frozenset()
-        if own and own <= there.words:
-            return Sign("speaks_of_place", f"both speak of {place.name}")
-    return NO_SIGN if left.document_id == right.document_id else Sign("nowhere")
+        own = words_that_name(one.spot)
+        if own and own <= other.words:
+            return Sign("speaks_of_place", f"both speak of {one.spot.place.name}")
+    return NO_SIGN if left.document_id == right.document_id else NOWHERE
 
 
 @lru_cache(maxsize=20_000)
-def words_that_name(place: PlaceUse) -> frozenset[str]:
+def words_that_name(spot: places.Spot) -> frozenset[str]:
     """The words of a place's name by which another text would speak of it; of an unlisted one only a name's own."""
+    place = spot.place
     named = frozenset(word for word in folded(place.name).split() if len(word) > 3)
     own = named - word_list("parts_of_names")
     unlisted = place.precision is PlacePrecision.UNKNOWN

@@ -11,6 +11,7 @@ from sourcebook.reconcile.wording import overlap
 
 MOST_NAMES, MOST_PEOPLE = 3, 2
 """So many names, and so many people, say as much as any more."""
+SAME_PERPETRATOR, OTHER_PERPETRATOR = Sign("same_perpetrator", "same perpetrator"), Sign("other_perpetrator")
 
 
 def perpetrator_sign(left: Features, right: Features) -> Sign:
@@ -18,9 +19,9 @@ def perpetrator_sign(left: Features, right: Features) -> Sign:
 
     "Dissident republicans" is no name: whoever is only described can be whoever another report names.
     """
-    if left.perpetrators & right.perpetrators:
-        return Sign("same_perpetrator", "same perpetrator")
-    return Sign("other_perpetrator") if left.names_perpetrator and right.names_perpetrator else NO_SIGN
+    if not left.perpetrators.isdisjoint(right.perpetrators):
+        return SAME_PERPETRATOR
+    return OTHER_PERPETRATOR if left.names_perpetrator and right.names_perpetrator else NO_SIGN
 
 
 def target_sign(left: Features, right: Features) -> Sign:
@@ -47,8 +48,10 @@ def person_sign(left: Features, right: Features) -> Sign:
     if left.document_id == right.document_id:
         return NO_SIGN
     shared = names_of_people(left.full_names & right.full_names, left, right)
+    if not shared:
+        return NO_SIGN
     said = f"both name {capwords(', '.join(sorted(shared)[:2]))}"
-    return Sign("same_person", said, min(MOST_PEOPLE, len(shared))) if shared else NO_SIGN
+    return Sign("same_person", said, min(MOST_PEOPLE, len(shared)))
 
 
 def age_sign(left: Features, right: Features) -> Sign:
@@ -56,12 +59,14 @@ def age_sign(left: Features, right: Features) -> Sign:
     if left.document_id == right.document_id:
         return NO_SIGN
     shared = left.ages & right.ages
-    said = f"both speak of somebody aged {min(shared, default=0)}"
-    return Sign("same_age", said, min(MOST_PEOPLE, len(shared))) if shared else NO_SIGN
+    if not shared:
+        return NO_SIGN
+    return Sign("same_age", f"both speak of somebody aged {min(shared)}", min(MOST_PEOPLE, len(shared)))
 
 
 def name_sign(left: Features, right: Features) -> Sign:
     """Names in both that neither place, country nor perpetrator accounts for."""
     own = left.own_names & right.own_names
-    said = f"both name {capwords(', '.join(sorted(own)[:3]))}"
-    return Sign("same_name", said, min(MOST_NAMES, len(own))) if own else NO_SIGN
+    if not own:
+        return NO_SIGN
+    return Sign("same_name", f"both name {capwords(', '.join(sorted(own)[:3]))}", min(MOST_NAMES, len(own)))

@@ -6,9 +6,11 @@ whichever block it is met. Cheap tests come first: most pairs of a block end at 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from enum import Enum, auto
+from functools import cache
 from math import exp
+from typing import NamedTuple
 
 from sourcebook.reconcile import places
 from sourcebook.reconcile.alike_what import (
@@ -37,12 +39,11 @@ from sourcebook.reconcile.alike_who import (
     target_sign,
     victim_sign,
 )
-from sourcebook.reconcile.features import Features
+from sourcebook.reconcile.features import FACETS, Features
 from sourcebook.reconcile.judgements import standing, verdict_on
 from sourcebook.reconcile.retelling import (
     arrest_sign,
     arrests_of_case,
-    is_arrest,
     retelling_sign,
     single_death,
     site_of_report,
@@ -56,8 +57,7 @@ MOST = 0.99
 """Only a person's decision is certain."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class Comparison(NamedTuple):
     """How likely two claims tell one incident, 0 to 1, and why. ``vetoed``: they cannot, whatever else agrees."""
 
     score: float
@@ -65,27 +65,59 @@ class Comparison:
     vetoed: bool = False
 
 
-SIGNS = (
-    type_sign,
-    perpetrator_sign,
-    target_sign,
-    weapon_sign,
-    name_sign,
-    retelling_sign,
-    naming_sign,
-    feast_sign,
-    hour_sign,
-    address_sign,
-    age_sign,
-    person_sign,
-    victim_sign,
-    killed_sign,
-    injured_sign,
-    toll_sign,
-    taken_sign,
-    wording_sign,
+class Reports(Enum):
+    """Of how many reports two claims have to be for a sign to be looked for."""
+
+    ANY = auto()
+    ONE = auto()
+    TWO = auto()
+
+
+class Look(NamedTuple):
+    """A sign to be looked for, where both claims tell a facet, if it needs one, and are of so many reports.
+
+    ``unless``: the facet that makes it needless where both tell it.
+    """
+
+    sign: Callable[[Features, Features], Sign]
+    needs: str = ""
+    reports: Reports = Reports.ANY
+    unless: str = ""
+
+
+LOOKS = (
+    Look(type_sign),
+    Look(perpetrator_sign, "perpetrators"),
+    Look(target_sign, "targets"),
+    Look(weapon_sign, "weapons"),
+    Look(name_sign, "own_names"),
+    Look(retelling_sign, reports=Reports.ONE),
+    Look(naming_sign, unless="located"),
+    Look(feast_sign, "feast", Reports.TWO),
+    Look(hour_sign, "hours", Reports.TWO),
+    Look(address_sign, "addresses", Reports.TWO),
+    Look(age_sign, "ages", Reports.TWO),
+    Look(person_sign, "full_names", Reports.TWO),
+    Look(victim_sign, "full_names", Reports.TWO),
+    Look(killed_sign, "killed"),
+    Look(injured_sign, "injured"),
+    Look(toll_sign, "injured"),
+    Look(taken_sign, "taken"),
+    Look(wording_sign),
 )
 """What is looked at beside time and place; each may tell of nothing, and then neither adds nor takes points."""
+
+
+@cache
+def looks(told: int, one_report: bool) -> tuple[Callable[[Features, Features], Sign], ...]:
+    """The signs worth looking for in two claims that both tell these facets."""
+    facets = {name for at, name in enumerate(FACETS) if told >> at & 1}
+    reports = (Reports.ANY, Reports.ONE if one_report else Reports.TWO)
+    return tuple(
+        look.sign
+        for look in LOOKS
+        if look.reports in reports and (not look.needs or look.needs in facets) and look.unless not in facets
+    )
 
 
 def same_document_veto(left: Features, right: Features) -> bool:
@@ -125,18 +157,15 @@ def decided(left: Claim, right: Claim, decisions: Iterable[Decision]) -> Compari
     return None
 
 
-EVERY_PAIR = Sign(BASE)
 IMPOSSIBLE = Comparison(score=0.0, reasons=(), vetoed=True)
 NOTHING = Comparison(score=0.0, reasons=())
 NEXT_TO_IMPOSSIBLE = frozenset({"too_far", "namesakes"})
 """Two places that cannot be one, unless day, toll and more agree and one of them was read wrongly."""
-ROW = "row-of-"
 
 
-def rows_of_one_dataset(left: Claim, right: Claim) -> bool:
+def rows_of_one_dataset(left: Features, right: Features) -> bool:
     """Whether both are rows of one dataset, which tells each event once."""
-    one, other = left.generated_by, right.generated_by
-    return one.startswith(ROW) and other.partition("@")[0] == one.partition("@")[0]
+    return left.dataset is not None and left.dataset == right.dataset
 
 
 def possible_signs(left: Features, right: Features) -> tuple[Sign, ...] | None:
@@ -144,31 +173,36 @@ def possible_signs(left: Features, right: Features) -> tuple[Sign, ...] | None:
     time = time_sign(left, right) or repeated_sign(left, right)
     if time is None:
         return None
-    place = NO_SIGN if site_of_report(left, right) else place_sign(left, right)
-    if place is None or (left.document_id == right.document_id and same_document_veto(left, right)):
+    one_report = left.document_id == right.document_id
+    place = NO_SIGN if one_report and site_of_report(left, right) else place_sign(left, right)
+    if place is None or (one_report and same_document_veto(left, right)):
         return None
-    return tuple(sign for sign in (place, time, *(look(left, right) for look in SIGNS)) if sign.name)
+    found = [place, time]
+    found += [look(left, right) for look in looks(left.told & right.told, one_report)]
+    return tuple([sign for sign in found if sign.name])
 
 
 def weighed(signs: Iterable[Sign], one_report: bool) -> tuple[tuple[float, Sign], ...]:
     """The signs with the points that each gives, between two reports or within one."""
-    return tuple((weights().points(sign, one_report), sign) for sign in signs)
+    table = weights().table(one_report)
+    return tuple([(table[sign.name] * sign.amount, sign) for sign in signs])
 
 
 def compared(left: Features, right: Features) -> Comparison:
     """How likely two claims tell one incident, by what they say."""
-    if rows_of_one_dataset(left.claim, right.claim):
+    if rows_of_one_dataset(left, right):
         return IMPOSSIBLE
-    if is_arrest(left) is not is_arrest(right) or arrests_of_case(left, right):
+    if left.arrest is not right.arrest or arrests_of_case(left, right):
         return followed_up(left, right)
     signs = possible_signs(left, right)
     if signs is None:
         return IMPOSSIBLE
-    points = weighed((EVERY_PAIR, *signs), left.document_id == right.document_id)
-    total = sum(given for given, _ in points)
+    table = weights().table(left.document_id == right.document_id)
+    points = [table[name] * amount for name, _, amount in signs]
+    total = sum(points, table[BASE])
     if total < 0 and any(sign.name in NEXT_TO_IMPOSSIBLE for sign in signs):
         return IMPOSSIBLE
-    reasons = tuple(sign.reason for given, sign in points if sign.reason and given > 0)
+    reasons = tuple([sign.reason for given, sign in zip(points, signs, strict=True) if given > 0 and sign.reason])
     return Comparison(score=likelihood(total), reasons=reasons)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 
 from sourcebook.reconcile.blocking import perpetrator_keys, victims_of
+from sourcebook.reconcile.calendar import month_days
+from sourcebook.reconcile.places import is_country, spot_of
 from sourcebook.reconcile.signs import rarity_in
 from sourcebook.reconcile.tolls import claim_number, number_of
 from sourcebook.reconcile.wording import (
@@ -20,7 +22,7 @@ from sourcebook.reconcile.wording import (
 )
 from sourcebook.records.claims import Claim
 from sourcebook.records.values import TimeRange
-from sourcebook.records.vocabulary import Harm, Role, TimeBasis
+from sourcebook.records.vocabulary import EventType, Harm, Role, TimeBasis
 
 MOST_KNOWN = 100_000
 """Claims whose features are kept: some 400 MB at most."""
@@ -53,6 +55,31 @@ def has_capital(name: str) -> bool:
     return name != name.lower() or name == name.upper()
 
 
+FACETS = (
+    "located",
+    "perpetrators",
+    "targets",
+    "weapons",
+    "own_names",
+    "full_names",
+    "feast",
+    "hours",
+    "addresses",
+    "ages",
+    "killed",
+    "injured",
+    "taken",
+)
+"""What a claim may tell or leave out; a sign that both have to tell is looked for only where both do."""
+NOT_TOLD: tuple[object, ...] = (None, frozenset())
+ROW = "row-of-"
+
+
+def dataset_of(claim: Claim) -> str | None:
+    """The dataset of which the claim is a row; nothing for a claim that was read."""
+    return claim.generated_by.partition("@")[0] if claim.generated_by.startswith(ROW) else None
+
+
 class Features:
     """A claim with what comparing needs of it, read from the claim once and only when asked for."""
 
@@ -61,6 +88,24 @@ class Features:
         self.document_id = claim.document_id
         self.day = ordinal_days(claim.time)
         self.anchored = is_anchor(claim)
+        self.arrest = claim.type == EventType.ARREST
+        self.dataset = dataset_of(claim)
+        self.spot = spot_of(claim.place) if claim.place else None
+
+    @cached_property
+    def told(self) -> int:
+        """Which of the facets the claim tells, a bit for each."""
+        return sum(1 << at for at, name in enumerate(FACETS) if getattr(self, name) not in NOT_TOLD)
+
+    @property
+    def located(self) -> bool | None:
+        """Whether the claim names a place below a country."""
+        return None if self.claim.place is None or is_country(self.claim.place) else True
+
+    @cached_property
+    def adrift(self) -> bool:
+        """Whether the claim has no day, not that of printing nor one without its year, and no place below a country."""
+        return self.day is None and self.located is None and not month_days(self.claim.words.quote)
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -70,7 +115,7 @@ class Features:
     @cached_property
     def words(self) -> frozenset[str]:
         """The content words of all sentences about the incident."""
-        return content_words(self.texts)
+        return content_words(self.texts) if self.claim.also else self.main_words
 
     @cached_property
     def main_words(self) -> frozenset[str]:
@@ -78,12 +123,12 @@ class Features:
         return content_words((self.claim.words.quote,))
 
     @cached_property
-    def rarity(self) -> float:
+    def rarity(self) -> int:
         """How much those words say, by how rarely reports use them."""
         return rarity_in(self.words)
 
     @cached_property
-    def main_rarity(self) -> float:
+    def main_rarity(self) -> int:
         """The same for the main sentence."""
         return rarity_in(self.main_words)
 
@@ -155,7 +200,7 @@ class Features:
     @cached_property
     def dies(self) -> bool:
         """Whether the main sentence says that somebody died, rather than that somebody was killed."""
-        return bool(word_list("dying") & frozenset(folded(self.claim.words.quote).split()))
+        return not word_list("dying").isdisjoint(folded(self.claim.words.quote).split())
 
     @cached_property
     def day_words(self) -> frozenset[str]:

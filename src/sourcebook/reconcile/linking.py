@@ -6,12 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, combinations
 
 from sourcebook.reconcile.alike_when import days_exclude
-from sourcebook.reconcile.calendar import month_days
 from sourcebook.reconcile.comparison import Comparison, compared, decided
 from sourcebook.reconcile.features import Features
 from sourcebook.reconcile.neighbours import KnownStandings, Standing, pairs_in
 from sourcebook.reconcile.options import Options
-from sourcebook.reconcile.places import is_country
 from sourcebook.reconcile.wording import likeness
 from sourcebook.records.links import Candidate, Link
 from sourcebook.records.review import Decision
@@ -40,16 +38,10 @@ def nothing_ties(left: Features, right: Features) -> bool:
 
     "Several people were killed in an attack" may be any attack: it joins none, lest it join them all.
     """
-    if left.document_id == right.document_id or not (says_nowhere_and_never(left) or says_nowhere_and_never(right)):
+    if left.document_id == right.document_id or not (left.adrift or right.adrift):
         return False
     names = (left.own_names | left.victims) & (right.own_names | right.victims)
     return not names and likeness(left.main_words, right.main_words) < ALIKE
-
-
-def says_nowhere_and_never(one: Features) -> bool:
-    """Whether a claim has no day, not that of printing nor one without its year, and no place below a country."""
-    nowhere = one.claim.place is None or is_country(one.claim.place)
-    return one.day is None and nowhere and not month_days(one.claim.words.quote)
 
 
 def met_before(left: Standing, right: Standing, options: Options) -> Comparison | None:
@@ -74,11 +66,14 @@ def link_finder(options: Options) -> Callable[[Sequence[Candidate]], Iterable[Li
     def find(candidates: Sequence[Candidate]) -> Iterator[Link]:
         unique = sorted({c.claim_id: c for c in candidates}.values(), key=lambda c: c.claim_id)
         standings = [known.of(candidate.claim) for candidate in unique]
-        named = pairs_named([candidate.claim_id for candidate in unique], [c.decisions for c in unique])
-        chosen = pairs_in(candidates[0].block, standings, options) if candidates else ()
-        for low, high in chain(sorted(named), (pair for pair in chosen if pair not in named)):
+        judged_by = [candidate.decisions for candidate in unique]
+        named = pairs_named([one.claim_id for one in standings], judged_by) if any(judged_by) else set()
+        chosen: Iterable[tuple[int, int]] = pairs_in(candidates[0].block, standings, options) if candidates else ()
+        if named:
+            chosen = chain(sorted(named), (pair for pair in chosen if pair not in named))
+        for low, high in chosen:
             left, right = standings[low], standings[high]
-            if decisions := unique[low].decisions + unique[high].decisions:
+            if decisions := judged_by[low] + judged_by[high]:
                 found = link_of(judged(left.features, right.features, decisions), options)
             else:
                 found = met_before(left, right, options)

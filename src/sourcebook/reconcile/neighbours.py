@@ -9,7 +9,7 @@ square. What is chosen depends on the block's claims alone, never on their order
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import combinations, count
 from typing import Any
 
@@ -17,10 +17,11 @@ from sourcebook.reconcile.blocking import NARROW, weekly_keys
 from sourcebook.reconcile.comparison import Comparison
 from sourcebook.reconcile.features import MOST_KNOWN, Features
 from sourcebook.reconcile.options import Options
-from sourcebook.reconcile.retelling import is_arrest
+from sourcebook.reconcile.places import is_country
 from sourcebook.reconcile.wording import family, folded
 from sourcebook.records.claims import Claim
-from sourcebook.records.vocabulary import PlacePrecision, TimeBasis
+from sourcebook.records.values import PlaceUse
+from sourcebook.records.vocabulary import TimeBasis
 
 Pair = tuple[int, int]
 
@@ -31,6 +32,8 @@ RARE = 8
 """A name that at most so many claims of a crowded block share sets an incident apart."""
 NEVER = -99.0
 """The likeness of a pair that is not compared."""
+UNTOLD = float("nan")
+"""Stands for a day that is not told."""
 DEGREES_APART = 2.75
 """Two points so many degrees of latitude apart lie more than 300 km from each other."""
 DEGREE_KM = 111.2
@@ -45,30 +48,33 @@ class Standing:
     """Where a claim stands in time and place: what tells cheaply whether two can be one."""
 
     __slots__ = (
+        "act",
         "anchored",
-        "arrest",
         "claim_id",
-        "country",
         "day",
         "document_id",
         "features",
         "met",
         "number",
         "reach",
+        "time",
+        "told_day",
         "weeks",
     )
 
     def __init__(self, features: Features) -> None:
-        claim, place = features.claim, features.claim.place
+        claim = features.claim
         self.features = features
         self.claim_id = claim.claim_id
         self.document_id = claim.document_id
         self.day = features.day
         self.anchored = features.anchored
         self.reach = REPEAT_DAYS if claim.time.basis is TimeBasis.RELATIVE or features.dies else 1
-        self.arrest = is_arrest(features)
-        self.country = place.country if place else None
+        self.told_day = None if features.arrest or features.anchored else features.day
         self.weeks = frozenset(weekly_keys(claim))
+        first, last = self.day or (UNTOLD, UNTOLD)
+        self.time = (first, last, self.anchored, self.reach)
+        self.act = (features.killed, family(claim.type), min(features.perpetrators, default=None))
         self.number = next(_NUMBERS)
         self.met: dict[int, Comparison | None] = {}
         """What comparing gave with standings of these numbers, in whichever block they met; null where no link."""
@@ -86,13 +92,11 @@ def meet_by_week(left: Standing, right: Standing) -> bool:
 
 def calendar_excludes(left: Standing, right: Standing) -> bool:
     """Whether two told days lie so far apart that nothing can make them one."""
-    one, other = left.day, right.day
-    if one is None or other is None or left.arrest or right.arrest:
+    one, other = left.told_day, right.told_day
+    if one is None or other is None:
         return False
-    gap = max(one[0] - other[1], other[0] - one[1])
-    if left.anchored or right.anchored:
-        return False
-    return gap > max(left.reach, right.reach)
+    reach = left.reach if left.reach > right.reach else right.reach
+    return one[0] - other[1] > reach or other[0] - one[1] > reach
 
 
 def pairs_in(block: str, standings: Sequence[Standing], options: Options) -> Iterator[Pair]:
@@ -105,7 +109,7 @@ def pairs_in(block: str, standings: Sequence[Standing], options: Options) -> Ite
         left, right = standings[at], standings[other]
         if undated_only and left.day is not None and right.day is not None:
             continue
-        if not (once and meet_by_week(left, right)) and not calendar_excludes(left, right):
+        if not calendar_excludes(left, right) and not (once and meet_by_week(left, right)):
             yield at, other
 
 
@@ -142,7 +146,7 @@ def sharing_rare_names(standings: Sequence[Standing]) -> Iterator[Pair]:
 
 
 class KnownStandings:
-    """Standings kept from block to block, since a claim stands in a dozen blocks; the last met are kept."""
+    """Standings kept from block to block, since a claim stands in a dozen blocks; the last made are kept."""
 
     def __init__(self, most: int = MOST_KNOWN) -> None:
         self._most = most
@@ -150,43 +154,51 @@ class KnownStandings:
 
     def of(self, claim: Claim) -> Standing:
         """Where a claim stands, read once as long as the claim stays what it was."""
-        known = self._known.pop(claim.claim_id, None)
+        known = self._known.get(claim.claim_id)
         if known is None or (known.features.claim is not claim and known.features.claim != claim):
-            known = Standing(Features(claim))
-        self._known[claim.claim_id] = known
-        if len(self._known) > self._most:
-            del self._known[next(iter(self._known))]
+            known = self._known[claim.claim_id] = Standing(Features(claim))
+            if len(self._known) > self._most:
+                del self._known[next(iter(self._known))]
         return known
+
+
+def numbered(values: Iterable[Hashable]) -> tuple[list[int], list[Any]]:
+    """For each value the number of those that equal it, and the values by number."""
+    numbers: dict[Any, int] = {}
+    return [numbers.setdefault(value, len(numbers)) for value in values], list(numbers)
 
 
 class Likeness:
     """How well days, places and tolls of a block's claims go together, in rough quarter points, for all pairs at once.
 
     It only chooses whom a claim is compared with; the score is another matter. All weights are quarters, so sums are
-    exact and the same on every machine.
+    exact and the same on every machine. Claims that tell the same day, place or toll are reckoned once.
     """
 
     def __init__(self, standings: Sequence[Standing]) -> None:
         import numpy
 
         self.numpy = numpy
-        features = [one.features for one in standings]
-        places = [one.claim.place for one in features]
-        self.first = self.floats([one.day[0] if one.day else None for one in standings])
-        self.last = self.floats([one.day[1] if one.day else None for one in standings])
-        self.anchored = numpy.array([one.anchored for one in standings])
-        self.slack = numpy.array([one.reach for one in standings])
-        self.latitude = self.floats([place.latitude if place else None for place in places])
-        self.longitude = self.floats([place.longitude if place else None for place in places])
-        self.fine = numpy.array([place is not None and place.precision in NARROW for place in places])
-        wide = (PlacePrecision.COUNTRY, PlacePrecision.UNKNOWN)
-        told = [place if place and place.precision not in wide else None for place in places]
+        self.size = len(standings)
+        days, times = numbered(one.time for one in standings)
+        spots, settings = numbered(one.features.spot for one in standings)
+        acts, told = numbered(one.act for one in standings)
+        self.by_day, self.by_spot, self.by_act = (numpy.array(numbers, dtype=int) for numbers in (days, spots, acts))
+        first, last, self.anchored, self.slack = map(numpy.array, zip(*times, strict=True))
+        self.first, self.last = first.astype("float32"), last.astype("float32")
+        self.set_in([spot.place if spot else None for spot in settings])
+        killed, kinds, doers = zip(*told, strict=True)
+        self.killed, self.kind, self.doer = self.floats(killed), self.codes(kinds), self.codes(doers)
+
+    def set_in(self, settings: Sequence[PlaceUse | None]) -> None:
+        """The places as numbers."""
+        self.latitude = self.floats([place.latitude if place else None for place in settings])
+        self.longitude = self.floats([place.longitude if place else None for place in settings])
+        self.fine = self.numpy.array([place is not None and place.precision in NARROW for place in settings])
+        told = [place if place and not is_country(place) else None for place in settings]
         self.place = self.codes([(place.place_id or folded(place.name)) if place else None for place in told])
         self.region = self.codes([folded(place.admin1) if place and place.admin1 else None for place in told])
-        self.country = self.codes([place.country if place else None for place in places])
-        self.killed = self.floats([one.killed for one in features])
-        self.kind = self.codes([family(one.claim.type) for one in features])
-        self.doer = self.codes([min(one.perpetrators, default=None) for one in features])
+        self.country = self.codes([place.country if place else None for place in settings])
 
     def floats(self, values: Sequence[float | None]) -> Any:
         """Numbers as an array, the unknown as NaN."""
@@ -202,14 +214,15 @@ class Likeness:
 
         In a block beyond all measure a claim is held only against those near it by day, or by place and toll.
         """
-        numpy, size = self.numpy, len(self.first)
+        numpy, size = self.numpy, self.size
         if size <= options.block_reach:
             yield from self.best_in(numpy.array(asking, dtype=int), numpy.arange(size), options.block_window)
             return
         asks = numpy.zeros(size, dtype=bool)
         asks[asking] = True
-        by_day = numpy.lexsort((self.place, self.first))
-        by_place = numpy.lexsort((self.killed, self.place))
+        place = self.place[self.by_spot]
+        by_day = numpy.lexsort((place, self.first[self.by_day]))
+        by_place = numpy.lexsort((self.killed[self.by_act], place))
         step = options.block_reach // 2
         for order in (by_day, by_place):
             for begin in range(0, size, step):
@@ -220,23 +233,33 @@ class Likeness:
     def best_in(self, rows: Any, columns: Any, most: int) -> Iterator[Pair]:
         """The likeliest partners of the claims ``rows`` among the claims ``columns``; ties go to the earlier."""
         if not len(rows):
-            return
+            return iter(())
+        numpy = self.numpy
         likeness = self.between(rows, columns)
         likeness[rows[:, None] == columns[None, :]] = NEVER
-        best = self.numpy.argsort(-likeness, axis=1, kind="stable")[:, :most]
-        for row, at, chosen in zip(rows.tolist(), range(len(rows)), best.tolist(), strict=True):
-            for column in chosen:
-                if likeness[at, column] > NEVER:
-                    other = int(columns[column])
-                    yield (row, other) if row < other else (other, row)
+        order = (likeness * -4).astype("int64") * len(columns) + numpy.arange(len(columns))
+        most = min(most, len(columns) - 1)
+        best = numpy.argpartition(order, most, axis=1)[:, :most] if most else order[:, :0]
+        likely = numpy.take_along_axis(likeness, best, axis=1) > NEVER
+        ones, others = numpy.broadcast_to(rows[:, None], best.shape)[likely], columns[best][likely]
+        return zip(numpy.minimum(ones, others).tolist(), numpy.maximum(ones, others).tolist(), strict=True)
 
     def between(self, rows: Any, columns: Any) -> Any:
         """How well each of the rows goes with each of the columns; ``NEVER`` where calendar or map exclude them."""
         numpy = self.numpy
         with numpy.errstate(invalid="ignore"):
-            total = self.days(rows, columns) + self.spots(rows, columns) + self.tolls(rows, columns)
-            total += 0.75 * self.same(self.kind, rows, columns) + self.same(self.doer, rows, columns)
-        return numpy.where(total < NEVER / 2, NEVER, total).astype("float32")
+            total = self.spread(self.days, self.by_day, rows, columns)
+            total += self.spread(self.spots, self.by_spot, rows, columns)
+            total += self.spread(self.acts, self.by_act, rows, columns)
+        total[total < NEVER / 2] = NEVER
+        return total
+
+    def spread(self, points: Callable[[Any, Any], Any], alike: Any, rows: Any, columns: Any) -> Any:
+        """The points of all pairs, reckoned once for claims that are alike in what counts."""
+        numpy = self.numpy
+        ones, of_row = numpy.unique(alike[rows], return_inverse=True)
+        others, of_column = numpy.unique(alike[columns], return_inverse=True)
+        return points(ones, others).astype("float32")[of_row][:, of_column]
 
     def same(self, codes: Any, rows: Any, columns: Any) -> Any:
         """Where both have the same known name."""
@@ -269,6 +292,11 @@ class Likeness:
         one, other = self.country[rows][:, None], self.country[columns][None, :]
         points = numpy.where((one != other) & (one >= 0) & (other >= 0), -2.5, points)
         return numpy.where(numpy.abs(north) > DEGREES_APART, NEVER, points)
+
+    def acts(self, rows: Any, columns: Any) -> Any:
+        """One kind of act, one perpetrator, and what the tolls say."""
+        kindred = 0.75 * self.same(self.kind, rows, columns) + self.same(self.doer, rows, columns)
+        return self.tolls(rows, columns) + kindred
 
     def tolls(self, rows: Any, columns: Any) -> Any:
         """Equal counts of dead, the larger the better; one many times the other speaks against it."""

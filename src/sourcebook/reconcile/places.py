@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 
 from sourcebook.reconcile.wording import disputed, folded
@@ -16,6 +17,22 @@ NAMESAKE_KM = 150.0
 """Two places of one name this far apart are two, however widely a region's point may be drawn."""
 NEAR_KM = 25.0
 """Two places this near are one: a town and its edge, two namings of one site."""
+
+
+class Spot:
+    """A place as claims share it: one object for equal places, so that what two have to do with each other is
+    worked out once."""
+
+    __slots__ = ("place",)
+
+    def __init__(self, place: PlaceUse) -> None:
+        self.place = place
+
+
+@lru_cache(maxsize=50_000)
+def spot_of(place: PlaceUse) -> Spot:
+    """The one spot of equal places."""
+    return Spot(place)
 
 
 def distance_km(left: PlaceUse, right: PlaceUse) -> float | None:

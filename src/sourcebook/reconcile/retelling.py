@@ -10,7 +10,7 @@ from sourcebook.reconcile.features import Features
 from sourcebook.reconcile.places import countries_differ, is_country
 from sourcebook.reconcile.signs import NO_SIGN, Sign
 from sourcebook.reconcile.wording import folded, word_list
-from sourcebook.records.vocabulary import EventType, PlacePrecision
+from sourcebook.records.vocabulary import PlacePrecision
 
 CASE_DAYS = 31
 """Arrests within so many days may follow one attack."""
@@ -57,11 +57,6 @@ def single_death(left: Features, right: Features) -> bool:
     return min(left.killed or 0, right.killed or 0) == 1 and (leans(left) or leans(right))
 
 
-def is_arrest(one: Features) -> bool:
-    """Whether the claim tells that somebody was arrested."""
-    return one.claim.type == EventType.ARREST
-
-
 def site_of_report(left: Features, right: Features) -> bool:
     """Whether one report names a site or a street beside its place, and one of the two claims no day.
 
@@ -85,7 +80,7 @@ def days_apart(left: Features, right: Features) -> int | None:
 
 def arrests_of_case(left: Features, right: Features) -> bool:
     """Whether two arrests on different days may belong to one case: those of one report, or of one month."""
-    if not (is_arrest(left) and is_arrest(right)):
+    if not (left.arrest and right.arrest):
         return False
     apart = days_apart(left, right)
     return left.document_id == right.document_id or (apart is not None and 1 < apart <= CASE_DAYS)
@@ -96,8 +91,8 @@ def arrest_sign(left: Features, right: Features) -> Sign | None:
 
     Nothing where the arrest came first; no sign where nothing ties the two.
     """
-    arrest, attack = (left, right) if is_arrest(left) else (right, left)
-    if not is_arrest(attack) and (came_first(arrest, attack) or long_after(arrest, attack)):
+    arrest, attack = (left, right) if left.arrest else (right, left)
+    if not attack.arrest and (came_first(arrest, attack) or long_after(arrest, attack)):
         return None
     if left.document_id != right.document_id:
         return NO_SIGN

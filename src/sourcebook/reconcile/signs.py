@@ -38,9 +38,13 @@ class Weights:
     set_by_hand: Mapping[str, float]
     means: Mapping[str, str]
 
+    def table(self, one_report: bool) -> Mapping[str, float]:
+        """What each sign, met once, adds to the score or takes from it."""
+        return self.set_by_hand if one_report else self.learned
+
     def points(self, sign: Sign, one_report: bool) -> float:
         """What the sign adds to the score, or takes from it."""
-        return (self.set_by_hand if one_report else self.learned)[sign.name] * sign.amount
+        return self.table(one_report)[sign.name] * sign.amount
 
 
 @cache
@@ -54,23 +58,27 @@ def weights() -> Weights:
     )
 
 
-@cache
-def rarity() -> dict[str, float]:
-    """How rarely reports of violence use a word: the logarithm of the share of reports that do not, per word."""
-    table = tomllib.loads(files(__package__).joinpath("rarity.toml").read_text("utf-8"))
-    return {word: float(rare) / 10 for rare, words in table["rarity"].items() for word in words.split()}
-
-
-RAREST = 7.0
+RAREST = 70
 """The rarity of a word that the list does not hold: fewer than one report in a thousand uses it."""
 
 
-def rarity_of(word: str) -> float:
-    """How rare a folded word is, from 0 for one in every report to 7 for one that the list does not hold."""
-    return rarity().get(word, RAREST)
+class Rarity(dict[str, int]):
+    """How rarely reports of violence use a word: ten times the logarithm of one over the share of those that do.
+
+    Whole numbers, so that the rarity of many words is the same in whatever order they are added.
+    """
+
+    def __missing__(self, word: str) -> int:
+        return RAREST
 
 
-def rarity_in(words: frozenset[str]) -> float:
+@cache
+def rarity() -> Rarity:
+    """The rarity of words that stands beside this module: from 0 for one in every report to 70 for an unlisted one."""
+    table = tomllib.loads(files(__package__).joinpath("rarity.toml").read_text("utf-8"))
+    return Rarity({word: int(rare) for rare, words in table["rarity"].items() for word in words.split()})
+
+
+def rarity_in(words: frozenset[str]) -> int:
     """How much a set of words says: the rarity of all of them together."""
-    known = rarity()
-    return sum(known.get(word, RAREST) for word in words)
+    return sum(map(rarity().__getitem__, words))

@@ -174,7 +174,9 @@ def most_told(whole: Sequence[Figure], lead: int | None = None) -> Figure | None
 
 def claim_number(claim: Claim, harm: Harm) -> int | None:
     """The number that one claim gives for a harm; nothing where it gives parts only."""
-    figure = chosen_figure(claim.figures, harm)
+    usable_ones = [figure for figure in claim.figures if usable(figure, harm)]
+    alone = len(usable_ones) == 1 and usable_ones[0].qualifier is not Qualifier.VAGUE
+    figure = usable_ones[0] if alone else chosen_figure(usable_ones, harm)
     return None if figure is None or figure.composition is Composition.PART else number_of(figure)
 
 

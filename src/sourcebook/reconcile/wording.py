@@ -13,12 +13,15 @@ from typing import Any
 from sourcebook.records.vocabulary import EventType
 
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-CAPITALISED = re.compile(r"(?<![\w'’-])(?=[^\W\d_a-z])[^\W_]+(?:['’-][^\W_]+)*")
-PAIR_OF_NAMES = re.compile(rf"({CAPITALISED.pattern})(?= (?:[A-Z]\.? )?({CAPITALISED.pattern}))")
+CAPITALISED = re.compile(r"[^\W\d_a-z](?<![\w'’-].)[^\W_]*(?:['’-][^\W_]+)*")
+INITIAL = re.compile(r" (?:[A-Z]\.? )?")
 AGE = re.compile(r"(?<![\d,.])(\d{1,2})[- ]years?[- ]old\b|\baged (\d{1,2})\b|(?<=[A-Za-z]), (\d{2})(?=, )")
+MAYBE_AGE = re.compile(r"years?[- ]old|aged \d|, \d\d, ")
 HOUR = re.compile(r"(?<![\d:.])(\d{1,2})[:.](\d{2})(?: ?([ap])\.?m\b)?(?![\d:%])", re.IGNORECASE)
+MAYBE_HOUR = re.compile(r"\d[:.]\d\d")
 STREET = r"(?= block of)|(?= (?:[NSEW]\. |[A-Z][a-z]+ ){1,3}(?:St|Ave?|Rd|Road|Dr|Ln|Lane|Blvd|Ct|Pl|Way|Hw))"
 ADDRESS = re.compile(rf"(?<![\d,.$£€#-])(\d{{3,5}})(?:{STREET})")
+MAYBE_ADDRESS = re.compile(r"\d\d\d ")
 DASHES = re.compile(r"[-‐‑–—_/]")
 
 
@@ -34,6 +37,12 @@ def word_list(name: str) -> frozenset[str]:
     return frozenset(data()[name].split())
 
 
+@cache
+def words_of_lists(*names: str) -> frozenset[str]:
+    """The words of several lists."""
+    return frozenset[str]().union(*map(word_list, names))
+
+
 @lru_cache(maxsize=50_000)
 def folded(text: str) -> str:
     """The text in lower case, without accents and punctuation, hyphens as spaces.
@@ -41,8 +50,11 @@ def folded(text: str) -> str:
     >>> folded("Jaish-e-Mohammed, Bogotá")
     'jaish e mohammed bogota'
     """
-    plain = unicodedata.normalize("NFKD", DASHES.sub(" ", text))
-    return " ".join(WORD.findall("".join(c for c in plain if not unicodedata.combining(c)).casefold()))
+    plain = DASHES.sub(" ", text)
+    if not plain.isascii():
+        decomposed = unicodedata.normalize("NFKD", plain)
+        plain = "".join([c for c in decomposed if not unicodedata.combining(c)])
+    return " ".join(WORD.findall(plain.casefold()))
 
 
 @lru_cache(maxsize=20_000)
@@ -67,18 +79,24 @@ def content_words(texts: Iterable[str]) -> frozenset[str]:
     return frozenset[str]().union(*map(content_words_of, texts))
 
 
+@lru_cache(maxsize=1_000)
+def capitalised_in(text: str) -> dict[int, str]:
+    """The words of a text written with a capital, or in a script that has none, by where they begin.
+
+    >>> capitalised_in("The al-Noor clinic, in Saint-Denis")
+    {0: 'The', 23: 'Saint-Denis'}
+    """
+    return {word.start(): word.group() for word in CAPITALISED.finditer(text)}
+
+
 @lru_cache(maxsize=20_000)
 def names_of(text: str) -> frozenset[str]:
     """The folded words of one text written with a capital, its first word left out."""
     if text.isupper():
         return frozenset()
-    stop = word_list("stop") | word_list("nations")
-    found: set[str] = set()
-    for word in CAPITALISED.finditer(text):
-        if word.start() > 0:
-            parts = map(without_possessive, folded(word.group()).split())
-            found.update(part for part in parts if len(part) > 3 and part not in stop)
-    return frozenset(found)
+    stop = words_of_lists("stop", "nations")
+    words = (part for at, word in capitalised_in(text).items() if at > 0 for part in folded(word).split())
+    return frozenset([part for part in map(without_possessive, words) if len(part) > 3 and part not in stop])
 
 
 def names_in(texts: Iterable[str]) -> frozenset[str]:
@@ -95,11 +113,13 @@ def full_names_of(text: str) -> frozenset[str]:
     """The pairs of names of one text that follow each other, folded; no ranks, bodies, nations or parts of places."""
     if text.isupper():
         return frozenset()
-    common = word_list("stop") | word_list("nations") | word_list("parts_of_names") | word_list("offices")
+    common, capitalised = words_of_lists("stop", "nations", "parts_of_names", "offices"), capitalised_in(text)
     found = set()
-    for pair in PAIR_OF_NAMES.finditer(text):
-        words = [folded(word) for word in pair.group(1, 2)]
-        if all(len(word) > 1 and word not in common for word in words):
+    for at, word in capitalised.items():
+        gap = INITIAL.match(text, at + len(word))
+        after = (capitalised.get(gap.end()) or capitalised.get(at + len(word) + 1)) if gap else None
+        words = [folded(word), folded(after)] if after else []
+        if words and all(len(word) > 1 and word not in common for word in words):
             found.add(" ".join(words))
     return frozenset(found)
 
@@ -120,6 +140,8 @@ def ages_in(text: str) -> frozenset[int]:
     >>> sorted(ages_in("The 4-year-old and Ama Boateng, 42, were hit; 17 fled to Route 9, 30 km off."))
     [4, 42]
     """
+    if not MAYBE_AGE.search(text):
+        return frozenset()
     return frozenset(int(next(filter(None, found.groups()))) for found in AGE.finditer(text))
 
 
@@ -130,6 +152,8 @@ def hours_in(text: str) -> frozenset[str]:
     >>> sorted(hours_in("Shots rang out at 9:40 p.m.; by 21.55 the road was closed, and 3.5 km of it swept."))
     ['21:55', '9:40 p']
     """
+    if not MAYBE_HOUR.search(text):
+        return frozenset()
     found = (hour.groups() for hour in HOUR.finditer(text))
     return frozenset(
         f"{int(hour)}:{minute} {half.lower()}" if half else f"{int(hour)}:{minute}"
@@ -145,6 +169,8 @@ def addresses_in(text: str) -> frozenset[str]:
     >>> sorted(addresses_in("In the 5700 block of South Kedzie, near 419 Chauncey Street; 300 fled in 2016."))
     ['419', '5700']
     """
+    if not MAYBE_ADDRESS.search(text):
+        return frozenset()
     return frozenset(found.group(1) for found in ADDRESS.finditer(text))
 
 

@@ -57,11 +57,11 @@ function axis(svg: Element, scale: Scale): void {
     const time = unit === "year" ? Date.UTC(y + at, 0, 1) : unit === "month" ? Date.UTC(y, m + at, 1) : Date.UTC(y, m, d + at);
     if (time > scale.last) break;
     const name = new Date(time).toISOString();
-    marks.push([time, unit === "year" ? name.slice(0, 4) : unit === "month" ? name.slice(0, 7) : name.slice(5, 10)]);
+    marks.push([time, unit === "year" ? name.slice(0, 4) : unit === "month" ? name.slice(0, 7) : name.slice(0, 10)]);
   }
   for (const [time, name] of marks) {
-    const x = scale.at(time);
-    svg.append(make("line", { class: "axis", x1: x, x2: x, y1: 0, y2: HEIGHT - FOOT }), words(x, HEIGHT - 6, name, "middle"));
+    const x = scale.at(time), edge = x > WIDTH - 40 ? "end" : x < 40 ? "start" : "middle";
+    svg.append(make("line", { class: "axis", x1: x, x2: x, y1: 0, y2: HEIGHT - FOOT }), words(x, HEIGHT - 6, name, edge));
   }
 }
 

@@ -12,20 +12,25 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
 from starlette.testclient import TestClient
 
-from sourcebook import api
+from sourcebook import api, reconcile
 from sourcebook.pipeline import Settings, pipeline
+from sourcebook.records.reading import Reading
+from sourcebook.records.text import Document
+from sourcebook.records.values import PlaceUse
 from sourcebook.review import Access, Desk, application
+from sourcebook.stages import Stage
 from sourcebook.store.runs import options_of
-from sourcebook.testing.small import small_pipeline
+from sourcebook.testing import small
 
-TOWNS = 4_000
+TOWNS = 1_500
 """So many that few of their attacks are so near in time that they are one event."""
 LINES = 5
 ROUNDS = 15
@@ -33,7 +38,7 @@ FIRST = date(2001, 1, 1)
 
 
 def write_reports(folder: Path, events: int) -> None:
-    """Reports of five attacks each, over twenty years and some thousand towns."""
+    """Reports of five attacks each, over twenty years and 1,500 towns."""
     random = Random(11)
     for number in range(events // LINES):
         day = FIRST + timedelta(days=random.randrange(7300))
@@ -47,20 +52,46 @@ def write_reports(folder: Path, events: int) -> None:
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
+def located(place: PlaceUse) -> PlaceUse:
+    """A town with a point of its own, so that attacks in two towns are two."""
+    spot = Random(place.name)
+    return replace(
+        place,
+        place_id=f"made-{place.name}",
+        country=spot.choice(("AF", "IQ", "NG", "SO", "SY")),
+        latitude=round(spot.uniform(-30, 45), 3),
+        longitude=round(spot.uniform(-10, 70), 3),
+    )
+
+
+def located_reader() -> Callable[[Document], Iterable[Reading]]:
+    """Read as in the tests, with points for towns."""
+    read, find_groups = small.reader(), reconcile.group_finder()
+
+    def read_located(document: Document) -> Iterable[Reading]:
+        for reading in read(document):
+            claims = (replace(each, place=located(each.place)) if each.place else each for each in reading.claims)
+            yield find_groups(replace(reading, claims=tuple(claims)))
+
+    return read_located
+
+
+def bench_pipeline(settings: Settings, originals: Path) -> tuple[Stage, ...]:
+    """The steps of the tests, towns with points."""
+    return tuple(
+        replace(step, build=located_reader) if step.name == "read" else step
+        for step in small.small_pipeline(settings, originals)
+    )
+
+
 def build(book: Path, events: int) -> None:
-    """The book, with points for its towns; the steps noted are the program's own, so that a decision redoes nothing."""
+    """The book; the steps noted are the program's own, so that a decision redoes nothing."""
     with tempfile.TemporaryDirectory() as name:
         write_reports(Path(name), events)
-        api.build([Path(name)], book, api.BuildOptions(workers=0, steps=small_pipeline))
+        api.build([Path(name)], book, api.BuildOptions(workers=0, steps=bench_pipeline))
     connection = sqlite3.connect(book)
     steps = {step.name: options_of(step) for step in pipeline(Settings(), Path(book.name + ".originals"))}
     connection.execute("UPDATE settled SET value = ? WHERE name = 'options of steps'", (json.dumps(steps),))
-    for (place,) in connection.execute("SELECT DISTINCT place FROM events WHERE place IS NOT NULL").fetchall():
-        town = json.loads(place)
-        spot = Random(town["name"])
-        town |= {"country": spot.choice(("AF", "IQ", "NG", "SO", "SY"))}
-        town |= {"latitude": round(spot.uniform(-30, 45), 3), "longitude": round(spot.uniform(-10, 70), 3)}
-        connection.execute("UPDATE events SET place = ? WHERE place = ?", (json.dumps(town), place))
     connection.commit()
     connection.close()
 

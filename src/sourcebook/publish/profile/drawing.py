@@ -22,6 +22,8 @@ EDGE = 28
 TOP = 40
 ROW = 46
 GAP = 24
+UNDATED = 84
+"""So wide at least is the column of undated ties: its head stands clear of the first year."""
 """Two marks stand at least so far apart."""
 LINE = 19
 LETTERS = 118
@@ -103,7 +105,7 @@ def frame_of(told: Genealogy) -> Frame:
     """The frame of a diagram: undated ties stand in a column of their own before the first day."""
     days = [day for step in told.steps for day in (step.time.earliest, step.time.latest) if day]
     undated = sum(step.time.earliest is None for step in told.steps)
-    left = NAMES + (GAP * undated + GAP if undated else 12)
+    left = NAMES + (max(GAP * undated + GAP, UNDATED) if undated else 12)
     first, last = min(days, default=None), max(days, default=None)
     if first and last:
         first, last = date(first.year, 1, 1), date(last.year, 12, 31)

@@ -15,7 +15,7 @@ from sourcebook.pipeline import Room
 from sourcebook.records.claims import Claim
 from sourcebook.records.reading import Reading
 from sourcebook.records.text import Block, Document
-from sourcebook.records.vocabulary import BlockKind, ClaimKind, Harm, Realis, Role
+from sourcebook.records.vocabulary import BlockKind, ClaimKind, Harm, MentionKind, Realis, Role
 
 MAKES_EVENTS = {Realis.HAPPENED, Realis.ATTEMPTED, Realis.FOILED}
 
@@ -35,8 +35,8 @@ def rooms() -> tuple[Room, ...]:
     )
 
 
-def read(text: str, published: str | None = None, whole: bool = True) -> tuple[Claim, ...]:
-    """The claims of a text: one paragraph, or as many as blank lines divide."""
+def readied(text: str, published: str | None = None, whole: bool = True) -> Reading:
+    """A text as all rooms read it: one paragraph, or as many as blank lines divide."""
     document = Document(
         document_id="d-1",
         path="case.txt",
@@ -49,6 +49,12 @@ def read(text: str, published: str | None = None, whole: bool = True) -> tuple[C
     reading = Reading(document_id="d-1", document=document)
     for room in rooms():
         reading = room(reading)
+    return reading
+
+
+def read(text: str, published: str | None = None, whole: bool = True) -> tuple[Claim, ...]:
+    """The claims of a text, each party on its words."""
+    reading = readied(text, published, whole)
     for claim in reading.claims:
         for words in [claim.words, *claim.also, *(p.words for p in claim.parties if p.words)]:
             assert text[words.start : words.end] == words.quote
@@ -148,6 +154,20 @@ def test_ties_are_read_where_the_text_states_them(row: dict[str, Any]) -> None:
 def test_offices_are_read_beside_the_names_of_their_holders(row: dict[str, Any]) -> None:
     found = [[p.name for p in c.parties] for c in read(row["text"]) if c.type == "office"]
     assert found == row["offices"]
+
+
+@pytest.mark.parametrize("row", rows("described"), ids=lambda row: row["text"][:60])
+def test_a_description_means_the_one_group_that_a_text_names(row: dict[str, Any]) -> None:
+    text = row["text"]
+    start = text.rindex(row["quote"])
+    actors = [m for m in readied(text).mentions if m.kind is MentionKind.ACTOR]
+    own = next(m for m in actors if start <= m.words.start < start + len(row["quote"]))
+    if row["means"] is None:
+        assert (own.name or "").casefold() == own.words.quote.casefold()
+        named = {(m.name or "").casefold() for m in actors if m.actor_id == own.actor_id}
+        assert named == {own.words.quote.casefold()}
+    else:
+        assert own.name == row["means"]
 
 
 @pytest.mark.parametrize("row", rows("attribution"), ids=lambda row: row["text"][:60])

@@ -10,6 +10,7 @@ from sourcebook.claims.cast import is_band
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.listing import named_in
 from sourcebook.claims.offices import just_before, owners
+from sourcebook.claims.parts import branches, unowned
 from sourcebook.claims.sentence import Sentence, Spot
 from sourcebook.claims.ties import Scene, Tie, bands, named_so, pairs, people, powers, rebels, unique
 from sourcebook.records.vocabulary import MentionKind, RelationType, TiePhase
@@ -144,7 +145,7 @@ def maker_of(scene: Scene, verb: int) -> list[Spot]:
 
 def merged(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
     """ "X merged with Y", "X merged into Y", "A and B merged to form Y", "X joined forces with Y"."""
-    doers = bands(scene.doers(verb, "nsubj", "nsubjpass"))
+    doers = [*branches(scene, subjects(scene.sentence, verb, "nsubj", "nsubjpass")), *unowned(scene, verb)]
     targets = [s for s in bands(scene.toward(verb, "with", "into")) if s not in doers]
     if targets:
         yield from pairs(kind, verb, doers, targets)
@@ -285,30 +286,6 @@ def establishment(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
     verb = next((v for v in scene.sentence.ancestors(noun) if scene.sentence.tokens[v].pos == "VERB"), None)
     for spot in rebels(scene.toward(noun, "of")):
         yield replace(alone(kind, noun, spot), governor=verb)
-
-
-def renamed(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
-    """ "X renamed itself Y", "X was renamed Y", "X rebranded as Y", "X changed its name to Y"."""
-    sentence = scene.sentence
-    if sentence.lemma(verb) == "change" and not any(sentence.lemma(k) == "name" for k in sentence.children[verb]):
-        return
-    old = bands(scene.doers(verb, "nsubj", "nsubjpass"))
-    new = bands(scene.toward(verb, "as", "to", "into"))
-    new = new or [s for s in bands(list(named_in(sentence))) if s.first > verb][:1]
-    yield from pairs(kind, verb, [s for s in old if s not in new], new)
-
-
-def known_as(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
-    """ "The group became known as Y", "X, formerly known as Y": the older name first."""
-    sentence = scene.sentence
-    before = {sentence.low(i) for i in range(max(0, verb - 2), verb)}
-    names = bands(scene.followed(verb, "as"))
-    if before & {"formerly", "previously", "originally"}:
-        new = just_before(scene, verb - 1)
-        yield from pairs(kind, verb, names, [new] if new is not None else [])
-    elif before & {"becoming", "became", "become"}:
-        doers = bands(scene.doers(verb, "nsubj", "nsubjpass"))
-        yield from pairs(kind, verb, doers, names[:1])
 
 
 def joined_forces(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:

@@ -31,11 +31,9 @@ from sourcebook.claims.lineage import (
     founded,
     framework,
     from_members,
-    known_as,
     merged,
     merger,
     parted,
-    renamed,
     whole_with_parts,
 )
 from sourcebook.claims.offices import (
@@ -49,6 +47,8 @@ from sourcebook.claims.offices import (
     took_over,
     under_leadership,
 )
+from sourcebook.claims.parts import founding_part, part_of_owner
+from sourcebook.claims.renamings import became, calls_itself, known_as, named_aside, renamed, took_name
 from sourcebook.claims.rivalries import campaign, clash, fought
 from sourcebook.claims.ties import Scene, Tie
 from sourcebook.records.vocabulary import RelationType
@@ -68,6 +68,8 @@ ROWS: tuple[tuple[str, RelationType, Reader], ...] = (
     ("pledge_nouns", RelationType.PLEDGED_TO, pledged),
     ("part_nouns", RelationType.PART_OF, belongs),
     ("part_nouns", RelationType.PART_OF, as_part),
+    ("part_nouns", RelationType.PART_OF, part_of_owner),
+    ("founding_words", RelationType.MERGED_INTO, founding_part),
     ("frameworks", RelationType.PART_OF, framework),
     ("such", RelationType.PART_OF, whole_with_parts),
     ("split_nouns", RelationType.SPLIT_FROM, belongs),
@@ -84,6 +86,10 @@ ROWS: tuple[tuple[str, RelationType, Reader], ...] = (
     ("founders", RelationType.FOUNDED, office),
     ("rename_verbs", RelationType.RENAMED, renamed),
     ("know_verbs", RelationType.RENAMED, known_as),
+    ("call_verbs", RelationType.RENAMED, calls_itself),
+    ("becoming", RelationType.RENAMED, became),
+    ("name_nouns", RelationType.RENAMED, took_name),
+    ("later_words", RelationType.RENAMED, named_aside),
     ("defect_verbs", RelationType.DEFECTED_TO, defected),
     ("join_verbs", RelationType.JOINED, joined),
     ("recruit_verbs", RelationType.JOINED, recruited),

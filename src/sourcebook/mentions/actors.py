@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 
-from sourcebook.mentions.named import entities, trimmed
+from sourcebook.mentions.company import by_company
+from sourcebook.mentions.named import Named, entities, trimmed
 from sourcebook.mentions.phrasebook import PhraseBook
 from sourcebook.mentions.sentence import Sentence
 from sourcebook.mentions.wordlists import groups, word_set
@@ -18,16 +18,6 @@ _NAMED = frozenset(("ORG", "PERSON"))
 _GENERIC_WITH_ARMS = frozenset(("man", "individual", "person"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
-    """Words that name an actor: tokens ``start`` up to ``end``. ``rank`` orders rival readings, smaller first."""
-
-    start: int
-    end: int
-    kind: ActorKind
-    rank: int
-
-
 def actors_in(sentence: Sentence, places: frozenset[int] = frozenset()) -> list[Named]:
     """The actors that a sentence names, left to right; where readings overlap the best-founded one stays.
 
@@ -35,6 +25,7 @@ def actors_in(sentence: Sentence, places: frozenset[int] = frozenset()) -> list[
     """
     sure = [*_known(sentence), *_by_shape(sentence), *_states(sentence)]
     less_sure = [*_by_entity(sentence), *_by_office(sentence), *_common(sentence), *_forces(sentence)]
+    less_sure += by_company(sentence)
     free = (one for one in less_sure if places.isdisjoint(range(one.start, one.end)))
     return without_overlap([*sure, *free])
 
@@ -65,6 +56,8 @@ def _known(sentence: Sentence) -> Iterator[Named]:
     for start, end, kinds in _names().matches(sentence):
         if not sentence.tokens[start].text[:1].isupper() and not _holds_capital(sentence, start, end):
             continue
+        if start and sentence.lower[start - 1] in _openings() and sentence.tokens[start - 1].text[:1].isupper():
+            continue  # "Jabhat Fatah al-Sham" is not Fatah: its opening tells the whole name
         first = start
         if start and (_is_demonym(sentence, start - 1) or _sets_apart(sentence, start - 1)):
             first = start - 1

@@ -3,8 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from sourcebook.mentions.sentence import Sentence
+from sourcebook.records.vocabulary import ActorKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """Words that name an actor: tokens ``start`` up to ``end``. ``rank`` orders rival readings, smaller first."""
+
+    start: int
+    end: int
+    kind: ActorKind
+    rank: int
 
 
 def entities(sentence: Sentence, labels: frozenset[str]) -> Iterator[tuple[int, int, str]]:

@@ -11,7 +11,7 @@ from sourcebook.records.reading import Reading
 from sourcebook.records.text import Mention
 from sourcebook.records.vocabulary import ActorKind
 from sourcebook.resolve.folding import folded
-from sourcebook.resolve.registry import registry_rows
+from sourcebook.resolve.registry import registry, registry_rows
 
 POINTED = re.compile(r"\b(?P<by>the|this|these|that)\s+$", re.IGNORECASE)
 # what follows picks out some of them, names them, or says that they are others: "the rebels of Hama", "the group Ansar"
@@ -33,12 +33,12 @@ def described_meant(
         sort = sort_of(m)
         if not sort or not points_back(reading.document.text, m):
             continue
-        named = [other for other in actors if of_sort(other, sort)]
-        before = [other for other in actors[:index] if of_sort(other, sort)]
+        named = [other for other in actors if of_sort(other, sort, ids)]
+        before = [other for other in actors[:index] if of_sort(other, sort, ids)]
         if len({ids[other.mention_id] for other in named}) != 1 or not before:
             continue
         last = before[-1]
-        near = at[m.segment_id] - at[last.segment_id]
+        near = at.get(m.segment_id, 0) - at.get(last.segment_id, 0)
         if sort == "coalitions" or (near <= REACH and free(reading, m, last, actors[:index])):
             yield m.mention_id, last
 
@@ -61,12 +61,12 @@ def points_back(text: str, mention: Mention) -> bool:
     return POINTED.search(text, max(0, start - 8), start) is not None and PICKED.match(text, end) is None
 
 
-def of_sort(mention: Mention, sort: str) -> bool:
+def of_sort(mention: Mention, sort: str, ids: Mapping[str, str]) -> bool:
     """Whether a mention names an actor of a sort: an armed group with a name of its own, or a coalition."""
     quote = mention.words.quote
     if sort == "coalitions":
         return "coalition" in folded(quote).split() and folded(quote) not in descriptions()[sort]
-    return mention.actor_kind in ARMED and named(mention)
+    return mention.actor_kind in ARMED and (ids[mention.mention_id] in registry().groups or named(mention))
 
 
 def named(mention: Mention) -> bool:
@@ -91,7 +91,10 @@ def free(reading: Reading, mention: Mention, last: Mention, before: Sequence[Men
 def linked(text: str, mention: Mention, last: Mention) -> bool:
     """Whether the document itself calls the group so: "FARC rebels", "the rebel group M23", "M23, a rebel group"."""
     stem = folded(mention.name or mention.words.quote).split()[-1].removesuffix("s")
-    name = re.escape(last.name or last.words.quote)
+    words = (last.name or last.words.quote).split()
+    if folded(words[-1]).removesuffix("s") == stem:
+        return True
+    name = re.escape(" ".join(words))
     ways = (
         rf"{name}[’'s]*\s+{stem}s?\b",
         rf"\b{stem}s?(?:\s+\w+)?\s+{name}",

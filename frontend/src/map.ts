@@ -72,7 +72,7 @@ function style(lands: object, dark: boolean): Library.StyleSpecification {
         paint: {
           "circle-radius": ["get", "radius"],
           "circle-color": colour,
-          "circle-opacity": ["case", ["get", "machine"], 0.25, 0.75],
+          "circle-opacity": ["case", ["get", "machine"], 0.1, 0.75],
           "circle-stroke-color": colour,
           "circle-stroke-width": 1.5,
         },

@@ -37,7 +37,8 @@ def offices_in(sentence: Sentence) -> Iterator[Office]:
             continue
         first, last = opening(sentence, noun), ending(sentence, noun)
         holder = behind(sentence, first, last) or ahead(sentence, first, last)
-        if holder is not None and not former(sentence, first, noun):
+        public = sentence.lemma(noun) not in words("relations", "titles", "jobs") or of_state(sentence, first, noun, last)
+        if holder is not None and public and not former(sentence, first, noun):
             start = first + 1 if sentence.low(first) in ("the", "a", "an") else first
             yield Office(holder=holder, title=sentence.words(start, last), first=start)
 
@@ -147,6 +148,14 @@ def listed(sentence: Sentence, spot: Spot) -> bool:
     """Whether a name already stands in a row: "Omar Khan, Ana Ruiz, the minister"."""
     before = spot.first - 1
     return before > 0 and sentence.tokens[before].text == "," and named_at(sentence, before - 1) is not None
+
+
+def of_state(sentence: Sentence, first: int, noun: int, last: int) -> bool:
+    """Whether a word that is many a private person's job is a public office: "defence secretary", "UN coordinator"."""
+    if any(sentence.low(i) in words("relations", "titles", "fields") for i in range(first, noun)):
+        return True
+    inner = [i for i in range(first, last + 1) if i != noun and i > 0]
+    return any(sentence.tokens[i].pos == "PROPN" and sentence.tokens[i].text[:1].isupper() for i in inner)
 
 
 def former(sentence: Sentence, first: int, noun: int) -> bool:

@@ -37,8 +37,7 @@ def offices_in(sentence: Sentence) -> Iterator[Office]:
             continue
         first, last = opening(sentence, noun), ending(sentence, noun)
         holder = behind(sentence, first, last) or ahead(sentence, first, last)
-        public = sentence.lemma(noun) not in words("relations", "titles", "jobs") or of_state(sentence, first, noun, last)
-        if holder is not None and public and not former(sentence, first, noun):
+        if holder is not None and is_public(sentence, (first, noun, last)) and not former(sentence, first, noun):
             start = first + 1 if sentence.low(first) in ("the", "a", "an") else first
             yield Office(holder=holder, title=sentence.words(start, last), first=start)
 
@@ -150,8 +149,11 @@ def listed(sentence: Sentence, spot: Spot) -> bool:
     return before > 0 and sentence.tokens[before].text == "," and named_at(sentence, before - 1) is not None
 
 
-def of_state(sentence: Sentence, first: int, noun: int, last: int) -> bool:
-    """Whether a word that is many a private person's job is a public office: "defence secretary", "UN coordinator"."""
+def is_public(sentence: Sentence, office: tuple[int, int, int]) -> bool:
+    """Whether an office is no private job: "defence secretary", "UN coordinator", not "a secretary"."""
+    first, noun, last = office
+    if sentence.lemma(noun) not in words("relations", "titles", "jobs"):
+        return True
     if any(sentence.low(i) in words("relations", "titles", "fields") for i in range(first, noun)):
         return True
     inner = [i for i in range(first, last + 1) if i != noun and i > 0]

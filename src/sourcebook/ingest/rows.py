@@ -6,14 +6,14 @@ import codecs
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from sourcebook.errors import LimitError, UnreadableError
 from sourcebook.ingest.canonical import clean, one_line
-from sourcebook.ingest.dataset_rows import Dataset, dataset_with, near_dataset, parted_otherwise, row_text
+from sourcebook.ingest.dataset_rows import Dataset, dataset_with, datasets, near_dataset, parted_otherwise, row_text
 from sourcebook.ingest.encoding import decoded
 from sourcebook.ingest.extract import Rank, Stated
 from sourcebook.ingest.limits import Limits
@@ -123,6 +123,20 @@ def csv_header(path: Path) -> tuple[list[str], str]:
     except csv.Error as error:
         raise UnreadableError(f"has a first row that is no valid header ({error}); name its columns there") from None
     return [name.strip() for name in names], delimiter
+
+
+def unfit(names: Sequence[str]) -> str:
+    """A sentence about a header under which no row can be a document; else empty.
+
+    >>> unfit(["id", "text"]), unfit(["id", "headline"])[:24]
+    ('', 'has no column for a text')
+    """
+    if dataset_with(tuple(names)) is not None or {name.strip().lower() for name in names} & set(TEXT):
+        return ""
+    known = ", ".join(each.name for each in datasets())
+    return near_dataset(names) or (
+        f"has no column for a text; expected one called text, or the header of {known}, in its first row"
+    )
 
 
 def json_fields(data: bytes) -> Fields:

@@ -16,7 +16,7 @@ from sourcebook.ingest.encoding import decoded
 from sourcebook.ingest.limits import Limits
 from sourcebook.ingest.metadata import field_named
 from sourcebook.ingest.plugins import added_formats
-from sourcebook.ingest.rows import Row, csv_fields, csv_header, json_fields, rows_in
+from sourcebook.ingest.rows import Row, csv_fields, csv_header, json_fields, rows_in, unfit
 from sourcebook.ingest.sniff import CONTAINERS, HEAD, extension, format_of
 from sourcebook.records.ids import content_id
 from sourcebook.records.links import Failure
@@ -182,6 +182,8 @@ def scan_rows(harvest: Harvest, path: Path, bare: Original, kind: str, limits: L
     """Take every row of a container as a document of its own."""
     stored = sha256_of(path)
     names, delimiter = csv_header(path) if kind == "csv" else ([], "")
+    if kind == "csv" and names and (why := unfit(names)):
+        raise UnreadableError(why)
     none = True
     for row in rows_in(path, kind, limits):
         none = False

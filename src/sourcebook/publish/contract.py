@@ -80,21 +80,27 @@ def folder_written_whole(out: Path, names: Iterable[str]) -> Iterator[Path]:
     _refuse_foreign(out, known)
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
+        aside = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
     except OSError as error:
         raise ExportError(
             f"The folder {out} cannot be written ({error.strerror}); choose another with --out."
         ) from error
+    fresh, former = aside / "new", aside / "former"
     try:
+        fresh.mkdir()
         yield fresh
-        fresh.chmod(0o755)
         if out.exists():
-            shutil.rmtree(out)
+            out.rename(former)
         fresh.rename(out)
     except OSError as error:
-        raise ExportError(f"The export to {out} could not be finished: {error}.") from error
+        if former.exists() and not out.exists():
+            former.rename(out)
+        raise ExportError(
+            f"The export to {out} could not be finished ({error.strerror or error}); what stood there is as it was. "
+            "Make room, or choose another folder with --out."
+        ) from error
     finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+        shutil.rmtree(aside, ignore_errors=True)
 
 
 def _refuse_foreign(out: Path, known: set[str]) -> None:

@@ -76,3 +76,12 @@ def test_a_dataset_goes_through_a_book_and_comes_out_as_it_was(tmp_path):
         told = again[row["id"].removesuffix(".0")]
         for column in ("date_end", "latitude", "longitude", "low", "best", "high", "deaths_a", "where_coordinates"):
             assert told[column] == row[column]
+
+
+@pytest.mark.parametrize(("lacking", "told"), [("best", "has no column best"), (None, "has no column for a text")])
+def test_a_header_of_no_use_is_told_once_whatever_the_number_of_rows(tmp_path, lacking, told):
+    bad = {name: value for name, value in GED.items() if name != lacking} if lacking else {"id": "1", "place": "Cali"}
+    write(tmp_path / "bad.csv", *[bad] * 40)
+    api.build([tmp_path / "bad.csv"], tmp_path / "b.book", api.BuildOptions(workers=0))
+    (failure,) = api.failures(tmp_path / "b.book")
+    assert told in failure.message

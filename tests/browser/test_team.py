@@ -13,8 +13,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from sourcebook import api
 from sourcebook.records.review import Decision
-from sourcebook.review.accounts import Role, Team
+from sourcebook.review.accounts import Team
 from sourcebook.store import open_book
+from sourcebook.store.roles import Role
 
 from .conftest import serving
 from .test_browser import AXE, WIDTHS, missing

@@ -15,6 +15,7 @@ from sourcebook.publish.profile.genealogy import gathered
 from sourcebook.records.knowledge import Relation, Strength
 from sourcebook.records.vocabulary import ActorKind, RelationType
 from sourcebook.review.actor_judging import decisions_on, named_actor, seen_actors
+from sourcebook.review.addresses import number
 from sourcebook.review.desk import desk_of, is_blind
 from sourcebook.review.drawings import Calendar, Point, Tick, calendar_of, number_scale
 from sourcebook.review.history import told_decisions
@@ -48,7 +49,7 @@ def actors(request: Request) -> Response:
     """Actors, those that most claims name first."""
     given = request.query_params
     words, kind = given.get("words", "")[:100], given.get("kind", "")[:40]
-    start = int(given["start"]) if given.get("start", "").isdigit() and len(given["start"]) < 9 else 0
+    start = number(given.get("start", "")) or 0
     with desk_of(request).open() as book:
         listed = named_actors(book, words, kind, start=start, size=SIZE)
         kinds = kinds_of_actors(book)

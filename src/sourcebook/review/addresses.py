@@ -63,7 +63,7 @@ def view_of(query: Mapping[str, str]) -> View:
     return View(
         selection=selection,
         order=order if order in ORDERS else "day",
-        start=_number(query.get("start", "0"), MOST_NUMBER) or 0,
+        start=number(query.get("start", "0"), MOST_NUMBER) or 0,
         dropped=tuple(dropped),
     )
 
@@ -80,7 +80,7 @@ def _value(name: str, text: str) -> Any:
         case "country":
             return text.upper() if len(text) == 2 and text.isalpha() else None
         case "least_killed":
-            return _number(text, MOST_NUMBER)
+            return number(text, MOST_NUMBER)
         case "box":
             return box(text)
         case "place" | "actor_id" | "document_id":
@@ -107,7 +107,12 @@ def day(text: str, *, last: bool = False) -> date | None:
         return None
 
 
-def _number(text: str, most: int) -> int | None:
+def number(text: str, most: int = 1_000_000_000) -> int | None:
+    """A whole number that an address or a cookie gives, ``most`` where it is greater; nothing for other words.
+
+    >>> number("50"), number("²"), number("-1"), number("99999999999", 100)
+    (50, None, None, 100)
+    """
     return min(int(text), most) if text.isascii() and text.isdigit() and len(text) < 12 else None
 
 

@@ -7,6 +7,7 @@ from starlette.responses import RedirectResponse, Response
 
 from sourcebook.records.handmade import claim_id_of
 from sourcebook.records.review import HANDMADE, Decision
+from sourcebook.review.addresses import number
 from sourcebook.review.desk import desk_of, is_blind
 from sourcebook.review.forms import form_of, one
 from sourcebook.review.history import told_decisions
@@ -22,7 +23,7 @@ MOST_LEFT = 100
 def looked_at(request: Request) -> int:
     """The last run of whose changes this person took note."""
     given = request.cookies.get(LOOKED, "")
-    return int(given) if given.isdigit() and len(given) < 12 else 0
+    return number(given) or 0
 
 
 def told_since(request: Request, book: Book) -> tuple[int, int]:
@@ -64,6 +65,6 @@ async def look(request: Request) -> Response:
     form = await form_of(request)
     answer = RedirectResponse("/changes", status_code=303)
     run = one(form, "run")
-    if run.isdigit() and len(run) < 12:
+    if number(run) is not None:
         answer.set_cookie(LOOKED, run, httponly=True, samesite="strict", max_age=YEAR)
     return answer

@@ -31,7 +31,7 @@ def compared(request: Request) -> Response:
     shown = request.query_params.get("list", "")
     shown = shown if shown in LISTS else "differing"
     given = request.query_params.get("start", "0")
-    start = int(given) if given.isdigit() and len(given) < 9 else 0
+    start = number(given) or 0
     return page(
         request,
         "compared.html",

@@ -12,6 +12,7 @@ from sourcebook import preview
 from sourcebook.errors import NotFoundError, UsageError
 from sourcebook.records.review import Decision
 from sourcebook.records.vocabulary import Verdict
+from sourcebook.review.addresses import number
 from sourcebook.review.coding import code
 from sourcebook.review.desk import Desk, desk_of, is_blind, reviewer_of
 from sourcebook.review.editing import value_of
@@ -89,7 +90,7 @@ def asked_again(request: Request, form: Form, stale: StaleError, action: str) ->
 
 def journal_page(request: Request) -> Response:
     """All decisions, newest first, a hundred a page."""
-    start = max(0, int(request.query_params.get("start", "0") or 0)) if _is_number(request, "start") else 0
+    start = number(request.query_params.get("start", "")) or 0
     by = request.query_params.get("by", "")
     with desk_of(request).open() as book:
         found = journal.decisions(book.connection)[::-1]
@@ -108,10 +109,6 @@ def journal_page(request: Request) -> Response:
             people=people,
             by=by,
         )
-
-
-def _is_number(request: Request, name: str) -> bool:
-    return request.query_params.get(name, "0").isdigit()
 
 
 def undoing(request: Request) -> Response:

@@ -17,6 +17,7 @@ from sourcebook.records.links import Copy
 from sourcebook.records.review import HANDMADE
 from sourcebook.records.text import Block, Document
 from sourcebook.records.vocabulary import BlockKind, RelationType
+from sourcebook.review.addresses import number
 from sourcebook.review.desk import desk_of, is_blind
 from sourcebook.review.history import Told, told_decisions
 from sourcebook.review.marking import Stretch, marks_of, stretches
@@ -100,7 +101,7 @@ def _other(copy: Copy, document_id: str) -> str:
 
 def _start(request: Request, found: Document) -> int:
     given = request.query_params.get("start", "0")
-    return min(int(given), len(found.text)) if given.isdigit() and len(given) < 10 else 0
+    return number(given, len(found.text)) or 0
 
 
 def passages_of(found: Document, claims: Sequence[Claim], beside: Sequence[Beside], start: int) -> list[Passage]:
@@ -134,7 +135,7 @@ def _standing_in(block: Block, document_id: str, beside: Sequence[Beside]) -> tu
 def documents(request: Request) -> Response:
     """The reading report: how each document was read, and what could not be."""
     given = request.query_params
-    start = int(given.get("start", "0")) if given.get("start", "0").isdigit() else 0
+    start = number(given.get("start", "")) or 0
     doubted = given.get("doubted") == "1"
     words = given.get("words", "")[:200]
     with desk_of(request).open() as book:

@@ -15,11 +15,11 @@ from sourcebook.errors import SourcebookError
 from sourcebook.records import wording
 from sourcebook.records.claims import Claim
 from sourcebook.records.vocabulary import ReviewState
-from sourcebook.review.accounts import Role
 from sourcebook.review.desk import Desk, desk_of, is_blind, reviewer_of, role_of
 from sourcebook.review.disagreement import witnesses
 from sourcebook.review.keyboard import WORDS, keys_of
 from sourcebook.review.labels import Labels, kind, labels_in, plain, speaking
+from sourcebook.store.roles import Role
 from sourcebook.store.writings import writings
 
 FOLDER = Path(__file__).parent

@@ -18,7 +18,7 @@ from sourcebook.records.review import HANDMADE
 from sourcebook.records.text import Document
 from sourcebook.records.values import UNKNOWN_TIME, TimeRange, Words, days_between
 from sourcebook.records.vocabulary import ActorKind, RelationType, TiePhase, TimeBasis, Verdict
-from sourcebook.review.addresses import day
+from sourcebook.review.addresses import day, number
 from sourcebook.review.desk import Desk, desk_of, reviewer_of
 from sourcebook.review.forms import Form, form_of, one
 from sourcebook.review.reader import named_document, text_seen
@@ -84,7 +84,7 @@ def _given(form: Form, name: str) -> tuple[str, int | None]:
     words, at = one(form, name)[:MOST_WORDS], one(form, f"{name}_start")
     if not words:
         raise UsageError("two names are needed; select each in the text, or write it as it stands there")
-    return words, int(at) if at.isascii() and at.isdigit() and len(at) < 10 else None
+    return words, number(at)
 
 
 def words_meant(text: str, given: tuple[tuple[str, int | None], tuple[str, int | None]]) -> tuple[Words, Words]:

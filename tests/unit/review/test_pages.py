@@ -66,6 +66,17 @@ def test_a_nonsense_address_is_a_page_all_the_same(client: TestClient, query: st
     assert "<script>" not in answer.text
 
 
+@pytest.mark.parametrize(
+    "path", ["/", "/documents", "/documents/{document}", "/actors", "/decisions", "/bulk", "/changes"]
+)
+def test_a_number_that_is_none_begins_at_the_first(client: TestClient, book: Path, path: str) -> None:
+    address = path.format(document=api.documents(book)[0].document_id)
+    first = client.get(address).text
+    for number in ("²", "-1", "x", "१"):
+        assert client.get(address, params={"start": number}).text.count("<tr") == first.count("<tr")
+    assert client.get(address, params={"start": "9" * 30}).status_code == 200
+
+
 def test_what_an_address_asks_in_vain_is_named(client: TestClient) -> None:
     assert "from=soon" in client.get("/?from=soon").text
 

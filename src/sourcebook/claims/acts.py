@@ -8,7 +8,7 @@ from sourcebook.claims.captives import doers_over, hostile_spot, taken_as
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.realis import realis_of
 from sourcebook.claims.sentence import SUBJECTS, Sentence, Spot
-from sourcebook.records.vocabulary import EventType, FigureRule, Harm, MentionKind, Realis
+from sourcebook.records.vocabulary import EventType, FigureRule, Harm, MentionKind, Realis, TimeBasis
 
 # edges by which a count is the object of what is done for the dead
 GOVERNED = frozenset({"dobj", "nsubjpass", "pobj", "nummod"})
@@ -182,6 +182,35 @@ def echo_in(sentence: Sentence) -> Act | None:
         if token.dep in SUBJECTS and points_back(sentence, index):
             return Act(adding[0], index, None, realis_of(sentence, token.head))
     return None
+
+
+def fates_in(sentence: Sentence) -> list[Spot]:
+    """What became of single people just told as hit: "the boy was pronounced dead", "he died in hospital".
+
+    They are those spoken of before: "he", "the victim", a name, "one of the wounded"; a year takes them elsewhere.
+    """
+    spots = [spot for spot in harm_spots(sentence) if not several(spot) and is_fate(sentence, spot)]
+    if not spots or sentence.of(MentionKind.TRIGGER) or not all(map(of_these_days, sentence.of(MentionKind.TIME))):
+        return []
+    acts = [toll_act(sentence, spot) for spot in spots]
+    sound = all(act.realis is Realis.HAPPENED and not without_violence(sentence, act.head) for act in acts)
+    return spots if sound else []
+
+
+def is_fate(sentence: Sentence, spot: Spot) -> bool:
+    """Whether a single person killed or hurt is one spoken of before."""
+    figure = spot.mention.figure
+    if figure is None or figure.harm not in (Harm.KILLED, Harm.INJURED) or figure.cumulative:
+        return False
+    first, head = sentence.low(spot.first), sentence.tokens[spot.head]
+    one_of = first == "one" and sentence.low(spot.first + 1) == "of"
+    return one_of or first == "the" or head.tag == "PRP" or (head.pos == "PROPN" and head.entity.endswith("PERSON"))
+
+
+def of_these_days(spot: Spot) -> bool:
+    """Whether a time is told from the reader's day: "on Sunday", "three days later", and not "in 2004"."""
+    time = spot.mention.time
+    return time is None or time.basis is not TimeBasis.STATED
 
 
 def points_back(sentence: Sentence, subject: int) -> bool:

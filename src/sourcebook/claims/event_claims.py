@@ -43,7 +43,7 @@ from sourcebook.records.vocabulary import (
 )
 
 CAPTURES = frozenset({EventType.KIDNAPPING, EventType.HOSTAGE_TAKING, EventType.HIJACKING})
-RULES = "rules@3"
+RULES = "rules@4"
 # a place at least this fine (a district) needs no name beside it that the gazetteer lacks
 FINE = 3
 # types ranked below this say little of how
@@ -104,8 +104,10 @@ def event_claim(incident: Incident, context: Context) -> Claim:
 
 
 def main_telling(incident: Incident) -> Telling:
-    """The telling that says most: running text before headings, then time, place, toll and parties, then the first."""
-    return max(incident.tellings, key=lambda t: (not t.heading, substance(t), -t.position))
+    """The telling that says most: running text before headings, an act before what came of it, then time, place, toll
+    and parties, then the first.
+    """
+    return max(incident.tellings, key=lambda t: (not t.heading, not t.fate, substance(t), -t.position))
 
 
 def substance(telling: Telling) -> int:

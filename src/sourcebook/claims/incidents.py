@@ -70,8 +70,8 @@ class Incident:
 
     @property
     def last(self) -> int:
-        """Where it was last spoken of."""
-        return max(t.position for t in self.tellings)
+        """Where its acts were last spoken of; what came of one person later carries them no further."""
+        return max(t.position for t in self.tellings if not t.fate)
 
 
 def incidents_of(tellings: Iterable[Telling]) -> list[Incident]:
@@ -80,7 +80,7 @@ def incidents_of(tellings: Iterable[Telling]) -> list[Incident]:
     focus: Incident | None = None
     for telling in tellings:
         home = None if telling.aggregate else home_of(telling, within_reach(found, focus), focus)
-        if telling.echo and (home is None or telling.position - home.last > ECHO_SENTENCES):
+        if telling.echo and (home is None or telling.position - home.tellings[-1].position > ECHO_SENTENCES):
             continue
         if home is None:
             telling = placed_as(telling, focus.tellings if focus is not None and not telling.aggregate else ())

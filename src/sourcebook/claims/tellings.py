@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from sourcebook.claims.acts import Act, acts_in, echo_in, harm_spots, scene_in
+from sourcebook.claims.acts import Act, acts_in, echo_in, fates_in, harm_spots, scene_in, toll_act
 from sourcebook.claims.aftermath import attackers_end, died_later
 from sourcebook.claims.agents import by_agents, subjects
 from sourcebook.claims.aggregates import sums_incidents
@@ -75,6 +75,11 @@ class Telling:
     def heading(self) -> bool:
         """Whether it stands in a heading or caption, which repeats what the text tells."""
         return self.sentence.segment.kind in (SegmentKind.HEADING, SegmentKind.CAPTION)
+
+    @property
+    def fate(self) -> bool:
+        """Whether it only says what became of single people: it has counts and no act word."""
+        return self.echo and bool(self.figures)
 
     @property
     def bare(self) -> bool:
@@ -193,7 +198,7 @@ def echo_telling(sentence: Sentence, position: int) -> tuple[Telling, ...]:
     pointing = echo_in(sentence)
     echo = pointing or scene_in(sentence)
     if echo is None:
-        return ()
+        return fate_telling(sentence, position)
     times = list(sentence.of(MentionKind.TIME)) if pointing else []
     places = list(sentence.of(MentionKind.PLACE))
     telling = telling_of(sentence, position, (echo,), (times, places, [], []))
@@ -202,6 +207,15 @@ def echo_telling(sentence: Sentence, position: int) -> tuple[Telling, ...]:
         if telling.time is None and telling.place is None
         else (replace(telling, definite=True, echo=True, parties=()),)
     )
+
+
+def fate_telling(sentence: Sentence, position: int) -> tuple[Telling, ...]:
+    """What a sentence without an act word says of those just told as hit: its day and place are those of the death."""
+    fates = fates_in(sentence)
+    if not fates:
+        return ()
+    telling = telling_of(sentence, position, (toll_act(sentence, fates[0]),), ([], [], fates, []))
+    return (replace(telling, definite=True, fresh=False, aggregate=False, echo=True, parties=()),)
 
 
 def telling_of(

@@ -94,13 +94,23 @@ def _under_verbs(sentence: Sentence) -> Iterator[Unnumbered]:
 
 def _is_unreal(sentence: Sentence, verb: int) -> bool:
     """Whether a verb only tells what might be or was wanted ("threatened to kill him", "if she dies")."""
-    marks = {sentence.lower[child] for child in sentence.children[verb]}
+    marks = {sentence.lower[child] for child in (*sentence.children[verb], *_auxiliaries_shared(sentence, verb))}
     if marks & word_set("harms", "unreal", "aux") or marks & {"if", "unless"}:
         return True
     above = sentence.lemma(sentence.tokens[verb].head)
     if "to" not in marks:
         return sentence.tokens[verb].tag == "VBG" and above in word_set("harms", "unreal", "talk")
     return above in word_set("harms", "unreal", "wishes") or above in word_set("harms", "unreal", "nouns")
+
+
+def _auxiliaries_shared(sentence: Sentence, verb: int) -> list[int]:
+    """What a joined verb takes from the first: "it could have hit her in the heart and killed her"."""
+    token = sentence.tokens[verb]
+    if token.dep != "conj" or sentence.child(verb, "nsubj", "nsubjpass", "aux", "auxpass") is not None:
+        return []
+    shared = [child for child in sentence.children[token.head] if sentence.tokens[child].dep == "aux"]
+    words = {sentence.lower[child] for child in shared}
+    return shared if "have" in words and "should" not in words else []
 
 
 def _is_attempted(sentence: Sentence, noun: int) -> bool:

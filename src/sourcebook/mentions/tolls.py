@@ -79,7 +79,7 @@ def _many(sentence: Sentence, noun: int) -> bool:
     """Whether a number above three, or a vague one, counts the incidents."""
     for at in sentence.children[noun]:
         word = sentence.lower[at]
-        if word in ("several", "many", "numerous", "dozens", "various", "repeated", "multiple", "frequent"):
+        if word in word_set("harms", "cumulative", "many"):
             return True
         value = lexicon("quantities")["numbers"].get(word) or (int(word) if word.isdecimal() and len(word) < 9 else 0)
         if value > 3 and not 1900 <= value <= 2099:

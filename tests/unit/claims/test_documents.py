@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from sourcebook import mentions, resolve, segment
 from sourcebook.claims.incidents import LEAD, REACH, within_reach
 from sourcebook.claims.reader import with_claims
 from sourcebook.records.claims import Claim
 from sourcebook.records.reading import Reading
 from sourcebook.records.text import Block, Document
-from sourcebook.records.vocabulary import BlockKind, ClaimKind, Realis, Role
+from sourcebook.records.vocabulary import BlockKind, ClaimKind, Harm, Realis, Role
 
 
 def claims_of(pieces: list[tuple[BlockKind, str]], language: str | None = "en") -> list[Claim]:
@@ -72,3 +74,22 @@ def test_of_another_language_no_claims_are_read() -> None:
 
 def test_in_a_long_document_a_telling_is_held_beside_few_incidents() -> None:
     assert len(within_reach([object() for _ in range(100_000)], None)) == LEAD + REACH  # type: ignore[misc]  # unread
+
+
+@pytest.mark.parametrize(
+    ("later", "killed"),
+    [
+        ("The driver was pronounced dead in the clinic.", [1]),
+        ("He died of his wounds on Sunday.", [1]),
+        ("The owner of the bus died of malaria.", []),
+        ("The driver, who was born in Gao, lost a brother in the flood of 2004.", []),
+        ("He died in 2004.", []),
+        ("A man died in Niamey.", []),
+    ],
+)
+def test_what_came_of_one_told_as_hit_is_of_the_incident_and_another_death_is_not(
+    later: str, killed: list[int]
+) -> None:
+    told = "A gunman shot at a bus near Ansongo on Monday and hit the driver in the neck. "
+    (claim,) = claims_of([(BlockKind.PARAGRAPH, told + later)])
+    assert [figure.low for figure in claim.figures if figure.harm is Harm.KILLED] == killed

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
+from sourcebook.claims.acts import fates_in
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.parties import noun_party, spot_party
 from sourcebook.claims.sentence import Sentence
@@ -56,7 +57,7 @@ def revised(claims: Iterable[Claim], read: Read, limits: Limits = LIMITS, by: st
     given = list(claims)
     found = [revised_alone(claim, read, limits) for claim in given]
     events = [seat for seat, claim in enumerate(found) if claim.kind is ClaimKind.EVENT]
-    spans = {seat: seats_of(found[seat], read) for seat in events if found[seat].realis in TOLD}
+    spans = {seat: acting_seats(found[seat], read) for seat in events if found[seat].realis in TOLD}
     aside = {own.words.start for own in given if own.kind is ClaimKind.EVENT and own.realis not in TOLD}
     for proposal in proposals_in(read, limits.add):
         home = home_of(proposal, spans, read, aside)
@@ -113,6 +114,11 @@ def seats_of(claim: Claim, read: Read) -> tuple[int, ...]:
     """The sentences that a claim rests on."""
     starts = {words.start for words in (claim.words, *claim.also)}
     return tuple(seat for seat, sentence in enumerate(read.sentences) if sentence.segment.start in starts)
+
+
+def acting_seats(claim: Claim, read: Read) -> tuple[int, ...]:
+    """Those of a claim's sentences that tell its acts: not "he died on Sunday", which says what came of one."""
+    return tuple(seat for seat in seats_of(claim, read) if not fates_in(read.sentences[seat]))
 
 
 def home_of(proposal: Proposal, spans: dict[int, tuple[int, ...]], read: Read, aside: Set[int]) -> int | None:

@@ -25,6 +25,10 @@ def test_every_format_has_a_page():
     assert {*described(), "jsonl"} == set(publish.format_names())
 
 
+def test_every_page_has_an_example_and_says_how_it_is_checked():
+    assert [name for name, told in described().items() if not (told.get("example") and told.get("checked"))] == []
+
+
 @pytest.mark.parametrize(("name", "columns"), [("ucdp-ged", GED), ("acled", ACLED), ("gtd", GTD)])
 def test_every_column_is_told_once(name, columns):
     told = [column for names in described()[name]["tables"]["Columns"] for column in names.split()]

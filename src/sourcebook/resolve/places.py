@@ -13,6 +13,7 @@ from sourcebook.records.vocabulary import MentionKind, PlacePrecision
 from sourcebook.resolve.added import VERSION as ADDED
 from sourcebook.resolve.added import with_added
 from sourcebook.resolve.asked import Asked, asked_of, is_no_place
+from sourcebook.resolve.capitals import with_capitals
 from sourcebook.resolve.folding import folded
 from sourcebook.resolve.former import rows_within
 from sourcebook.resolve.gazetteer import Place, PlaceKind, gazetteer
@@ -23,16 +24,9 @@ from sourcebook.resolve.offsets import with_offsets
 from sourcebook.resolve.placewords import PlaceWords, place_words
 from sourcebook.resolve.sites import with_context
 from sourcebook.resolve.surnames import is_surname
+from sourcebook.resolve.uses import use_of
 from sourcebook.resolve.weighing import Candidate, candidates_of, closeness, follow_chains, holder_rows, is_known, weigh
 
-PRECISION = {
-    PlaceKind.COUNTRY: PlacePrecision.COUNTRY,
-    PlaceKind.REGION: PlacePrecision.REGION,
-    PlaceKind.DIVISION: PlacePrecision.REGION,
-    PlaceKind.DISTRICT: PlacePrecision.DISTRICT,
-    PlaceKind.TOWN: PlacePrecision.LOCALITY,
-    PlaceKind.SITE: PlacePrecision.SITE,
-}
 HOLDING = frozenset({PlaceKind.COUNTRY, PlaceKind.DIVISION, PlaceKind.DISTRICT})
 # A namesake in a country of which the document does not speak must be at least this large, or keep company.
 FAMOUS = 500_000
@@ -68,7 +62,8 @@ def place_mentions(reading: Reading) -> tuple[Mention, ...]:
         for m in kept
     ]
     placed = with_offsets(text, with_context(text, settled, asked))
-    return tuple(m for m in placed if m.mention_id not in asked or may_be_place(m, words))
+    known = [m for m in placed if m.mention_id not in asked or may_be_place(m, words)]
+    return with_capitals(reading, known, words)
 
 
 def names_else(text: str, mention: Mention, people: frozenset[str]) -> bool:
@@ -247,32 +242,6 @@ def unknown_inside(asked: Asked) -> PlaceUse | None:
 def says_district(text: str) -> bool:
     """Whether a holder's text has a class word, so that "(Halabja, Bojaya)" is read as a list."""
     return any(word.strip(".,").casefold() in place_words().classes for word in text.split()[1:])
-
-
-def use_of(place: Place, asked: Asked) -> PlaceUse:
-    """A place as the words use it."""
-    chain = (place, *gazetteer().holders(place))
-    return PlaceUse(
-        place_id=place.place_id,
-        name=place.name,
-        country=place.country,
-        admin1=next((p.name for p in chain if p.kind is PlaceKind.DIVISION), None),
-        admin2=next((p.name for p in chain if p.kind is PlaceKind.DISTRICT), None),
-        latitude=place.latitude,
-        longitude=place.longitude,
-        precision=precision_of(place, asked),
-    )
-
-
-def precision_of(place: Place, asked: Asked) -> PlacePrecision:
-    """What the words claim: their own class word first, then what the gazetteer says the name is."""
-    if asked.offset and place.kind is PlaceKind.TOWN:
-        return PlacePrecision.DISTRICT
-    if asked.precision is None or place.kind is PlaceKind.COUNTRY:
-        return PRECISION[place.kind]
-    if asked.precision is PlacePrecision.LOCALITY and place.kind is not PlaceKind.TOWN:
-        return PRECISION[place.kind]
-    return asked.precision
 
 
 def named_as(use: PlaceUse | None, mention: Mention, asked: Asked) -> PlaceUse | None:

@@ -238,6 +238,19 @@ def scene_in(sentence: Sentence) -> Act | None:
     return None
 
 
+def ranked_in(sentence: Sentence) -> Act | None:
+    """The incident just told, where a sentence ranks it and names its town: "it was the worst attack in Aleppo"."""
+    for index, token in enumerate(sentence.tokens):
+        if token.dep != "attr" or not measures(sentence, index):
+            continue
+        subject = next((k for k in sentence.children[token.head] if sentence.tokens[k].dep in SUBJECTS), None)
+        below = sentence.below(index)
+        place = next((spot for spot in sentence.of(MentionKind.PLACE) if spot.head in below), None)
+        if place is not None and subject is not None and sentence.low(subject) in ("it", "this", "that"):
+            return Act(place, index, None, realis_of(sentence, token.head))
+    return None
+
+
 def act_of(sentence: Sentence, spot: Spot) -> Act:
     """The act that a trigger names."""
     return Act(

@@ -15,7 +15,7 @@ from sourcebook.claims.joined_verbs import ground_taken, joined_without_subject,
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.places import fineness, meet
 from sourcebook.claims.sentence import CLAUSE_EDGES, SUBJECTS, Sentence, Spot, edges_between, path_between
-from sourcebook.claims.tied_days import names_the_day, of_somebody_else, tied_by_place
+from sourcebook.claims.tied_days import counted_then, names_the_day, of_somebody_else, tied_by_place
 from sourcebook.claims.where import leads
 from sourcebook.records.vocabulary import ActorKind, MentionKind, Realis
 
@@ -79,7 +79,7 @@ def of_the_telling(sentence: Sentence, spot: Spot, acts: Sequence[Act]) -> bool:
     verb = verb_over(sentence, spot.head, acts)
     if verb is None:
         return False
-    if said_then(sentence, spot):
+    if said_then(sentence, spot) or counted_then(sentence, spot, verb):
         return True
     tied = tied_by_place(sentence, spot, acts) or ends_clause(sentence, spot, acts)
     if tied or told_now(sentence, spot, verb):

@@ -9,6 +9,7 @@ from dataclasses import replace
 from sourcebook.claims.cast import Cast, cast_of
 from sourcebook.claims.context import context_of
 from sourcebook.claims.crowded import crowding_problems
+from sourcebook.claims.divided import divided
 from sourcebook.claims.event_claims import event_claims
 from sourcebook.claims.grounds import with_ground
 from sourcebook.claims.incidents import REACH, Incident, has_role, incidents_of
@@ -47,7 +48,8 @@ def with_claims(reading: Reading, revise: Reviser | None = None) -> Reading:
     tellings = [
         replace(t, parties=with_names(t.parties, position, cast))
         for position, s in enumerate(sentences)
-        for t in tellings_in(s, position)
+        for told in tellings_in(s, position)
+        for t in divided(told)
     ]
     incidents = incidents_of(by_item(tellings, sentences, reading))
     begun = [i.tellings[0].position for i in incidents]

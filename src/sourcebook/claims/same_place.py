@@ -26,9 +26,11 @@ def placed_as(telling: Telling, before: Sequence[Telling]) -> Telling:
 
 
 def points_to_place(sentence: Sentence, act: int) -> bool:
-    """Whether an act is set in "the town", "the same village" and the like."""
+    """Whether an act is set "there", in "the town", "the same village" and the like."""
     for index in sentence.below(act):
         token = sentence.tokens[index]
+        if sentence.low(index) == "there" and token.dep == "advmod" and token.head == act:
+            return True
         if token.dep != "pobj" or sentence.lemma(index) not in words("incidents", "settlements"):
             continue
         lows = {sentence.low(k) for k in sentence.children[index]}

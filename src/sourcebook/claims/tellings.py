@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from sourcebook.claims.acts import Act, acts_in, echo_in, fates_in, harm_spots, scene_in, toll_act
+from sourcebook.claims.acts import Act, acts_in, echo_in, fates_in, harm_spots, ranked_in, scene_in, toll_act
 from sourcebook.claims.aftermath import attackers_end, died_later
 from sourcebook.claims.agents import by_agents, subjects
 from sourcebook.claims.aggregates import sums_incidents
@@ -196,7 +196,7 @@ def older_by_days(telling: Telling) -> bool:
 def echo_telling(sentence: Sentence, position: int) -> tuple[Telling, ...]:
     """What a sentence without an act word adds to the incident just told."""
     pointing = echo_in(sentence)
-    echo = pointing or scene_in(sentence)
+    echo = pointing or scene_in(sentence) or ranked_in(sentence)
     if echo is None:
         return fate_telling(sentence, position)
     times = list(sentence.of(MentionKind.TIME)) if pointing else []
@@ -205,7 +205,7 @@ def echo_telling(sentence: Sentence, position: int) -> tuple[Telling, ...]:
     return (
         ()
         if telling.time is None and telling.place is None
-        else (replace(telling, definite=True, echo=True, parties=()),)
+        else (replace(telling, definite=True, echo=True, aggregate=False, parties=()),)
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sourcebook.claims.acts import Act
-from sourcebook.claims.sentence import Sentence, Spot
+from sourcebook.claims.lexicon import words
+from sourcebook.claims.sentence import SUBJECTS, Sentence, Spot
 from sourcebook.records.vocabulary import MentionKind
 
 # clauses that say what went on as the act was done: "was shot while walking home on Sunday"
@@ -85,3 +86,14 @@ def of_somebody_else(sentence: Sentence, spot: Spot, acts: Sequence[Act]) -> boo
     if sentence.spot_at(sentence.tokens[verb].head, MentionKind.WEAPON, MentionKind.TRIGGER) is not None:
         return False
     return not any(act.head == verb or verb in sentence.ancestors(act.head) for act in acts)
+
+
+def counted_then(sentence: Sentence, spot: Spot, verb: int) -> bool:
+    """Whether a day is that of a newer count: "the toll of the car bombing climbed to 20 on Saturday"."""
+    if spot.mention.kind is not MentionKind.TIME or sentence.lemma(verb) not in words("attribution", "counting"):
+        return False
+    counts = words("attribution", "counts")
+    return any(
+        sentence.tokens[k].dep in SUBJECTS and not counts.isdisjoint((sentence.low(k), sentence.lemma(k)))
+        for k in sentence.children[verb]
+    )

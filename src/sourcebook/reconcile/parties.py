@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from sourcebook.reconcile.wording import ancestors, folded, known_type, names_nobody, told_by_one
+from sourcebook.reconcile.wording import (
+    ancestors,
+    content_words,
+    folded,
+    known_type,
+    names_nobody,
+    told_by_one,
+    word_list,
+)
 from sourcebook.records.claims import Claim, Party
 from sourcebook.records.knowledge import Perpetrator, Target
 from sourcebook.records.vocabulary import EventType, Realis, Role, Stance
@@ -93,9 +101,10 @@ def type_of(claims: Sequence[Claim], origins: Origins) -> EventType:
     """The kind of act by vote of origins, then its most precise name that enough of them use.
 
     Whoever writes "bombing" does not deny that the bomber died: some names need one origin, others a third of them.
+    Whoever writes of "the attack" and says nothing of how has no say where others tell it.
     """
     votes: dict[str, set[str]] = {}
-    for claim in claims:
+    for claim in [claim for claim in claims if not only_an_attack(claim)] or claims:
         for kind in ancestors(claim.type):
             votes.setdefault(kind, set()).add(origins[claim.claim_id])
     chosen = min(votes, key=lambda kind: (len(ancestors(kind)), -len(votes[kind]), kind))
@@ -105,6 +114,14 @@ def type_of(claims: Sequence[Claim], origins: Origins) -> EventType:
         if not likely:
             return known_type(chosen)
         chosen = min(likely, key=lambda kind: (-len(votes[kind]), kind))
+
+
+def only_an_attack(claim: Claim) -> bool:
+    """Whether a claim is of an armed assault for the word "attack" alone: no shot, no gunman, no weapon is told."""
+    if claim.type != EventType.ARMED_ASSAULT or claim.weapons:
+        return False
+    said = content_words((claim.words.quote, *(words.quote for words in claim.also)))
+    return said.isdisjoint(word_list("armed"))
 
 
 def named_by_enough(kind: str, votes: Mapping[str, set[str]], wider: str, rivals: Sequence[str]) -> bool:

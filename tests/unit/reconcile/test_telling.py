@@ -157,11 +157,21 @@ def test_the_finest_place_that_fits_is_the_event_s(claim: Make, evidence: Make, 
 
 
 def test_a_more_precise_word_for_the_act_wins(claim: Make, evidence: Make) -> None:
-    made = [evidence(claim(name, type="armed_assault")) for name in "abc"]
+    said = "Gunmen shot at a convoy in Kano."
+    made = [evidence(claim(name, type="armed_assault", quote=said)) for name in "abc"]
     (event,) = events_of([*made, evidence(claim("d", type="massacre"))])
     assert event.type == "armed_assault"
     (event,) = events_of([made[0], evidence(claim("d", type="massacre"))])
     assert event.type == "massacre"
+
+
+def test_the_word_attack_alone_says_nothing_of_how(claim: Make, evidence: Make) -> None:
+    plain = "The attack on a square in Kano was the worst of the year."
+    made = [evidence(claim(name, type="armed_assault", quote=plain)) for name in "abc"]
+    (event,) = events_of([*made, evidence(claim("d", type="suicide_bombing"))])
+    assert event.type == "suicide_bombing"
+    (event,) = events_of(made)
+    assert event.type == "armed_assault"
 
 
 def test_one_report_is_enough_to_call_a_bombing_a_suicide_bombing(claim: Make, evidence: Make) -> None:

@@ -1,0 +1,68 @@
+"""Counts of one verb that each have a place of their own are incidents of their own: "killed 213 in Nairobi and 11 in
+Dar es Salaam"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sourcebook.claims.acts import Act
+from sourcebook.claims.places import compatible, fineness
+from sourcebook.claims.sentence import Sentence, Spot
+from sourcebook.claims.tellings import Telling
+from sourcebook.records.vocabulary import Composition, FigureRule, MentionKind
+
+TOWN = 3
+"""A district at least: two counts in two countries may be of one campaign."""
+
+
+def divided(telling: Telling) -> tuple[Telling, ...]:
+    """A telling for each place, where all counts are of one harm and each has its own place; else the telling."""
+    counts = [by_itself(spot) for spot in telling.figures if composition_of(spot) is not Composition.SUM]
+    whole = len(counts) > 1 and all(composition_of(spot) is Composition.TOTAL for spot in counts)
+    if not whole or telling.aggregate or len({spot.mention.figure.harm for spot in counts if spot.mention.figure}) > 1:
+        return (telling,)
+    placed = [(spot, place_below(telling.sentence, spot, counts)) for spot in counts]
+    places = [place for _, place in placed if place is not None]
+    if len(places) < len(counts) or not all_apart(places):
+        return (telling,)
+    first, *rest = [replace(telling, figures=(spot,), place=place) for spot, place in placed]
+    return (first, *(replace(one, acts=counted_acts(one)) for one in rest))
+
+
+def counted_acts(telling: Telling) -> tuple[Act, ...]:
+    """The acts of a telling, the first of them told by its count: the verb is told of the first count already."""
+    act, *rest = telling.acts
+    return (replace(act, spot=telling.figures[0]), *rest)
+
+
+def by_itself(spot: Spot) -> Spot:
+    """A count that was added to another, as the total that it is at its own place."""
+    figure = spot.mention.figure
+    if figure is None or FigureRule.ADDEND not in figure.rules:
+        return spot
+    whole = replace(figure, composition=Composition.TOTAL)
+    return replace(spot, mention=replace(spot.mention, figure=whole))
+
+
+def composition_of(spot: Spot) -> Composition | None:
+    """How a count stands to the others: a total, a part, their sum."""
+    return spot.mention.figure.composition if spot.mention.figure is not None else None
+
+
+def place_below(sentence: Sentence, spot: Spot, counts: list[Spot]) -> Spot | None:
+    """The place that hangs on the people counted, and not on those of another count."""
+    others = {
+        i
+        for other in counts
+        if other is not spot and other.head in sentence.below(spot.head)
+        for i in sentence.below(other.head)
+    }
+    own = sentence.below(spot.head) - others
+    return next((place for place in sentence.of(MentionKind.PLACE) if place.head in own), None)
+
+
+def all_apart(places: list[Spot]) -> bool:
+    """Whether the places are as fine as a district, and no two of them can be one."""
+    uses = [place.mention.place for place in places]
+    fine = all(fineness(use) >= TOWN for use in uses)
+    return fine and not any(compatible(one, other) for at, one in enumerate(uses) for other in uses[:at])

@@ -21,7 +21,7 @@ def divided(telling: Telling) -> tuple[Telling, ...]:
     whole = len(counts) > 1 and all(composition_of(spot) is Composition.TOTAL for spot in counts)
     if not whole or telling.aggregate or len({spot.mention.figure.harm for spot in counts if spot.mention.figure}) > 1:
         return (telling,)
-    placed = [(spot, place_below(telling.sentence, spot, counts)) for spot in counts]
+    placed = [(spot, place_after(telling.sentence, spot, counts)) for spot in counts]
     places = [place for _, place in placed if place is not None]
     if len(places) < len(counts) or not all_apart(places):
         return (telling,)
@@ -49,16 +49,10 @@ def composition_of(spot: Spot) -> Composition | None:
     return spot.mention.figure.composition if spot.mention.figure is not None else None
 
 
-def place_below(sentence: Sentence, spot: Spot, counts: list[Spot]) -> Spot | None:
-    """The place that hangs on the people counted, and not on those of another count."""
-    others = {
-        i
-        for other in counts
-        if other is not spot and other.head in sentence.below(spot.head)
-        for i in sentence.below(other.head)
-    }
-    own = sentence.below(spot.head) - others
-    return next((place for place in sentence.of(MentionKind.PLACE) if place.head in own), None)
+def place_after(sentence: Sentence, spot: Spot, counts: list[Spot]) -> Spot | None:
+    """The first place between a count and the next one."""
+    end = min((other.first for other in counts if other.first > spot.first), default=len(sentence.tokens))
+    return next((place for place in sentence.of(MentionKind.PLACE) if spot.last < place.first < end), None)
 
 
 def all_apart(places: list[Spot]) -> bool:

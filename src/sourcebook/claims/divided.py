@@ -9,7 +9,8 @@ from sourcebook.claims.acts import Act
 from sourcebook.claims.places import compatible, fineness
 from sourcebook.claims.sentence import Sentence, Spot
 from sourcebook.claims.tellings import Telling
-from sourcebook.records.vocabulary import Composition, FigureRule, MentionKind
+from sourcebook.records.values import PlaceUse
+from sourcebook.records.vocabulary import Composition, FigureRule, MentionKind, PlacePrecision
 
 TOWN = 3
 """A district at least: two counts in two countries may be of one campaign."""
@@ -58,5 +59,12 @@ def place_after(sentence: Sentence, spot: Spot, counts: list[Spot]) -> Spot | No
 def all_apart(places: list[Spot]) -> bool:
     """Whether the places are as fine as a district, and no two of them can be one."""
     uses = [place.mention.place for place in places]
-    fine = all(fineness(use) >= TOWN for use in uses)
-    return fine and not any(compatible(one, other) for at, one in enumerate(uses) for other in uses[:at])
+    return all(apart(one, other) for at, one in enumerate(uses) for other in uses[:at])
+
+
+def apart(one: PlaceUse | None, other: PlaceUse | None) -> bool:
+    """Whether two places of one sentence are two: two towns, however near, or two that lie too far from each other."""
+    if one is None or other is None or min(fineness(one), fineness(other)) < TOWN:
+        return False
+    towns = one.precision is other.precision is PlacePrecision.LOCALITY
+    return (towns and one.place_id != other.place_id) or not compatible(one, other)

@@ -13,7 +13,7 @@ from sourcebook.claims.listing import named_in
 from sourcebook.claims.offices import owners
 from sourcebook.claims.powers import is_country
 from sourcebook.claims.sentence import Sentence, Spot
-from sourcebook.claims.ties import Scene, Tie, is_the_object, pairs, people, powers, rebels, sides, unique
+from sourcebook.claims.ties import Scene, Tie, among, is_the_object, pairs, people, powers, rebels, sides, unique
 from sourcebook.records.vocabulary import MentionKind, RelationType
 
 
@@ -71,7 +71,17 @@ def allied(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
     if not doers and sentence.tokens[verb].dep in ("acl", "relcl", "amod"):
         doers = powers(scene.actors([sentence.tokens[verb].head]))
     targets = powers(scene.toward(verb, *prepositions))
+    if not targets and (sentence.lemma(verb) == "ally" or each_other(sentence, verb, *prepositions)):
+        yield from among(kind, verb, doers)
     yield from pairs(kind, verb, [s for s in doers if s not in targets], targets)
+
+
+def each_other(sentence: Sentence, verb: int, *before: str) -> bool:
+    """Whether "each other" stands behind a verb, after one of some words if any are given."""
+    for at in range(verb + 1, min(verb + 5, len(sentence.tokens) - 1)):
+        if (sentence.low(at), sentence.low(at + 1)) in (("each", "other"), ("one", "another")):
+            return not before or sentence.low(at - 1) in before
+    return False
 
 
 def between(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
@@ -90,7 +100,16 @@ def between(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
     others = powers(scene.toward(noun, *prepositions)) or own_side(scene, noun)
     others = [s for s in others if not (is_civil(sentence, noun) and is_state(s))]
     first = sides(first_side(scene, noun))
+    if not others and mutual(sentence, noun):
+        yield from among(kind, noun, [s for s in first if not is_person(s)])
     yield from pairs(kind, noun, [s for s in first if s not in others], others)
+
+
+def mutual(sentence: Sentence, noun: int) -> bool:
+    """Whether a row of subjects is said to be allies or rivals with nobody else named: "A and B are old allies"."""
+    plural = sentence.tokens[noun].tag in ("NNS", "NNPS") and sentence.tokens[noun].dep in ("attr", "oprd")
+    kids = sentence.children[noun]
+    return plural and not any(sentence.tokens[k].dep in ("prep", "poss") for k in kids)
 
 
 def in_a_name(sentence: Sentence, noun: int) -> bool:

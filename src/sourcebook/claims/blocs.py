@@ -13,7 +13,7 @@ from sourcebook.claims.offices import just_before
 from sourcebook.claims.sentence import Spot
 from sourcebook.claims.ties import Scene, Tie, bands, pairs, people, powers
 from sourcebook.records.ids import content_id
-from sourcebook.records.vocabulary import MentionKind, RelationType
+from sourcebook.records.vocabulary import MentionKind, RelationType, TiePhase
 
 HIS = frozenset({"his", "her"})
 
@@ -60,6 +60,15 @@ def bloc(scene: Scene, word: int, kind: RelationType) -> Iterator[Tie]:
 def name_of(spot: Spot) -> str:
     """The name of an actor in small letters."""
     return (spot.mention.name or spot.mention.words.quote).casefold()
+
+
+def left_bloc(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
+    """ "Qatar withdrew from the coalition", "X was expelled from the alliance": a membership ends."""
+    sentence = scene.sentence
+    wholes = scene.toward(verb, "from") or (scene.objects(verb) if sentence.lemma(verb) in ("leave", "quit") else [])
+    blocs = [s for s in bands(wholes) if words("relations", "blocs") & set(name_of(s).split())]
+    doers = [s for s in powers(scene.doers(verb, "nsubj", "nsubjpass")) if s not in blocs]
+    yield from (replace(tie, phase=TiePhase.ENDS) for tie in pairs(kind, verb, doers, blocs))
 
 
 def represented(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:

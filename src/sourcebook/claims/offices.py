@@ -9,8 +9,9 @@ from sourcebook.claims.agents import by_agents, subjects
 from sourcebook.claims.cast import is_band
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.listing import first_name
+from sourcebook.claims.powers import is_country
 from sourcebook.claims.sentence import Sentence, Spot
-from sourcebook.claims.ties import HE, Scene, Tie, bands, named_so, pairs, people, rebels, unique
+from sourcebook.claims.ties import HE, Scene, Tie, bands, is_the_object, named_so, pairs, people, rebels, unique
 from sourcebook.records.vocabulary import ActorKind, MentionKind, RelationType, TiePhase
 
 OWNING = ("of", "for", "in", "at", "within")
@@ -28,7 +29,9 @@ def led_by(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
         leaders = [*people(agents), *named_after(scene, verb)]
         yield from pairs(kind, verb, leaders, led_group(scene, verb))
         return
-    yield from pairs(kind, verb, people(scene.doers(verb)), rebels(scene.objects(verb)))
+    doers = scene.doers(verb)
+    leaders = people(doers) or [spot for spot in doers if is_country(spot)]
+    yield from pairs(kind, verb, leaders, [s for s in rebels(scene.objects(verb)) if is_the_object(scene, verb, s)])
 
 
 def leads_people(sentence: Sentence, verb: int) -> bool:

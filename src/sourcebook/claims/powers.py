@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
+from sourcebook.claims.cast import is_person, named
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.sentence import Sentence, Spot
+from sourcebook.records.ids import content_id
 from sourcebook.records.vocabulary import ActorKind, MentionKind, PlacePrecision
 
 # countries written so stand before a noun as others' adjectives do: "UK forces", but not "Syria conflict"
@@ -15,11 +18,41 @@ INSIDE = frozenset({"compound", "nmod", "amod"})
 
 def with_powers(sentence: Sentence) -> Sentence:
     """The sentence with the countries that it names as powers, not as places, among its actors."""
-    added = tuple(power(spot) for spot in sentence.of(MentionKind.PLACE) if is_power(sentence, spot))
+    added = [power(spot) for spot in sentence.of(MentionKind.PLACE) if is_power(sentence, spot)]
+    added += followers_in(sentence)
     if not added:
         return sentence
     actors = sorted((*sentence.of(MentionKind.ACTOR), *added), key=lambda s: (s.first, s.last))
     return replace(sentence, spots={**sentence.spots, MentionKind.ACTOR: tuple(actors)})
+
+
+def followers_in(sentence: Sentence) -> Iterator[Spot]:
+    """Forces that are told by whom they follow: "forces loyal to General Omar"."""
+    for at in range(len(sentence.tokens) - 2):
+        if (sentence.low(at), sentence.low(at + 1)) != ("loyal", "to") or not at:
+            continue
+        noun, leader = at - 1, named_from(sentence, at + 2)
+        if leader is None or sentence.lemma(noun) not in words("relations", "followers"):
+            continue
+        quoted = sentence.words(noun, leader.last)
+        mention = replace(
+            leader.mention,
+            words=quoted,
+            name=" ".join(quoted.quote.split()),
+            actor_kind=ActorKind.ARMED_GROUP,
+            actor_id=content_id("actor-group", named(leader), "loyal"),
+        )
+        if sentence.spot_at(noun, MentionKind.ACTOR) is None or sentence.tokens[noun].text.islower():
+            yield Spot(mention, noun, noun, noun)
+
+
+def named_from(sentence: Sentence, at: int) -> Spot | None:
+    """The person whose name begins within three words, a title before it."""
+    for index in range(at, min(at + 3, len(sentence.tokens))):
+        spot = sentence.spot_at(index, MentionKind.ACTOR)
+        if spot is not None and is_person(spot) and sentence.tokens[spot.last].pos == "PROPN":
+            return spot
+    return None
 
 
 def power(spot: Spot) -> Spot:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sourcebook.claims.alignments import is_state, takers_of
+from sourcebook.claims.alignments import each_other, is_state, takers_of
+from sourcebook.claims.cast import is_person
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.sentence import Sentence, Spot
-from sourcebook.claims.ties import Scene, Tie, is_the_object, pairs, powers
-from sourcebook.records.vocabulary import ActorKind, RelationType
+from sourcebook.claims.ties import Scene, Tie, among, is_the_object, pairs, powers
+from sourcebook.records.vocabulary import ActorKind, MentionKind, RelationType
 
 
 def fought(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
@@ -20,6 +21,9 @@ def fought(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
     doers = fighters(scene.doers(verb)) or aiming(scene, verb)
     if is_contest(scene.sentence) and all(map(is_state, [*doers, *objects])):
         return
+    meets = scene.sentence.lemma(verb) == "clash" or each_other(scene.sentence, verb)
+    if not objects and meets:
+        yield from among(kind, verb, doers)
     yield from pairs(kind, verb, [s for s in doers if s not in objects], objects)
 
 
@@ -128,3 +132,36 @@ def own_fight(scene: Scene, noun: int) -> list[Spot]:
     sentence = scene.sentence
     kids = [k for k in sentence.children[noun] if sentence.tokens[k].dep in ("poss", "compound", "nmod")]
     return scene.actors(kids) or scene.toward(noun, "by", "of")
+
+
+def took_from(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
+    """ "X retook the town from Y", "X drove Y out of the hills": a place changes hands by force."""
+    sentence = scene.sentence
+    doers = fighters(scene.doers(verb))
+    if not doers or sentence.tokens[verb].pos != "VERB":
+        return
+    objects = [k for k in sentence.children[verb] if sentence.tokens[k].dep in ("dobj", "obj")]
+    if sentence.lemma(verb) in words("relations", "driving_out"):
+        near = {sentence.low(i) for i in range(verb + 1, min(verb + OUT_WITHIN, len(sentence.tokens)))}
+        losers = powers(scene.actors(objects)) if near & {"from", "out"} else []
+    else:
+        taken = any(sentence.spot_at(k, MentionKind.PLACE) is not None or is_ground(sentence, k) for k in objects)
+        losers = powers(held_by(scene, verb, objects)) if taken else []
+    losers = [s for s in losers if s not in doers and not is_state(s) and s.mention.actor_kind in HOLDING]
+    yield from pairs(kind, verb, doers, losers)
+
+
+OUT_WITHIN = 9
+HOLDING = frozenset({ActorKind.ARMED_GROUP, ActorKind.FACTION, ActorKind.STATE_FORCE})
+
+
+def is_ground(sentence: Sentence, noun: int) -> bool:
+    """Whether a noun is ground that is held: "the town", "a quarter of Iraqi territory"."""
+    below = sentence.below(noun)
+    return any(sentence.lemma(i) in words("relations", "ground") for i in below)
+
+
+def held_by(scene: Scene, verb: int, objects: list[int]) -> list[Spot]:
+    """From whom a place is taken: "from Y", "from Y's control", whether it hangs on the verb or on the place."""
+    heads = [noun for at in (verb, *objects) for noun in scene.after(at, "from")]
+    return [spot for spot in scene.actors(heads) if not is_person(spot)]

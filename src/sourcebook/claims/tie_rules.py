@@ -18,7 +18,7 @@ from sourcebook.claims.alignments import (
     support_noun,
     supported,
 )
-from sourcebook.claims.blocs import bloc, membership, own_government, represented
+from sourcebook.claims.blocs import bloc, left_bloc, membership, own_government, represented
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.lineage import (
     as_part,
@@ -49,7 +49,7 @@ from sourcebook.claims.offices import (
 )
 from sourcebook.claims.parts import founding_part, part_of_owner
 from sourcebook.claims.renamings import became, calls_itself, known_as, named_aside, renamed, took_name
-from sourcebook.claims.rivalries import campaign, clash, fought
+from sourcebook.claims.rivalries import campaign, clash, fought, took_from
 from sourcebook.claims.ties import Scene, Tie
 from sourcebook.records.vocabulary import RelationType
 
@@ -102,9 +102,12 @@ ROWS: tuple[tuple[str, RelationType, Reader], ...] = (
     ("rival_verbs", RelationType.RIVAL_OF, fought),
     ("rival_nouns", RelationType.RIVAL_OF, between),
     ("campaign_nouns", RelationType.RIVAL_OF, campaign),
+    ("taking_places", RelationType.RIVAL_OF, took_from),
+    ("driving_out", RelationType.RIVAL_OF, took_from),
     ("clash_nouns", RelationType.RIVAL_OF, clash),
     ("membership_nouns", RelationType.MEMBER_OF, membership),
     ("including", RelationType.MEMBER_OF, bloc),
+    ("leaving_blocs", RelationType.MEMBER_OF, left_bloc),
     ("representing_verbs", RelationType.MEMBER_OF, represented),
     ("governing_nouns", RelationType.LEADS, own_government),
     ("support_verbs", RelationType.SUPPORTS, compound_support),

@@ -111,7 +111,7 @@ class Scene:
             spot = self.sentence.spot_at(index, MentionKind.ACTOR)
             if spot is not None and spot in named_in(self.sentence):
                 return row_of(self.sentence, spot)
-            if tokens[index].pos in ("VERB", "AUX") or tokens[index].text in (",", ";", ":"):
+            if tokens[index].pos in ("VERB", "AUX") or tokens[index].text in (",", ";", ":", "against"):
                 break
             if self.sentence.low(index) in ("it", "them", "him") or self.points(index):
                 return [found] if (found := self.actor(index)) is not None else []
@@ -248,6 +248,12 @@ def pairs(kind: RelationType, cue: int, subjects_: Sequence[Spot], objects: Sequ
         for other in objects:
             if subject is not other and not same(subject, other):
                 yield Tie(type=kind, subject=subject, object=other, cue=cue)
+
+
+def among(kind: RelationType, cue: int, spots: Sequence[Spot]) -> Iterator[Tie]:
+    """A tie for each two of a row, the earlier one first: "A and B are allies", "A and B fought each other"."""
+    for at, one in enumerate(spots):
+        yield from pairs(kind, cue, [one], spots[at + 1 :])
 
 
 def same(one: Spot, other: Spot) -> bool:

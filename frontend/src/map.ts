@@ -2,7 +2,7 @@
 import type * as Library from "maplibre-gl";
 import { feature } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
-import { dots, type Dot } from "./dots";
+import { dots, tollOf, wordsOf, type Dot } from "./dots";
 import { current, onSelection, select } from "./selection";
 
 /** How far, in kilometres, words of each precision may be from the point that is drawn. */
@@ -34,9 +34,12 @@ export async function openMap(place: HTMLElement): Promise<void> {
   await new Promise((ready) => map.once("load", ready));
   place.dataset.ready = "1";
   if (place.dataset.event) return one(map, place);
-  listen(library, map);
+  const shown = new Map<string, Dot>();
+  listen(library, map, shown);
   const draw = async (query: URLSearchParams): Promise<void> => {
     const found = await dots(query.toString());
+    shown.clear();
+    for (const dot of found) shown.set(dot.id, dot);
     (map.getSource("events") as Library.GeoJSONSource).setData(points(found));
     (map.getSource("areas") as Library.GeoJSONSource).setData(areas(found));
     if (!query.has("box")) frame(library, map, found);
@@ -98,8 +101,9 @@ function areas(found: Dot[]): GeoJSON.FeatureCollection {
   return { type: "FeatureCollection", features: drawn.map((dot) => circle(dot, REACH[dot.precision ?? ""] ?? 25)) };
 }
 
+/** What the map holds of an event; its words are looked up when it is asked for. */
 function told(dot: Dot): Record<string, unknown> {
-  return { id: dot.id, words: dot.words, toll: dot.toll, contested: dot.contested, machine: dot.review === "machine" };
+  return { id: dot.id, contested: dot.contested, machine: dot.review === "machine" };
 }
 
 function circle(dot: Dot, reach: number): GeoJSON.Feature {
@@ -118,18 +122,20 @@ function frame(library: typeof Library, map: Library.Map, found: Dot[]): void {
   if (!bounds.isEmpty()) map.fitBounds(bounds, { padding: 40, maxZoom: 6, duration: 0 });
 }
 
-function listen(library: typeof Library, map: Library.Map): void {
+function listen(library: typeof Library, map: Library.Map, shown: Map<string, Dot>): void {
   const popup = new library.Popup({ maxWidth: "18rem" });
   map.on("click", (event) => {
     const hit = map.queryRenderedFeatures(event.point, { layers: ["events", "areas"] });
     if (!hit.length) return;
     const box = document.createElement("div");
-    for (const one of [...new Map(hit.map((each) => [each.properties["id"], each])).values()].slice(0, 8)) {
+    for (const id of [...new Set(hit.map((each) => String(each.properties["id"])))].slice(0, 8)) {
+      const dot = shown.get(id);
+      if (!dot) continue;
       const link = document.createElement("a");
-      link.href = `/events/${one.properties["id"]}`;
-      link.textContent = String(one.properties["words"]);
+      link.href = `/events/${id}`;
+      link.textContent = wordsOf(dot);
       const line = document.createElement("div");
-      line.append(link, ` ${one.properties["toll"]}`);
+      line.append(link, ` ${tollOf(dot)}`);
       box.append(line);
     }
     popup.setLngLat(event.lngLat).setDOMContent(box).addTo(map);
@@ -158,7 +164,7 @@ function boxButton(map: Library.Map): HTMLElement {
 
 function one(map: Library.Map, place: HTMLElement): void {
   const dot = {
-    id: place.dataset.event ?? "", words: "", toll: "", size: 10, contested: false, review: "accepted",
+    id: place.dataset.event ?? "", kind: "", place: null, toll: null, size: 10, contested: false, review: "accepted",
     latitude: Number(place.dataset.latitude), longitude: Number(place.dataset.longitude), precision: place.dataset.precision ?? null,
     earliest: null, latest: null, time: "",
   };

@@ -1,5 +1,5 @@
 // The timeline: a bar as long as the days between which an event happened; dragging over it selects a time for all views.
-import { dots, type Dot } from "./dots";
+import { dots, tollOf, wordsOf, type Dot } from "./dots";
 import { current, onSelection, select } from "./selection";
 
 const SPACE = "http://www.w3.org/2000/svg";
@@ -83,7 +83,7 @@ function bars(svg: Element, dated: Dot[], scale: Scale): void {
     const kind = `one${dot.time === "day" ? "" : " wide"}${dot.review === "machine" ? " machine" : ""}`;
     const bar = make("rect", { class: kind, x: left, y, width, height: tall - 2, rx: 1.5 });
     const title = make("title", {});
-    title.textContent = `${dot.words} ${dot.toll}`;
+    title.textContent = `${wordsOf(dot)} ${tollOf(dot)}`;
     bar.append(title);
     link.append(bar);
     svg.append(link);

@@ -17,8 +17,8 @@ from sourcebook.review.accounts import Team
 from sourcebook.store import open_book
 from sourcebook.store.roles import Role
 
-from .conftest import serving
-from .test_browser import AXE, WIDTHS, missing
+from .conftest import missing, serving
+from .test_browser import AXE, WIDTHS
 
 PASSWORD = "a long enough password"
 ACCOUNTS = (("rita", Role.READER), ("carl", Role.CODER), ("edda", Role.EDITOR))

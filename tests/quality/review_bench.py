@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from random import Random
@@ -33,7 +34,7 @@ from sourcebook.records.review import Decision
 from sourcebook.records.text import Document
 from sourcebook.records.values import PlaceUse
 from sourcebook.review import Access, Desk, application
-from sourcebook.stages import Stage
+from sourcebook.stages import PerRecord, Stage
 from sourcebook.store.runs import options_of, program
 from sourcebook.testing import small
 
@@ -86,7 +87,7 @@ def located_reader() -> Callable[[Document], Iterable[Reading]]:
 def bench_pipeline(settings: Settings, originals: Path) -> tuple[Stage, ...]:
     """The steps of the tests, towns with points."""
     return tuple(
-        replace(step, build=located_reader) if step.name == "read" else step
+        replace(step, build=located_reader) if isinstance(step, PerRecord) and step.name == "read" else step
         for step in small.small_pipeline(settings, originals)
     )
 
@@ -245,7 +246,7 @@ def main() -> None:
     with opened(desk) as client:
         for name, path in pages(given.book).items():
             client.get(path)
-            print(told(name, [timed(lambda path=path: client.get(path)) for _ in range(ROUNDS)]), flush=True)
+            print(told(name, [timed(partial(client.get, path)) for _ in range(ROUNDS)]), flush=True)
         print(told("a decision, seen", [decide(client) for _ in range(40)]))
 
 

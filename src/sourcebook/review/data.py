@@ -20,7 +20,8 @@ from sourcebook.store.selections import Selection
 
 COLUMNS = (
     "id",
-    "words",
+    "kind",
+    "place",
     "earliest",
     "latest",
     "time",
@@ -50,21 +51,23 @@ def _drawn(desk: Desk, selection: Selection) -> bytes:
 
 
 def _row(dot: Dot) -> tuple[object, ...]:
-    toll = count_words(dot.low, dot.best, dot.high)
-    when = dot.earliest if dot.earliest == dot.latest else f"{dot.earliest} to {dot.latest}"
+    """What is drawn of an event; what the page can tell from other columns is left out, since there may be 100,000."""
     kind = plain(dot.type) if dot.realis == "happened" else f"{plain(dot.realis)} {plain(dot.type)}"
+    size = dot.best if dot.best is not None else dot.low or dot.high or 0
+    exact = dot.low == dot.best == dot.high
     return (
         dot.event_id,
-        f"{kind}, {dot.place or 'place unknown'}, {when or 'undated'}",
+        kind,
+        dot.place,
         dot.earliest,
-        dot.latest,
+        None if dot.latest == dot.earliest else dot.latest,
         dot.time_precision,
         dot.latitude,
         dot.longitude,
         dot.precision,
-        "" if toll == "–" else f"{toll} killed",
-        dot.best if dot.best is not None else dot.low or dot.high or 0,
-        bool(dot.contested),
+        None if exact else count_words(dot.low, dot.best, dot.high),
+        None if dot.best is None and not size else size,
+        int(bool(dot.contested)),
         dot.review,
     )
 

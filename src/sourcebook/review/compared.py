@@ -22,10 +22,10 @@ def datasets(request: Request) -> Response:
 
 def compared(request: Request) -> Response:
     """One dataset beside the book, list by list."""
-    desk, number = desk_of(request), request.path_params["number"]
-    if not 0 < number <= len(desk.datasets):
-        raise NotFoundError(f"There is no dataset {number}; sourcebook serve --dataset FILE brings one.")
-    found = comparison_with(desk, number)
+    desk, nth = desk_of(request), request.path_params["number"]
+    if not 0 < nth <= len(desk.datasets):
+        raise NotFoundError(f"There is no dataset {nth}; sourcebook serve --dataset FILE brings one.")
+    found = comparison_with(desk, nth)
     both = {"differing": [m for m in found.both if m.differences], "same": [m for m in found.both if not m.differences]}
     lists = {**both, "ours": found.only_ours, "theirs": found.only_theirs}
     shown = request.query_params.get("list", "")
@@ -35,8 +35,8 @@ def compared(request: Request) -> Response:
     return page(
         request,
         "compared.html",
-        number=number,
-        name=desk.datasets[number - 1].name,
+        number=nth,
+        name=desk.datasets[nth - 1].name,
         found=found,
         sizes={name: len(listed) for name, listed in lists.items()},
         shown=shown,

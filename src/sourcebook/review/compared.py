@@ -8,6 +8,7 @@ from starlette.responses import Response
 from sourcebook import api
 from sourcebook.errors import NotFoundError
 from sourcebook.publish.comparison import Corroboration
+from sourcebook.review.addresses import number
 from sourcebook.review.desk import Desk, desk_of
 from sourcebook.review.rendering import page
 

@@ -11,6 +11,7 @@ from sourcebook.mentions.wordlists import groups, word_set
 
 _ACRONYM_SIZE = 6
 _LONGEST = 4
+APPOSED = 9  # words behind a name within which it is told what it is
 _LISTED = frozenset(("and", "or", ","))
 _MISTAKEN = frozenset(("PERSON", "ORG", "NORP", "PRODUCT", "WORK_OF_ART", "LANGUAGE", "EVENT", ""))
 
@@ -56,7 +57,7 @@ def _is_known_actor(sentence: Sentence, start: int, end: int) -> bool:
 
 def _is_shown(sentence: Sentence, start: int, end: int) -> bool:
     """Whether a name stands as a place does."""
-    if _before_ground(sentence, end):
+    if _before_ground(sentence, end) or _told_to_be_place(sentence, end):
         return True
     last = sentence.tokens[end - 1]
     whose = last.head >= end and last.dep in ("amod", "compound", "nmod")
@@ -69,6 +70,16 @@ def _before_ground(sentence: Sentence, end: int) -> bool:
         return False
     token = sentence.tokens[end]
     return token.pos in ("NOUN", "PROPN") and not (token.dep == "compound" and token.head > end)
+
+
+def _told_to_be_place(sentence: Sentence, end: int) -> bool:
+    """ "Attacked Seytenga, a commune in the north": what follows the comma says that it is a place."""
+    if sentence.lower[end : end + 1] != [","] or sentence.lower[end + 1 : end + 2] not in (["a"], ["an"], ["the"]):
+        return False
+    for at in range(end + 2, min(end + APPOSED, len(sentence))):
+        if sentence.tokens[at].dep not in ("compound", "amod", "nmod", "advmod", "npadvmod", "punct"):
+            return sentence.lower[at] in word_set("places", "settlements", "words")
+    return False
 
 
 def _behind_place_word(sentence: Sentence, start: int) -> bool:

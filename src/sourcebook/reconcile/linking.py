@@ -44,18 +44,21 @@ def nothing_ties(left: Features, right: Features) -> bool:
     return not names and likeness(left.main_words, right.main_words) < ALIKE
 
 
-def met_before(left: Standing, right: Standing, options: Options) -> Comparison | None:
+def met_before(left: Standing, right: Standing, options: Options) -> Link | None:
     """What links two claims on which nobody decided: looked at once, though they meet in several blocks."""
-    if right.number not in left.met:
-        one, other = left.features, right.features
-        apart = days_exclude(one, other) or nothing_ties(one, other)
-        left.met[right.number] = None if apart else link_of(compared(one, other), options)
-    return left.met[right.number]
+    if right.number in left.met:
+        return left.met[right.number]
+    one, other = left.features, right.features
+    apart = days_exclude(one, other) or nothing_ties(one, other)
+    found = left.met[right.number] = None if apart else link_of(left, right, compared(one, other), options)
+    return found
 
 
-def link_of(found: Comparison, options: Options) -> Comparison | None:
-    """The comparison, where it is good enough for a link."""
-    return found if found.score >= options.link_threshold else None
+def link_of(left: Standing, right: Standing, found: Comparison, options: Options) -> Link | None:
+    """The link that a comparison makes of two claims, where it is good enough for one."""
+    if found.score < options.link_threshold:
+        return None
+    return Link(left=left.claim_id, right=right.claim_id, score=found.score, reasons=found.reasons)
 
 
 def link_finder(options: Options) -> Callable[[Sequence[Candidate]], Iterable[Link]]:
@@ -74,10 +77,10 @@ def link_finder(options: Options) -> Callable[[Sequence[Candidate]], Iterable[Li
         for low, high in chosen:
             left, right = standings[low], standings[high]
             if decisions := judged_by[low] + judged_by[high]:
-                found = link_of(judged(left.features, right.features, decisions), options)
+                found = link_of(left, right, judged(left.features, right.features, decisions), options)
             else:
                 found = met_before(left, right, options)
             if found is not None:
-                yield Link(left=left.claim_id, right=right.claim_id, score=found.score, reasons=found.reasons)
+                yield found
 
     return find

@@ -14,12 +14,12 @@ from itertools import combinations, count
 from typing import Any
 
 from sourcebook.reconcile.blocking import NARROW, weekly_keys
-from sourcebook.reconcile.comparison import Comparison
 from sourcebook.reconcile.features import MOST_KNOWN, Features
 from sourcebook.reconcile.options import Options
 from sourcebook.reconcile.places import is_country
 from sourcebook.reconcile.wording import family, folded
 from sourcebook.records.claims import Claim
+from sourcebook.records.links import Link
 from sourcebook.records.values import PlaceUse
 from sourcebook.records.vocabulary import TimeBasis
 
@@ -76,7 +76,7 @@ class Standing:
         self.time = (first, last, self.anchored, self.reach)
         self.act = (features.killed, family(claim.type), min(features.perpetrators, default=None))
         self.number = next(_NUMBERS)
-        self.met: dict[int, Comparison | None] = {}
+        self.met: dict[int, Link | None] = {}
         """What comparing gave with standings of these numbers, in whichever block they met; null where no link."""
 
     @property

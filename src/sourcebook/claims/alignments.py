@@ -130,6 +130,11 @@ def is_state(spot: Spot) -> bool:
     return is_country(spot) or (spot.mention.actor_id or "").endswith("-government")
 
 
+def is_contest(sentence: Sentence) -> bool:
+    """Whether a sentence speaks of sport, law or disaster, where countries fight and help without arms."""
+    return any(sentence.lemma(i) in words("relations", "contests") for i in range(len(sentence.tokens)))
+
+
 def own_side(scene: Scene, noun: int) -> list[Spot]:
     """Whose ally or rival somebody is: "Y's ally", "the Y rival"; a state may be the owner."""
     sentence = scene.sentence
@@ -163,7 +168,8 @@ def has_ties(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
         doers = [meant]
     others = powers(scene.toward(noun, "to", "with"))
     others += later_in_row(scene, others)
-    yield from pairs(kind, noun, powers(doers), unique(others))
+    ties = pairs(kind, noun, powers(doers), unique(others))
+    yield from (tie for tie in ties if not (is_state(tie.subject) and is_state(tie.object)))
 
 
 def later_in_row(scene: Scene, found: list[Spot]) -> list[Spot]:
@@ -190,6 +196,8 @@ def supported(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
         return
     objects = powers(scene.objects(verb)) or powers(owned_object(scene, verb))
     doers = powers(scene.doers(verb))
+    if is_contest(sentence) and all(map(is_state, [*doers, *objects])):
+        return
     yield from pairs(kind, verb, [s for s in doers if s not in objects], objects)
 
 

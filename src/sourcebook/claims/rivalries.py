@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sourcebook.claims.alignments import each_other, is_state, takers_of
+from sourcebook.claims.alignments import each_other, is_contest, is_state, takers_of
 from sourcebook.claims.cast import is_person
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.sentence import Sentence, Spot
@@ -25,11 +25,6 @@ def fought(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
     if not objects and meets:
         yield from among(kind, verb, doers)
     yield from pairs(kind, verb, [s for s in doers if s not in objects], objects)
-
-
-def is_contest(sentence: Sentence) -> bool:
-    """Whether a sentence speaks of sport or law, where countries fight without arms."""
-    return any(sentence.lemma(i) in words("relations", "contests") for i in range(len(sentence.tokens)))
 
 
 def apposed_enemy(scene: Scene, verb: int) -> list[Spot]:

@@ -74,7 +74,11 @@ def _agent(sentence: Sentence, verb: int) -> int | None:
 
 
 def _is_body(sentence: Sentence, at: int | None) -> bool:
-    return at is not None and sentence.lemma(at) in word_set("settled", "bodies", "words")
+    """A body that inquires, and not one of elections or trade that goes by the same noun."""
+    if at is None or sentence.lemma(at) not in word_set("settled", "bodies", "words"):
+        return False
+    others = word_set("settled", "bodies", "of_other_things")
+    return others.isdisjoint(sentence.lower[child] for child in sentence.children[at])
 
 
 def _is_aside(sentence: Sentence, verb: int) -> bool:

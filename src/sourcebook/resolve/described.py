@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from sourcebook.records.ids import content_id
 from sourcebook.records.reading import Reading
@@ -28,19 +29,22 @@ def described_meant(
     reading: Reading, actors: Sequence[Mention], ids: Mapping[str, str]
 ) -> Iterator[tuple[str, Mention]]:
     """Each description, by its id, with the mention of the one actor that a document lets it mean."""
+    text = reading.document.text
     at = {segment.segment_id: position for position, segment in enumerate(reading.segments)}
-    for index, m in enumerate(actors):
-        sort = sort_of(m)
-        if not sort or not points_back(reading.document.text, m):
+    for sort in descriptions():
+        own = [index for index, m in enumerate(actors) if sort_of(m) == sort and points_back(text, m)]
+        named_at = [index for index, m in enumerate(actors) if own and of_sort(m, sort, ids)]
+        if len({ids[actors[index].mention_id] for index in named_at}) != 1:
             continue
-        named = [other for other in actors if of_sort(other, sort, ids)]
-        before = [other for other in actors[:index] if of_sort(other, sort, ids)]
-        if len({ids[other.mention_id] for other in named}) != 1 or not before:
-            continue
-        last = before[-1]
-        near = at.get(m.segment_id, 0) - at.get(last.segment_id, 0)
-        if sort == "coalitions" or (near <= REACH and free(reading, m, last, actors[:index])):
-            yield m.mention_id, last
+        for index in own:
+            known = bisect_left(named_at, index)
+            if not known:
+                continue
+            m, last = actors[index], actors[named_at[known - 1]]
+            near = at.get(m.segment_id, 0) - at.get(last.segment_id, 0)
+            between = actors[named_at[known - 1] + 1 : index]
+            if sort == "coalitions" or (near <= REACH and free(text, m, last, between)):
+                yield m.mention_id, last
 
 
 def sort_of(mention: Mention) -> str:
@@ -75,30 +79,30 @@ def named(mention: Mention) -> bool:
     return bool(words) and words[-1][:1].isupper() and not sort_of(mention)
 
 
-def free(reading: Reading, mention: Mention, last: Mention, before: Sequence[Mention]) -> bool:
+def free(text: str, mention: Mention, last: Mention, between: Sequence[Mention]) -> bool:
     """Whether nobody else can be meant: no other armed people told between, and the name in another sentence."""
-    text = reading.document.text
     by = POINTED.search(text, max(0, mention.words.start - 8), mention.words.start)
     this = by is not None and by["by"].casefold() in ("this", "these")
     if last.segment_id == mention.segment_id and not this:
         return False
-    between = [m for m in before if m.words.start > last.words.start and m.actor_kind in ARMED]
-    if any(not points_back(text, m) or not sort_of(m) for m in between):
+    if any(m.actor_kind in ARMED and not (points_back(text, m) and sort_of(m)) for m in between):
         return False
-    return sort_of(mention) != "linked" or linked(text, mention, last)
-
-
-def linked(text: str, mention: Mention, last: Mention) -> bool:
-    """Whether the document itself calls the group so: "FARC rebels", "the rebel group M23", "M23, a rebel group"."""
-    stem = folded(mention.name or mention.words.quote).split()[-1].removesuffix("s")
-    words = (last.name or last.words.quote).split()
-    if folded(words[-1]).removesuffix("s") == stem:
+    if sort_of(mention) != "linked":
         return True
-    name = re.escape(" ".join(words))
+    return linked(text, folded(mention.name or mention.words.quote).split()[-1], last.name or last.words.quote)
+
+
+@lru_cache(maxsize=64)
+def linked(text: str, word: str, name: str) -> bool:
+    """Whether a text itself calls a group so: "FARC rebels", "the rebel group M23", "M23, a rebel group"."""
+    stem = word.removesuffix("s")
+    if folded(name.split()[-1]).removesuffix("s") == stem:
+        return True
+    plain = re.escape(" ".join(name.split()))
     ways = (
-        rf"{name}[’'s]*\s+{stem}s?\b",
-        rf"\b{stem}s?(?:\s+\w+)?\s+{name}",
-        rf"{name}(?:\s*\([^)]*\))?,\s+an?\s+(?:[\w-]+\s+){{0,2}}{stem}",
+        rf"{plain}[’'s]*\s+{stem}s?\b",
+        rf"\b{stem}s?(?:\s+\w+)?\s+{plain}",
+        rf"{plain}(?:\s*\([^)]*\))?,\s+an?\s+(?:[\w-]+\s+){{0,2}}{stem}",
     )
     return any(re.search(way, text, re.IGNORECASE) for way in ways)
 

@@ -11,6 +11,7 @@ from sourcebook.engine.components import components
 from sourcebook.reconcile import Options, comparison, event_teller, link_finder
 from sourcebook.reconcile.blocking import blocks_of
 from sourcebook.reconcile.signs import Weights
+from sourcebook.reconcile.stories import story_keys
 from sourcebook.records.links import Candidate, Evidence
 from training.link_corpora import Corpus
 
@@ -57,10 +58,20 @@ def links_in(corpus: Corpus, options: Options) -> list[object]:
     """The links of all blocks."""
     blocks: dict[str, list[Candidate]] = defaultdict(list)
     for one in corpus.evidence:
-        for key in blocks_of(one.claim):
-            blocks[key].append(Candidate(block=key, claim_id=one.claim_id, claim=one.claim, decisions=one.decisions))
+        for key in blocks_with(one):
+            blocks[key].append(candidate(one, key))
     find = link_finder(options)
     return [link for key in sorted(blocks) if len(blocks[key]) > 1 for link in find(blocks[key])]
+
+
+def blocks_with(one: Evidence) -> tuple[str, ...]:
+    """The blocks of a claim, and those of its report's story."""
+    return (*blocks_of(one.claim), *story_keys(one.story))
+
+
+def candidate(one: Evidence, block: str) -> Candidate:
+    """A claim in one of its blocks."""
+    return Candidate(block=block, claim_id=one.claim_id, claim=one.claim, decisions=one.decisions, story=one.story)
 
 
 def bcubed(found: Relinked, corpus: Corpus, counted: Callable[[str], bool] = lambda _: True) -> Score:

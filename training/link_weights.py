@@ -15,21 +15,21 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-from tests.cases.test_linking_cases import ROWS, claim_of
+from tests.cases.test_linking_cases import ROWS, candidates_of
 
 from sourcebook import api
 from sourcebook.reconcile import Options, comparison, signs
 from sourcebook.reconcile.alike_when import days_exclude
-from sourcebook.reconcile.blocking import blocks_of
-from sourcebook.reconcile.features import KnownFeatures
-from sourcebook.reconcile.neighbours import KnownStandings
+from sourcebook.reconcile.features import Features
+from sourcebook.reconcile.neighbours import KnownStandings, Standing
 from sourcebook.reconcile.neighbours import pairs_in as chosen_pairs
 from sourcebook.reconcile.retelling import arrests_of_case
 from sourcebook.reconcile.signs import BASE, Sign, Weights
-from sourcebook.records.claims import Claim
-from training.bcubed import Relinked, bcubed, relinked
+from sourcebook.records.links import Evidence
+from training.bcubed import Relinked, bcubed, blocks_with, relinked
 from training.link_corpora import Corpus, corpora_of
 
 WEIGHTS = Path(signs.__file__).with_name("weights.toml")
@@ -69,9 +69,9 @@ def fixed_signs() -> frozenset[str]:
     )
 
 
-def signs_of(left: Claim, right: Claim, known: KnownFeatures) -> tuple[Sign, ...] | None:
+def signs_of(one: Features, other: Features) -> tuple[Sign, ...] | None:
     """What two claims of two reports show together; nothing where a veto or a rule for arrests decides."""
-    one, other = known.of(left), known.of(right)
+    left, right = one.claim, other.claim
     if left.document_id == right.document_id or days_exclude(one, other):
         return None
     if one.arrest is not other.arrest or arrests_of_case(one, other):
@@ -79,21 +79,21 @@ def signs_of(left: Claim, right: Claim, known: KnownFeatures) -> tuple[Sign, ...
     return comparison.possible_signs(one, other)
 
 
-def met_pairs(claims: Sequence[Claim], options: Options) -> Iterator[tuple[Claim, Claim]]:
+def met_pairs(evidence: Sequence[Evidence], options: Options) -> Iterator[tuple[Features, Features]]:
     """The pairs of claims that meet in a block, each once, the smaller id first."""
-    blocks: dict[str, dict[str, Claim]] = defaultdict(dict)
-    for claim in claims:
-        for block in blocks_of(claim):
-            blocks[block][claim.claim_id] = claim
+    known = KnownStandings(1_000_000)
+    blocks: dict[str, dict[str, Standing]] = defaultdict(dict)
+    for one in evidence:
+        for block in blocks_with(one):
+            blocks[block][one.claim_id] = known.of(one.claim, one.story)
     seen: set[tuple[str, str]] = set()
-    known = KnownStandings()
     for block, members in sorted(blocks.items()):
         ordered = [members[name] for name in sorted(members)]
-        for at, other in chosen_pairs(block, [known.of(claim) for claim in ordered], options):
-            left, right = sorted((ordered[at], ordered[other]), key=lambda c: c.claim_id)
+        for at, other in chosen_pairs(block, ordered, options):
+            left, right = sorted((ordered[at], ordered[other]), key=lambda standing: standing.claim_id)
             if (left.claim_id, right.claim_id) not in seen:
                 seen.add((left.claim_id, right.claim_id))
-                yield left, right
+                yield left.features, right.features
 
 
 def amounts_of(found: Sequence[Sign], column: dict[str, int]) -> np.ndarray:
@@ -107,10 +107,10 @@ def amounts_of(found: Sequence[Sign], column: dict[str, int]) -> np.ndarray:
 
 def pairs_in(corpus: Corpus, column: dict[str, int]) -> Pairs:
     """The labelled pairs of a corpus."""
-    known, rows, same, documents, incidents = KnownFeatures(1_000_000), [], [], [], []
-    for left, right in met_pairs([one.claim for one in corpus.evidence], Options()):
-        of_left, of_right = (corpus.incidents.get(c.document_id, frozenset()) for c in (left, right))
-        found = signs_of(left, right, known) if of_left and of_right else None
+    rows, same, documents, incidents = [], [], [], []
+    for left, right in met_pairs(corpus.evidence, Options()):
+        of_left, of_right = (corpus.incidents.get(one.document_id, frozenset()) for one in (left, right))
+        found = signs_of(left, right) if of_left and of_right else None
         if found is not None:
             rows.append(amounts_of(found, column))
             same.append(bool(of_left & of_right))
@@ -119,13 +119,19 @@ def pairs_in(corpus: Corpus, column: dict[str, int]) -> Pairs:
     return Pairs(np.array(rows), np.array(same), documents, incidents)
 
 
+def features_of(row: dict[str, Any]) -> tuple[Features, Features]:
+    """The two claims of a row, each with the story of its report where the row tells it."""
+    left, right = (Features(one.claim, one.story) for one in candidates_of(row))
+    return left, right
+
+
 def judged_rows(column: dict[str, int]) -> tuple[np.ndarray, np.ndarray]:
     """The rows that were judged by hand, those on decisions of people left out."""
     rows, same = [], []
     for row in ROWS:
         if "verdict" in row["left"] or "verdict" in row["right"]:
             continue
-        found = signs_of(claim_of(row["left"], "left"), claim_of(row["right"], "right"), KnownFeatures(2))
+        found = signs_of(*features_of(row))
         if found is not None:
             rows.append(amounts_of(found, column))
             same.append(bool(row["same"]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 
@@ -12,8 +12,11 @@ from sourcebook.reconcile.alike_where import place_sign
 from sourcebook.reconcile.features import Features
 from sourcebook.reconcile.signs import BASE, weights
 from sourcebook.records.claims import Claim
+from sourcebook.records.links import Story
 
 MOST_PAIRS = 144
+
+StoryOf = Callable[[Claim], Story | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,22 +41,29 @@ class Likeness:
     weighed: tuple[Weighed, ...]
 
 
-def likeness(left: Sequence[Claim], right: Sequence[Claim]) -> Likeness | None:
-    """The most alike pair of claims of two events; nothing where one has no claim."""
+def untold(_: Claim) -> Story | None:
+    """No story: where nothing is known of the reports beyond their claims."""
+    return None
+
+
+def likeness(left: Sequence[Claim], right: Sequence[Claim], story_of: StoryOf = untold) -> Likeness | None:
+    """The most alike pair of claims of two events; nothing where one has no claim.
+
+    ``story_of`` gives what sets a claim's report apart, where the claim is the one that the report mainly tells.
+    """
     best: Likeness | None = None
     for one, other in islice(product(left, right), MOST_PAIRS):
-        found = likeness_of(one, other)
+        found = likeness_of(Features(one, story_of(one)), Features(other, story_of(other)))
         if best is None or (found.score, not found.excluded) > (best.score, not best.excluded):
             best = found
     return best
 
 
-def likeness_of(left: Claim, right: Claim) -> Likeness:
+def likeness_of(one: Features, other: Features) -> Likeness:
     """How alike two claims are."""
-    one, other = Features(left), Features(right)
     made = comparison.compared(one, other)
     weighed = tuple(sorted(_weighed(one, other), key=lambda each: -each.points))
-    return Likeness(left=left, right=right, score=made.score, excluded=made.vetoed, weighed=weighed)
+    return Likeness(left=one.claim, right=other.claim, score=made.score, excluded=made.vetoed, weighed=weighed)
 
 
 def _weighed(one: Features, other: Features) -> Iterator[Weighed]:

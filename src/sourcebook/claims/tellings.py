@@ -156,7 +156,7 @@ def without_sum(telling: Telling) -> tuple[Spot, ...]:
 
 def shared_out(sentence: Sentence, position: int, groups: Sequence[tuple[Act, ...]]) -> tuple[Telling, ...]:
     """A telling for each group of acts, the mentions of the sentence given out among them."""
-    times = share(sentence, sentence.of(MentionKind.TIME), groups)
+    times = share(sentence, told_times(sentence), groups)
     places = share(sentence, sentence.of(MentionKind.PLACE), groups)
     figures = share(sentence, harm_spots(sentence), groups)
     weapons = share(sentence, sentence.of(MentionKind.WEAPON), groups)
@@ -165,6 +165,17 @@ def shared_out(sentence: Sentence, position: int, groups: Sequence[tuple[Act, ..
         for i, group in enumerate(groups)
     ]
     return tuple(replace(t, type=own_type(t, given)) for t in given)
+
+
+def told_times(sentence: Sentence) -> tuple[Spot, ...]:
+    """The times of a sentence without the page's own: "Posted: Thursday, 6 August", "Updated 8:36 AM"."""
+    return tuple(spot for spot in sentence.of(MentionKind.TIME) if not of_the_page(sentence, spot))
+
+
+def of_the_page(sentence: Sentence, spot: Spot) -> bool:
+    """Whether a time says when the page was put up: a word such as "Posted" and a colon stand before it."""
+    before = [sentence.low(i) for i in range(max(0, spot.first - 2), spot.first)]
+    return len(before) == 2 and before[1] == ":" and before[0] in words("incidents", "page_dates")
 
 
 def own_type(telling: Telling, siblings: Sequence[Telling]) -> EventType | None:

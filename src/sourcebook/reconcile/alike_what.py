@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from sourcebook.reconcile.features import Features
 from sourcebook.reconcile.signs import NO_SIGN, Sign, rarity, rarity_in
+from sourcebook.reconcile.stories import shared_story
 from sourcebook.reconcile.wording import family, go_together
 
 MANY = 30
@@ -15,8 +16,11 @@ NEARLY_ALL = 0.6
 """The share of content words from which two texts say nearly the same."""
 ALIKE = 0.1
 """The weighted share of words below which two texts share no more than any two such reports."""
+LITTLE, MUCH = 0.12, 0.5
+"""How much two reports have in common that tell two stories, and from where more says no more."""
 NO_NUMBERS = frozenset[int]()
 SAME_WEAPON, OTHER_WEAPON = Sign("same_weapon", "same weapon"), Sign("other_weapon")
+ANOTHER_STORY = Sign("another_story")
 NEARLY_ONE = Sign("nearly_the_same_words", "nearly the same words")
 
 
@@ -107,6 +111,17 @@ def wording_sign(left: Features, right: Features) -> Sign:
         return NO_SIGN
     rare = sorted(common, key=rarest_first)
     return Sign("words_in_common", f"both say {', '.join(rare[:3])}", min(alike, NEARLY_ALL))
+
+
+def story_sign(left: Features, right: Features) -> Sign:
+    """What the reports have in common as wholes, beyond the sentences about the incident, if it is what both tell."""
+    if left.story is None or right.story is None or left.document_id == right.document_id:
+        return NO_SIGN
+    alike = shared_story(left, right)
+    if alike < LITTLE:
+        return ANOTHER_STORY
+    shared = [word for word in left.story.words if word in right.story_weights]
+    return Sign("one_story", f"both reports speak of {', '.join(shared[:3])}", min(alike, MUCH))
 
 
 @lru_cache(maxsize=50_000)

@@ -7,7 +7,9 @@ from string import capwords
 
 from sourcebook.reconcile.calendar import month_days
 from sourcebook.reconcile.features import Features
+from sourcebook.reconcile.retelling import names_no_place
 from sourcebook.reconcile.signs import NO_SIGN, Sign
+from sourcebook.reconcile.stories import one_story
 from sourcebook.reconcile.wording import folded, likeness, word_list
 from sourcebook.records.vocabulary import TimeBasis
 
@@ -65,6 +67,8 @@ def later_death(left: Features, right: Features) -> bool:
     assert hit.day is not None and death.day is not None  # noqa: S101 - both days are known
     if not 0 < death.day[0] - hit.day[1] <= REPEAT_DAYS or (death.killed or 1) > 1 or not death.dies:
         return False
+    if hit.document_id == death.document_id and names_no_place(death) and (hit.killed or 1) == 1:
+        return True
     return bool(death.targets & hit.targets or victims_shared(hit, death) or death.ages & hit.ages)
 
 
@@ -90,6 +94,8 @@ def repeated_sign(left: Features, right: Features) -> Sign | None:
         return None
     if left.document_id == right.document_id:
         return None
+    if one_story(left, right):
+        return Sign("one_story_two_days", "one story, whose day was read from two papers")
     if victims_shared(left, right):
         return Sign("one_victim_two_days", "one victim, whose day was read from two papers")
     if min(len(left.main_words), len(right.main_words)) < SENTENCE_WORDS:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from sourcebook.reconcile import places
 from sourcebook.reconcile.features import Features
 from sourcebook.reconcile.signs import NO_SIGN, Sign
+from sourcebook.reconcile.stories import one_story
 from sourcebook.reconcile.wording import folded, word_list
 from sourcebook.records.values import PlaceUse
 from sourcebook.records.vocabulary import PlacePrecision
@@ -30,7 +31,15 @@ UNPLACED, NOWHERE = Sign("unplaced"), Sign("nowhere")
 
 def place_sign(left: Features, right: Features) -> Sign | None:
     """One place, near ones, one within the other; another country or another town is a contradiction."""
-    return between(left.spot, right.spot) if left.spot and right.spot else UNPLACED
+    if left.spot is None or right.spot is None:
+        return UNPLACED
+    found = between(left.spot, right.spot)
+    return misread(left.spot, right.spot) if found is None and one_story(left, right) else found
+
+
+def misread(left: places.Spot, right: places.Spot) -> Sign | None:
+    """Two far places of one country in two reports of one story: one was looked up wrongly, if all else agrees."""
+    return None if places.countries_differ(left.place, right.place) else Sign("too_far")
 
 
 @lru_cache(maxsize=100_000)

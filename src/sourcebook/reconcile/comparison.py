@@ -16,6 +16,7 @@ from sourcebook.reconcile import places
 from sourcebook.reconcile.alike_what import (
     injured_sign,
     killed_sign,
+    story_sign,
     taken_sign,
     toll_sign,
     type_sign,
@@ -104,6 +105,7 @@ LOOKS = (
     Look(toll_sign, "injured"),
     Look(taken_sign, "taken"),
     Look(wording_sign),
+    Look(story_sign, "story", Reports.TWO),
 )
 """What is looked at beside time and place; each may tell of nothing, and then neither adds nor takes points."""
 

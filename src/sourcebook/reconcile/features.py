@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 
 from sourcebook.reconcile.blocking import perpetrator_keys, victims_of
 from sourcebook.reconcile.calendar import month_days
 from sourcebook.reconcile.places import is_country, spot_of
 from sourcebook.reconcile.signs import rarity_in
+from sourcebook.reconcile.stories import weights_of
 from sourcebook.reconcile.tolls import claim_number, number_of
 from sourcebook.reconcile.wording import (
     addresses_in,
@@ -21,6 +23,7 @@ from sourcebook.reconcile.wording import (
     word_list,
 )
 from sourcebook.records.claims import Claim
+from sourcebook.records.links import Story
 from sourcebook.records.values import TimeRange
 from sourcebook.records.vocabulary import EventType, Harm, Role, TimeBasis
 
@@ -69,6 +72,7 @@ FACETS = (
     "killed",
     "injured",
     "taken",
+    "story",
 )
 """What a claim may tell or leave out; a sign that both have to tell is looked for only where both do."""
 NOT_TOLD: tuple[object, ...] = (None, frozenset())
@@ -83,8 +87,9 @@ def dataset_of(claim: Claim) -> str | None:
 class Features:
     """A claim with what comparing needs of it, read from the claim once and only when asked for."""
 
-    def __init__(self, claim: Claim) -> None:
+    def __init__(self, claim: Claim, story: Story | None = None) -> None:
         self.claim = claim
+        self.story = story
         self.document_id = claim.document_id
         self.day = ordinal_days(claim.time)
         self.anchored = is_anchor(claim)
@@ -107,10 +112,24 @@ class Features:
         """Whether the claim has no day, not that of printing nor one without its year, and no place below a country."""
         return self.day is None and self.located is None and not month_days(self.claim.words.quote)
 
+    def are_of(self, claim: Claim, story: Story | None) -> bool:
+        """Whether these are the features of a claim as it is now, and of its report's story."""
+        return self.story == story and (self.claim is claim or self.claim == claim)
+
     @property
     def texts(self) -> tuple[str, ...]:
         """All sentences about the incident, the main one first."""
         return (self.claim.words.quote, *(words.quote for words in self.claim.also))
+
+    @cached_property
+    def story_weights(self) -> Mapping[str, float]:
+        """The telling words of the report with what each says, where the claim is what it mainly tells."""
+        return weights_of(self.story) if self.story else {}
+
+    @cached_property
+    def place_words(self) -> frozenset[str]:
+        """The words of the name of its place."""
+        return frozenset(folded(self.claim.place.name).split()) if self.claim.place else frozenset()
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -242,21 +261,3 @@ class Features:
     def printed(self) -> frozenset[int]:
         """Every count of dead that the claim prints, of parts and corrected ones too."""
         return frozenset(number_of(f) for f in self.claim.figures if f.harm is Harm.KILLED)
-
-
-class KnownFeatures:
-    """Features kept from block to block, since a claim stands in a dozen blocks; the last met are kept."""
-
-    def __init__(self, most: int = MOST_KNOWN) -> None:
-        self._most = most
-        self._known: dict[str, Features] = {}
-
-    def of(self, claim: Claim) -> Features:
-        """The features of a claim, read once as long as the claim stays what it was."""
-        known = self._known.pop(claim.claim_id, None)
-        if known is None or (known.claim is not claim and known.claim != claim):
-            known = Features(claim)
-        self._known[claim.claim_id] = known
-        if len(self._known) > self._most:
-            del self._known[next(iter(self._known))]
-        return known

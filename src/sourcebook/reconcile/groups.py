@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sourcebook.reconcile.blocking import blocks_of
 from sourcebook.reconcile.fingerprints import passages_of
+from sourcebook.reconcile.stories import main_claim, story_keys, story_of
 from sourcebook.records.claims import Claim
 from sourcebook.records.reading import GroupKey, Reading
 from sourcebook.records.vocabulary import ClaimKind, RelationType, Role
@@ -34,6 +35,13 @@ def keys_of(claim: Claim) -> Iterator[tuple[str, str]]:
         yield from (("strengths", actor) for actor in ids_of(claim, Role.SUBJECT) or list(actors)[:1])
 
 
+def story_groups(reading: Reading) -> Iterator[GroupKey]:
+    """The blocks in which the claim that a report mainly tells meets those of reports with the same telling words."""
+    main = main_claim(reading.claims)
+    if main is not None:
+        yield from (GroupKey(stage="links", key=key, claim_id=main) for key in story_keys(story_of(reading.document)))
+
+
 def group_finder() -> Callable[[Reading], Reading]:
     """A room that says where each claim may meet others, and fingerprints the document's sentences."""
 
@@ -43,6 +51,7 @@ def group_finder() -> Callable[[Reading], Reading]:
             for claim in reading.claims
             for stage, key in keys_of(claim)
         )
+        groups += tuple(story_groups(reading))
         return replace(reading, groups=groups, passages=passages_of(reading))
 
     return find

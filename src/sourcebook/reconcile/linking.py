@@ -68,7 +68,7 @@ def link_finder(options: Options) -> Callable[[Sequence[Candidate]], Iterable[Li
 
     def find(candidates: Sequence[Candidate]) -> Iterator[Link]:
         unique = sorted({c.claim_id: c for c in candidates}.values(), key=lambda c: c.claim_id)
-        standings = [known.of(candidate.claim) for candidate in unique]
+        standings = [known.of(candidate.claim, candidate.story) for candidate in unique]
         judged_by = [candidate.decisions for candidate in unique]
         named = pairs_named([one.claim_id for one in standings], judged_by) if any(judged_by) else set()
         chosen: Iterable[tuple[int, int]] = pairs_in(candidates[0].block, standings, options) if candidates else ()

@@ -19,7 +19,7 @@ from sourcebook.reconcile.options import Options
 from sourcebook.reconcile.places import is_country
 from sourcebook.reconcile.wording import family, folded
 from sourcebook.records.claims import Claim
-from sourcebook.records.links import Link
+from sourcebook.records.links import Link, Story
 from sourcebook.records.values import PlaceUse
 from sourcebook.records.vocabulary import TimeBasis
 
@@ -152,11 +152,11 @@ class KnownStandings:
         self._most = most
         self._known: dict[str, Standing] = {}
 
-    def of(self, claim: Claim) -> Standing:
-        """Where a claim stands, read once as long as the claim stays what it was."""
+    def of(self, claim: Claim, story: Story | None = None) -> Standing:
+        """Where a claim stands, read once as long as the claim and its report's story stay what they were."""
         known = self._known.get(claim.claim_id)
-        if known is None or (known.features.claim is not claim and known.features.claim != claim):
-            known = self._known[claim.claim_id] = Standing(Features(claim))
+        if known is None or not known.features.are_of(claim, story):
+            known = self._known[claim.claim_id] = Standing(Features(claim, story))
             if len(self._known) > self._most:
                 del self._known[next(iter(self._known))]
         return known

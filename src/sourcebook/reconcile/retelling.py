@@ -6,19 +6,23 @@ of the same incident; a sentence with a day or a town of its own has to agree li
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from sourcebook.reconcile.features import Features
 from sourcebook.reconcile.places import countries_differ, is_country
 from sourcebook.reconcile.signs import NO_SIGN, Sign
+from sourcebook.reconcile.stories import one_story
 from sourcebook.reconcile.wording import folded, word_list
-from sourcebook.records.vocabulary import PlacePrecision
+from sourcebook.records.vocabulary import PlacePrecision, TimeBasis
 
 CASE_DAYS = 31
 """Arrests within so many days may follow one attack."""
 
 
 def names_no_day(one: Features) -> bool:
-    """Whether the claim has no words of its own for when."""
-    return one.claim.time_words is None and (one.day is None or one.anchored)
+    """Whether the claim has no words of its own for when: its day, if any, is the one that the report tells."""
+    carried = one.claim.time.basis is TimeBasis.RELATIVE
+    return one.claim.time_words is None and (one.day is None or one.anchored or carried)
 
 
 def names_no_place(one: Features) -> bool:
@@ -30,8 +34,19 @@ def names_no_place(one: Features) -> bool:
 
 
 def leans(one: Features) -> bool:
-    """Whether the claim says neither when nor where, nor that it speaks of another incident."""
-    return names_no_day(one) and names_no_place(one) and not (one.main_words & word_list("another_one"))
+    """Whether the claim says neither when nor where, nor that it speaks of another incident.
+
+    The day on which somebody died is not that of the incident: "he died on Monday, three days after".
+    """
+    return (names_no_day(one) or one.dies) and names_no_place(one) and not speaks_of_another(one)
+
+
+def speaks_of_another(one: Features) -> bool:
+    """Whether the claim speaks of another incident: "another bomb went off", but not "another man was hurt"."""
+    said = folded(one.claim.words.quote).split()
+    people = word_list("anyone")
+    others = {word for word, after in pairwise([*said, ""]) if not (word == "another" and after in people)}
+    return bool(others & word_list("another_one"))
 
 
 def one_sentence(left: Features, right: Features) -> bool:
@@ -92,16 +107,25 @@ def arrest_sign(left: Features, right: Features) -> Sign | None:
     Nothing where the arrest came first; no sign where nothing ties the two.
     """
     arrest, attack = (left, right) if left.arrest else (right, left)
-    if not attack.arrest and (came_first(arrest, attack) or long_after(arrest, attack)):
+    told_as_one = one_story(left, right)
+    if not attack.arrest and (came_first(arrest, attack) or (long_after(arrest, attack) and not told_as_one)):
         return None
     if left.document_id != right.document_id:
-        return NO_SIGN
+        return Sign("arrest_in_one_story", "a report of the arrest for it") if told_as_one else NO_SIGN
     if one_sentence(left, right):
         return Sign("arrest_in_one_sentence", "the arrest is told with it")
     common = (arrest.names & attack.names) - word_list("parts_of_names")
-    if common or (arrest.targets and arrest.targets == attack.targets):
+    if common or (arrest.targets and arrest.targets == attack.targets) or closes(arrest, attack):
         return Sign("arrest_in_one_case", "an arrest in the same case")
     return Sign("report_goes_on_to_arrest", "the report goes on to an arrest") if leans(arrest) else NO_SIGN
+
+
+def closes(arrest: Features, attack: Features) -> bool:
+    """Whether an arrest follows, within weeks and in its country, the attack that its report mainly tells."""
+    apart, one, other = days_apart(arrest, attack), arrest.claim.place, attack.claim.place
+    if attack.story is None or apart is None or apart > CASE_DAYS or speaks_of_another(arrest):
+        return False
+    return not (one and other and countries_differ(one, other))
 
 
 def long_after(arrest: Features, attack: Features) -> bool:

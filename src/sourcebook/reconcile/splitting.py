@@ -61,6 +61,11 @@ def sides_taken(evidence: Evidence) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
+def features_of(one: Evidence) -> Features:
+    """What comparing needs of a claim and its report."""
+    return Features(one.claim, one.story)
+
+
 def representatives(evidence: Sequence[Evidence], threshold: float) -> tuple[list[Evidence], dict[str, str]]:
     """One claim for all copies of it, and whom each claim stands for.
 
@@ -77,7 +82,7 @@ def representatives(evidence: Sequence[Evidence], threshold: float) -> tuple[lis
             if stands_for[one.claim_id] != one.claim_id:
                 continue
             known = first.setdefault((key_of.__name__, sides_taken(one), *key_of(one.claim)), one)
-            if known is not one and compared(Features(known.claim), Features(one.claim)).score >= threshold:
+            if known is not one and compared(features_of(known), features_of(one)).score >= threshold:
                 stands_for[one.claim_id] = known.claim_id
     for claim_id, other in stands_for.items():
         stands_for[claim_id] = stands_for[other]
@@ -133,7 +138,7 @@ def shared_decisions(left: Evidence, right: Evidence) -> tuple[Decision, ...]:
 
 def grown(evidence: Sequence[Evidence], options: Options) -> Groups:
     """Groups joined pair by pair, the likeliest first, ties by claim id."""
-    features = [Features(one.claim) for one in evidence]
+    features = [features_of(one) for one in evidence]
     groups = Groups.of(len(evidence))
     named = pairs_named([one.claim_id for one in evidence], [one.decisions for one in evidence])
     likely: list[tuple[float, int, int, str]] = []

@@ -86,13 +86,25 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """What sets a whole report apart: its most telling words, and how often each stands in it."""
+
+    words: tuple[str, ...]
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A claim in one of the blocks in which it may meet its equals, with the decisions that name it."""
+    """A claim in one of the blocks in which it may meet its equals, with the decisions that name it.
+
+    ``story`` is that of its report, where the claim is the one that the report mainly tells.
+    """
 
     block: str
     claim_id: str
     claim: Claim
     decisions: tuple[Decision, ...] = ()
+    story: Story | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +139,7 @@ class Evidence:
     ``origin_group`` is the document's own group: its copies, and what came with it in one mail.
     ``came_with`` is the mail with which an attachment came; of a document that came alone, its own id or null.
     ``decisions`` are those that name the claim, oldest first.
+    ``story`` is that of the document, where the claim is the one that it mainly tells.
     ``said`` and ``recalls`` are known of a claim without a day in a document without a date: its words for when it
     was, and what else the document tells that others date.
     """
@@ -142,6 +155,7 @@ class Evidence:
     came_with: str | None = None
     said: tuple[Words, ...] = ()
     recalls: tuple[Recalled, ...] = ()
+    story: Story | None = None
 
 
 class RelationEvidence(Evidence):

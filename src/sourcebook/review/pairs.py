@@ -24,6 +24,7 @@ from sourcebook.review.recording import Judgement, StaleError, decision_of, even
 from sourcebook.review.rendering import page
 from sourcebook.store import Book, journal
 from sourcebook.store.event_queries import claims_of, of_claims
+from sourcebook.store.feeds import Feed
 from sourcebook.store.queue_queries import near_events, near_pairs
 
 JUDGED = (Verdict.SAME, Verdict.DIFFERENT, Verdict.RELATED, Verdict.UNSURE)
@@ -52,7 +53,8 @@ def alike(request: Request) -> Response:
 
 def _candidates(book: Book, pairs: list[tuple[Event, Event]]) -> list[Candidate]:
     claims = {event.event_id: claims_of(book, event.claim_ids[:12]) for pair in pairs for event in pair}
-    made = ((left, right, likeness(claims[left.event_id], claims[right.event_id])) for left, right in pairs)
+    told = Feed(book, "events").story_of
+    made = ((left, right, likeness(claims[left.event_id], claims[right.event_id], told)) for left, right in pairs)
     return [Candidate(left=left, right=right, alike=found) for left, right, found in made if found]
 
 
@@ -82,7 +84,8 @@ def pair(request: Request) -> Response:
         if len(events) < 2:
             raise UsageError("one event was named twice; two are compared")
         sides = [told_of(book, event, blind=is_blind(request)) for event in events]
-        found = likeness(*(claims_of(book, event.claim_ids[:12]) for event in events))
+        left, right = (claims_of(book, event.claim_ids[:12]) for event in events)
+        found = likeness(left, right, Feed(book, "events").story_of)
         about = [d for d in journal.decisions(book.connection) if _settles(d, (events[0], events[1]), d.decided_by)]
         return page(
             request,

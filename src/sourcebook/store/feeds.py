@@ -10,6 +10,7 @@ from itertools import chain
 from operator import attrgetter
 from typing import Any
 
+from sourcebook.reconcile.stories import main_claim, story_of
 from sourcebook.records.claims import Claim
 from sourcebook.records.links import (
     ActorEvidence,
@@ -20,6 +21,7 @@ from sourcebook.records.links import (
     RelationEvidence,
     Repeat,
     SharedPassage,
+    Story,
     StrengthEvidence,
 )
 from sourcebook.records.review import Decision
@@ -58,7 +60,7 @@ _IN_CLUSTER = (
     "WHERE claims.claim_id IN (SELECT member_id FROM members WHERE stage = 'clusters' AND cluster_id = ?) "
     "ORDER BY claims.claim_id"
 )
-
+_TOLD = "WHERE documents.document_id = ? AND claims.kind = 'event' ORDER BY claims.claim_id"
 
 CLAIMS_KEPT = 100_000
 """Claims kept from block to block, since each stands in half a dozen: some 300 MB at most."""
@@ -83,6 +85,7 @@ class Feed:
         self.repeated = repeated(book.connection)
         self._around = lru_cache(maxsize=4096)(self._looked_up)
         self._claim = lru_cache(maxsize=CLAIMS_KEPT)(self._read_claim)
+        self._story = lru_cache(maxsize=CLAIMS_KEPT)(self._read_story)
         self._passages_of = lru_cache(maxsize=4096)(self._read_passages)
         self._unread_times = lru_cache(maxsize=4096)(partial(recalls.unread_times, book))
 
@@ -176,7 +179,21 @@ class Feed:
 
     def _candidate(self, block: str, claim: Claim) -> Candidate:
         decisions = self.live.by_claim.get(claim.claim_id, ())
-        return Candidate(block=block, claim_id=claim.claim_id, claim=claim, decisions=decisions)
+        story = self.story_of(claim)
+        return Candidate(block=block, claim_id=claim.claim_id, claim=claim, decisions=decisions, story=story)
+
+    def story_of(self, claim: Claim) -> Story | None:
+        """The story of the claim's report, where the claim is what it mainly tells."""
+        main, story = self._story(claim.document_id)
+        return story if main == claim.claim_id else None
+
+    def _read_story(self, document_id: str) -> tuple[str | None, Story | None]:
+        """The claim by which a document tells its story, and what sets the document apart."""
+        main = main_claim(self.book.selected(Claim, _TOLD, (document_id,)))
+        if main is None:
+            return None, None
+        document = next(iter(self.book.selected(Document, "WHERE shown AND document_id = ?", (document_id,))))
+        return main, story_of(document)
 
     def _evidence(self, group: str, claim: Claim) -> Evidence:
         published_on, source, origin_group, repeats, came_with = self._around(claim.document_id)
@@ -191,6 +208,7 @@ class Feed:
             repeats=tuple(r for r in repeats if any(w.start < r.end and r.start < w.end for w in words)),
             decisions=self._decisions(group, claim.claim_id),
             came_with=came_with,
+            story=self.story_of(claim) if self.stage == "events" else None,
             **self._undated(claim, published_on),
         )
 

@@ -48,6 +48,7 @@ from sourcebook.reconcile.retelling import (
     retelling_sign,
     single_death,
     site_of_report,
+    two_clauses,
 )
 from sourcebook.reconcile.signs import BASE, NO_SIGN, Sign, weights
 from sourcebook.records.claims import Claim
@@ -124,7 +125,7 @@ def looks(told: int, one_report: bool) -> tuple[Callable[[Features, Features], S
 
 def same_document_veto(left: Features, right: Features) -> bool:
     """Whether one document tells two incidents: its own claims differ in day, place or toll beyond mistake."""
-    if tells_two_days(left, right):
+    if tells_two_days(left, right) or two_clauses(left, right):
         return True
     one, other = left.claim.place, right.claim.place
     two_towns = one and other and one.precision in FINE and other.precision in FINE

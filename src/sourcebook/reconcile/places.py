@@ -103,16 +103,25 @@ def holds(outer: PlaceUse, inner: PlaceUse) -> bool:
     return apart is not None and apart <= NEAR_KM and FINENESS[outer.precision] >= FINENESS[inner.precision]
 
 
+def fineness(place: PlaceUse) -> float:
+    """How fine a place is, the finest lowest; an unlisted one that lies in a known country is finer than that."""
+    unlisted = place.precision is PlacePrecision.UNKNOWN and place.country is not None
+    return FINENESS[PlacePrecision.COUNTRY] - 0.5 if unlisted else FINENESS[place.precision]
+
+
 def event_place(by_origin: Mapping[str, Iterable[Claim]]) -> PlaceUse | None:
-    """The place that most origins name or hold within theirs, then the finest, then one with coordinates."""
+    """The place that most origins name or hold within theirs, then the finest, then one with coordinates.
+
+    A name that no gazetteer lists says more than the country that it lies in.
+    """
     told = {o: [c.place for c in claims if c.place is not None] for o, claims in sorted(by_origin.items())}
     candidates = {p for places in told.values() for p in places}
     if not candidates:
         return None
 
-    def weight(place: PlaceUse) -> tuple[int, int, int, bool, str, str]:
+    def weight(place: PlaceUse) -> tuple[int, float, int, bool, str, str]:
         votes = sum(any(holds(other, place) for other in places) for places in told.values())
         named = sum(any(same_place(other, place) for other in places) for places in told.values())
-        return (-votes, FINENESS[place.precision], -named, place.latitude is None, place.name, repr(place))
+        return (-votes, fineness(place), -named, place.latitude is None, place.name, repr(place))
 
     return min(candidates, key=weight)

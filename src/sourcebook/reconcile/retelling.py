@@ -12,7 +12,7 @@ from sourcebook.reconcile.features import Features
 from sourcebook.reconcile.places import countries_differ, is_country
 from sourcebook.reconcile.signs import NO_SIGN, Sign
 from sourcebook.reconcile.stories import one_story
-from sourcebook.reconcile.wording import folded, word_list
+from sourcebook.reconcile.wording import family, folded, word_list
 from sourcebook.records.vocabulary import PlacePrecision, TimeBasis
 
 CASE_DAYS = 31
@@ -53,6 +53,15 @@ def one_sentence(left: Features, right: Features) -> bool:
     """Whether the two main sentences are one."""
     one, other = left.claim.words, right.claim.words
     return left.document_id == right.document_id and one.start < other.end and other.start < one.end
+
+
+def two_clauses(left: Features, right: Features) -> bool:
+    """Whether one sentence tells two kinds of act, each at a place of its own: "a bomb in Oslo, and shots on Utøya"."""
+    one, other = left.claim, right.claim
+    if one.place is None or other.place is None or one.place_words is None or other.place_words is None:
+        return False
+    elsewhere = one.place_words.start != other.place_words.start and folded(one.place.name) != folded(other.place.name)
+    return elsewhere and one_sentence(left, right) and family(one.type) != family(other.type)
 
 
 def retelling_sign(left: Features, right: Features) -> Sign:
@@ -115,17 +124,9 @@ def arrest_sign(left: Features, right: Features) -> Sign | None:
     if one_sentence(left, right):
         return Sign("arrest_in_one_sentence", "the arrest is told with it")
     common = (arrest.names & attack.names) - word_list("parts_of_names")
-    if common or (arrest.targets and arrest.targets == attack.targets) or closes(arrest, attack):
+    if common or (arrest.targets and arrest.targets == attack.targets):
         return Sign("arrest_in_one_case", "an arrest in the same case")
     return Sign("report_goes_on_to_arrest", "the report goes on to an arrest") if leans(arrest) else NO_SIGN
-
-
-def closes(arrest: Features, attack: Features) -> bool:
-    """Whether an arrest follows, within weeks and in its country, the attack that its report mainly tells."""
-    apart, one, other = days_apart(arrest, attack), arrest.claim.place, attack.claim.place
-    if attack.story is None or apart is None or apart > CASE_DAYS or speaks_of_another(arrest):
-        return False
-    return not (one and other and countries_differ(one, other))
 
 
 def long_after(arrest: Features, attack: Features) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
 
 from sourcebook.reconcile.blocking import perpetrator_keys, victims_of
 from sourcebook.reconcile.calendar import month_days
+from sourcebook.reconcile.facets import facet
 from sourcebook.reconcile.places import is_country, spot_of
 from sourcebook.reconcile.signs import rarity_in
 from sourcebook.reconcile.stories import weights_of
@@ -97,7 +97,7 @@ class Features:
         self.dataset = dataset_of(claim)
         self.spot = spot_of(claim.place) if claim.place else None
 
-    @cached_property
+    @facet
     def told(self) -> int:
         """Which of the facets the claim tells, a bit for each."""
         return sum(1 << at for at, name in enumerate(FACETS) if getattr(self, name) not in NOT_TOLD)
@@ -107,7 +107,7 @@ class Features:
         """Whether the claim names a place below a country."""
         return None if self.claim.place is None or is_country(self.claim.place) else True
 
-    @cached_property
+    @facet
     def adrift(self) -> bool:
         """Whether the claim has no day, not that of printing nor one without its year, and no place below a country."""
         return self.day is None and self.located is None and not month_days(self.claim.words.quote)
@@ -121,42 +121,42 @@ class Features:
         """All sentences about the incident, the main one first."""
         return (self.claim.words.quote, *(words.quote for words in self.claim.also))
 
-    @cached_property
+    @facet
     def story_weights(self) -> Mapping[str, float]:
         """The telling words of the report with what each says, where the claim is what it mainly tells."""
         return weights_of(self.story) if self.story else {}
 
-    @cached_property
+    @facet
     def place_words(self) -> frozenset[str]:
         """The words of the name of its place."""
         return frozenset(folded(self.claim.place.name).split()) if self.claim.place else frozenset()
 
-    @cached_property
+    @facet
     def words(self) -> frozenset[str]:
         """The content words of all sentences about the incident."""
         return content_words(self.texts) if self.claim.also else self.main_words
 
-    @cached_property
+    @facet
     def main_words(self) -> frozenset[str]:
         """The content words of the main sentence: the leads of two reports are more alike than the rest."""
         return content_words((self.claim.words.quote,))
 
-    @cached_property
+    @facet
     def rarity(self) -> int:
         """How much those words say, by how rarely reports use them."""
         return rarity_in(self.words)
 
-    @cached_property
+    @facet
     def main_rarity(self) -> int:
         """The same for the main sentence."""
         return rarity_in(self.main_words)
 
-    @cached_property
+    @facet
     def names(self) -> frozenset[str]:
         """The names in those sentences."""
         return names_in(self.texts)
 
-    @cached_property
+    @facet
     def own_names(self) -> frozenset[str]:
         """The names that neither place, country nor perpetrator accounts for: sites, streets, people."""
         place = self.claim.place
@@ -164,12 +164,12 @@ class Features:
         known += [party.name for party in self.claim.parties if party.role is Role.PERPETRATOR]
         return self.names - word_list("parts_of_names") - {word for name in known for word in folded(name).split()}
 
-    @cached_property
+    @facet
     def perpetrators(self) -> frozenset[str]:
         """The named perpetrators."""
         return frozenset(perpetrator_keys(self.claim))
 
-    @cached_property
+    @facet
     def names_perpetrator(self) -> bool:
         """Whether a perpetrator goes by a name: described in small letters alone, it may be anybody's."""
         return any(
@@ -178,50 +178,50 @@ class Features:
             if party.role is Role.PERPETRATOR
         )
 
-    @cached_property
+    @facet
     def feast(self) -> frozenset[str]:
         """The name by which the words for the day call it, if any: "Easter Sunday" but not "Sunday, 3 July"."""
         said = self.claim.time_words
         return names_in([f". {said.quote}"]) & content_words([said.quote]) if said else frozenset()
 
-    @cached_property
+    @facet
     def targets(self) -> frozenset[str]:
         """The words that name whom or what it hit."""
         hit = (Role.TARGET, Role.VICTIM)
         named = content_words(party.name for party in self.claim.parties if party.role in hit)
         return named - word_list("anyone")
 
-    @cached_property
+    @facet
     def victims(self) -> frozenset[str]:
         """The full names of those hit, given and family name: nobody dies twice."""
         return victims_of(self.claim)
 
-    @cached_property
+    @facet
     def full_names(self) -> frozenset[str]:
         """Every two names that follow each other in the sentences: a person's, a street's, a school's."""
         return self.victims | full_names(self.texts)
 
-    @cached_property
+    @facet
     def ages(self) -> frozenset[int]:
         """The ages told in those sentences."""
         return frozenset[int]().union(*map(ages_in, self.texts))
 
-    @cached_property
+    @facet
     def hours(self) -> frozenset[str]:
         """The hours told to the minute, by the clock of the text."""
         return frozenset[str]().union(*map(hours_in, self.texts))
 
-    @cached_property
+    @facet
     def addresses(self) -> frozenset[str]:
         """The numbers of houses and blocks."""
         return frozenset[str]().union(*map(addresses_in, self.texts))
 
-    @cached_property
+    @facet
     def dies(self) -> bool:
         """Whether the main sentence says that somebody died, rather than that somebody was killed."""
         return not word_list("dying").isdisjoint(folded(self.claim.words.quote).split())
 
-    @cached_property
+    @facet
     def day_words(self) -> frozenset[str]:
         """The words for the day: "late Wednesday night"."""
         return frozenset(folded(self.claim.time_words.quote).split()) if self.claim.time_words else frozenset()
@@ -231,33 +231,33 @@ class Features:
         """Dead and injured as the claim counts them; nothing where it counts neither."""
         return None if self.killed is None and self.injured is None else (self.killed, self.injured)
 
-    @cached_property
+    @facet
     def weapons(self) -> frozenset[str]:
         """The weapon types."""
         return frozenset(weapon.type for weapon in self.claim.weapons)
 
-    @cached_property
+    @facet
     def killed(self) -> int | None:
         """The claim's own count of dead."""
         return claim_number(self.claim, Harm.KILLED)
 
-    @cached_property
+    @facet
     def injured(self) -> int | None:
         """The claim's own count of injured."""
         return claim_number(self.claim, Harm.INJURED)
 
-    @cached_property
+    @facet
     def taken(self) -> int | None:
         """The claim's own count of kidnapped, else of captured, else of missing, as pupils are at first."""
         counts = (claim_number(self.claim, harm) for harm in (Harm.KIDNAPPED, Harm.CAPTURED, Harm.MISSING))
         return next((count for count in counts if count is not None), None)
 
-    @cached_property
+    @facet
     def withdrawn(self) -> frozenset[int]:
         """The counts of dead that the claim says were corrected."""
         return frozenset(number_of(f) for f in self.claim.figures if f.harm is Harm.KILLED and f.superseded)
 
-    @cached_property
+    @facet
     def printed(self) -> frozenset[int]:
         """Every count of dead that the claim prints, of parts and corrected ones too."""
         return frozenset(number_of(f) for f in self.claim.figures if f.harm is Harm.KILLED)

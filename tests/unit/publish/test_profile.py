@@ -228,6 +228,21 @@ def test_marks_of_one_day_do_not_lie_over_each_other(make: Callable[..., MemoryB
     assert all(right - left >= 20 for left, right in pairwise(places))
 
 
+def test_a_tie_that_ended_is_told_in_the_past() -> None:
+    day, later = days("2001-05-01"), days("2004-02-03")
+    ties = [
+        tie(RelationType.ALLIED_WITH, LAKE, HILL, later, ended=later),
+        tie(RelationType.SUPPORTS, RIVER, LAKE, days("2001-05-01", "2004-02-03"), began=day, ended=later),
+        tie(RelationType.RIVAL_OF, LAKE, RIVER, day, began=day),
+    ]
+    steps = genealogy_of(LAKE, lambda one: ties if one == LAKE else [], {LAKE: "L", HILL: "H", RIVER: "R"}).steps
+    assert {(step.words, step.days) for step in steps} == {
+        ("L was allied with H", "until 2004-02-03"),
+        ("R supported L", "2001-05-01/2004-02-03"),
+        ("L stands against R", "2001-05-01"),
+    }
+
+
 def test_more_neighbours_than_lanes_are_counted() -> None:
     ties = [tie(RelationType.RIVAL_OF, LAKE, f"actor-group-{n:02}") for n in range(40)]
     genealogy = genealogy_of(LAKE, lambda one: ties if one == LAKE else [], {})

@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 
 from sourcebook.publish.contract import BookView
-from sourcebook.publish.profile.genealogy import SAYING, Genealogy, Step, genealogy_of, hedged
+from sourcebook.publish.profile.genealogy import Genealogy, Step, genealogy_of, hedged, tie_days, tie_words
 from sourcebook.records.claims import Claim
 from sourcebook.records.knowledge import Actor, Event, Relation, Strength
 from sourcebook.records.text import Document
@@ -83,7 +83,7 @@ class Profile:
 def step_line(step: Step) -> Line:
     """A step of the genealogy as a line."""
     doubt = ("time",) if step.contested else ()
-    return Line(cells=(time_words(step.time), step.words), claim_ids=step.claim_ids[:MOST_CITED], contested=doubt)
+    return Line(cells=(step.days, step.words), claim_ids=step.claim_ids[:MOST_CITED], contested=doubt)
 
 
 def profile_of(book: BookView, actor: Actor) -> Profile:
@@ -283,9 +283,9 @@ def others(actor: Actor, own: Sequence[Relation], names: Mapping[str, str]) -> S
 
 def tie_line(row: Relation, names: Mapping[str, str]) -> Line:
     """A tie in words with its days."""
-    words = SAYING[row.type].format(*(names.get(end, end) for end in (row.subject_id, row.object_id)))
+    words = tie_words(row, *(names.get(end, end) for end in (row.subject_id, row.object_id)))
     return Line(
-        cells=(hedged(words, row), time_words(row.time)), claim_ids=row.claim_ids[:MOST_CITED], contested=row.contested
+        cells=(hedged(words, row), tie_days(row)), claim_ids=row.claim_ids[:MOST_CITED], contested=row.contested
     )
 
 

@@ -39,6 +39,15 @@ SAYING = {
     RelationType.MEMBER_OF: "{} is a member of {}",
     RelationType.SUCCESSOR_OF: "{} succeeded {}",
 }
+OVER = {
+    RelationType.PART_OF: "{} was part of {}",
+    RelationType.ALLIED_WITH: "{} was allied with {}",
+    RelationType.RIVAL_OF: "{} stood against {}",
+    RelationType.SUPPORTS: "{} supported {}",
+    RelationType.LEADS: "{} led {}",
+    RelationType.MEMBER_OF: "{} was a member of {}",
+}
+"""Ties that last, as they are told once a source says that they ended."""
 SYMMETRIC = frozenset({RelationType.ALLIED_WITH, RelationType.RIVAL_OF})
 PERSON = ("actor-person-", "person-")
 """How ids of persons begin, and those that stand for withheld ones."""
@@ -55,6 +64,7 @@ class Step:
     start_id: str | None
     end_id: str
     time: TimeRange
+    days: str
     words: str
     claim_ids: tuple[str, ...]
     contested: bool
@@ -155,16 +165,29 @@ def step_of(row: Relation, names: Mapping[str, str]) -> Step:
     """A tie as a step, in words."""
     subject, other = (names.get(end, end) for end in (row.subject_id, row.object_id))
     alone = row.subject_id == row.object_id
-    words = f"{other} was formed" if alone else SAYING[row.type].format(subject, other)
+    words = f"{other} was formed" if alone else tie_words(row, subject, other)
     return Step(
         kind=row.type,
         start_id=None if alone or row.subject_id.startswith(PERSON) else row.subject_id,
         end_id=row.object_id,
         time=row.time,
+        days=tie_days(row),
         words=hedged(words, row),
         claim_ids=row.claim_ids,
         contested=bool(row.contested),
     )
+
+
+def tie_words(row: Relation, subject: str, other: str) -> str:
+    """A tie in words, in the past where a source says that it ended: "X was allied with Y"."""
+    saying = OVER.get(row.type) if row.ended.earliest is not None else None
+    return (saying or SAYING[row.type]).format(subject, other)
+
+
+def tie_days(row: Relation) -> str:
+    """The days of a tie; of one whose beginning nobody tells, until when it stood."""
+    ended = row.ended.earliest is not None and row.began.earliest is None and row.type in OVER
+    return f"until {time_words(row.ended)}" if ended and row.time == row.ended else time_words(row.time)
 
 
 def hedged(words: str, row: Relation) -> str:
@@ -183,7 +206,7 @@ def by_time(step: Step) -> tuple[bool, date, date, str, str]:
 def said(step: Step) -> str:
     """A step with its days."""
     mark = " ≠" if step.contested else ""
-    return f"{time_words(step.time)}: {step.words}{mark}"
+    return f"{step.days}: {step.words}{mark}"
 
 
 def arranged(actor_id: str, order: Sequence[str], found: Mapping[str, Relation]) -> list[str]:

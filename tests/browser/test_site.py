@@ -119,7 +119,9 @@ def test_a_field_hides_rows_without_its_words(page: Page, folder: Path) -> None:
 def test_it_works_under_a_prefix(page: Page, folder: Path) -> None:
     quiet = type("Quiet", (http.server.SimpleHTTPRequestHandler,), {"log_message": lambda *_: None})
     handler = functools.partial(quiet, directory=folder.parents[1])
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    # a browser asks for a dozen files at once; with the usual queue of five some are turned away on a busy machine
+    patient = type("Patient", (http.server.ThreadingHTTPServer,), {"request_queue_size": 64})
+    with patient(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         home = f"http://127.0.0.1:{server.server_port}/a%20prefix/site/"
         page.goto(home)

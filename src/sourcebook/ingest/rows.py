@@ -135,7 +135,7 @@ def unfit(names: Sequence[str]) -> str:
         return ""
     known = ", ".join(each.name for each in datasets())
     return near_dataset(names) or (
-        f"has no column for a text; expected one called text, or the header of {known}, in its first row"
+        f"has no column for a text; expected one called 'text', or the header of {known}, in its first row"
     )
 
 

@@ -23,7 +23,7 @@ def copies(
 ) -> None:
     """List the documents that repeat each other and count as one origin, or print two of them word by word."""
     from sourcebook.cli.copies_screen import copies_shown
-    from sourcebook.cli.terminal import console, print_json, warn_of_unfinished
+    from sourcebook.cli.terminal import print_view, warn_of_unfinished
     from sourcebook.errors import UsageError
     from sourcebook.store import open_book
 
@@ -32,10 +32,5 @@ def copies(
         raise UsageError(f"{len(names)} documents were named; name two to see what they say otherwise, or fewer")
     with open_book(existing_book(book)) as opened:
         view = copies_shown(opened, names)
-        if as_json:
-            print_json(view.content())
-        else:
-            screen = console()
-            for part in view.parts(screen.width):
-                screen.print(part)
+        print_view(view, as_json)
         warn_of_unfinished(opened)

@@ -26,7 +26,7 @@ def show(
     """List the events, or show one with every figure, who says it, and the sentence that says it."""
     from sourcebook.cli.event_screen import EventView
     from sourcebook.cli.showing import shown
-    from sourcebook.cli.terminal import console, print_json, warn_of_unfinished
+    from sourcebook.cli.terminal import print_view, warn_of_unfinished
     from sourcebook.preview import sums_over
     from sourcebook.store import open_book
 
@@ -34,10 +34,5 @@ def show(
         view = shown(opened, name)
         if isinstance(view, EventView):
             view = view.with_sums(sums_over(opened, view.event))
-        if as_json:
-            print_json(view.content())
-        else:
-            screen = console()
-            for part in view.parts(screen.width):
-                screen.print(part)
+        print_view(view, as_json)
         warn_of_unfinished(opened)

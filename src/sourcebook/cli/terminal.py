@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -41,6 +41,26 @@ def console() -> Console:
 def print_json(content: Mapping[str, Any]) -> None:
     """Print one JSON object; the only thing on stdout when ``--json`` is given."""
     sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+
+
+def print_view(view: Shown, as_json: bool) -> None:
+    """Print what a command shows: one JSON object, or its tables and sentences."""
+    if as_json:
+        print_json(view.content())
+        return
+    screen = console()
+    for part in view.parts(screen.width):
+        screen.print(part)
+
+
+class Shown(Protocol):
+    """What a command shows, for programs and for people."""
+
+    def content(self) -> Mapping[str, Any]:
+        """All of it, as JSON has it."""
+
+    def parts(self, width: int) -> Iterable[Any]:
+        """Its tables and sentences, for a screen of this width."""
 
 
 def warn_of_unfinished(book: Unfinished) -> None:

@@ -13,6 +13,8 @@ from starlette.testclient import TestClient
 from sourcebook import api
 from sourcebook.records.knowledge import Event
 from sourcebook.review import Access, Desk, application
+from sourcebook.review.accounts import Team
+from sourcebook.store.roles import Role
 
 EXAMPLES = Path(__file__).parents[3] / "examples" / "documents"
 HOST = "127.0.0.1:8321"
@@ -31,6 +33,18 @@ def book(built: Path, tmp_path: Path) -> Path:
     shutil.copy(built, path)
     shutil.copytree(built.with_name(built.name + ".originals"), path.with_name(path.name + ".originals"))
     return path
+
+
+PASSWORD = "a long enough password"
+
+
+@pytest.fixture
+def team(book: Path) -> Team:
+    """A reader, a coder and an editor."""
+    found = Team(book)
+    for name, role in (("rita", Role.READER), ("carl", Role.CODER), ("edda", Role.EDITOR)):
+        found.add(name, role, PASSWORD)
+    return found
 
 
 @pytest.fixture

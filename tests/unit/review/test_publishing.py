@@ -15,19 +15,8 @@ from sourcebook.publish.foreseen import foreseen
 from sourcebook.review import Access, Desk, application
 from sourcebook.review.accounts import Team
 from sourcebook.store import custody, open_book
-from sourcebook.store.roles import Role
 
-from .conftest import HOST
-
-PASSWORD = "a long enough password"
-
-
-@pytest.fixture
-def team(book: Path) -> Team:
-    found = Team(book)
-    for name, role in (("rita", Role.READER), ("carl", Role.CODER), ("edda", Role.EDITOR)):
-        found.add(name, role, PASSWORD)
-    return found
+from .conftest import HOST, PASSWORD
 
 
 @pytest.fixture

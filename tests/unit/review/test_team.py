@@ -22,17 +22,7 @@ from sourcebook.review.accounts import Team
 from sourcebook.store import open_book
 from sourcebook.store.roles import Role
 
-from .conftest import HOST, hidden
-
-PASSWORD = "a long enough password"
-
-
-@pytest.fixture
-def team(book: Path) -> Team:
-    found = Team(book)
-    for name, role in (("rita", Role.READER), ("carl", Role.CODER), ("edda", Role.EDITOR)):
-        found.add(name, role, PASSWORD)
-    return found
+from .conftest import HOST, PASSWORD, hidden
 
 
 @pytest.fixture

@@ -53,7 +53,8 @@ def tell(path: Path, found: Checked, *, as_json: bool, quiet: bool) -> None:
         return
     screen = console()
     if found.ok and not quiet:
-        told = ", ".join(f"{name} {value}" for name, value in found.as_dict().items() if isinstance(value, int | str))
+        facts = {name: value for name, value in found.as_dict().items() if name != "well"}
+        told = ", ".join(f"{name} {value}" for name, value in facts.items() if isinstance(value, int | str))
         screen.print(f"[green]✓[/green] {escape(str(path))} is as it was made", soft_wrap=True)
         screen.print(f"[dim]{escape(told)}[/dim]", soft_wrap=True)
     for problem in found.problems[:SHOWN]:

@@ -172,13 +172,9 @@ def capital_of(country: str, day: date | None) -> Place | None:
 
 
 def capital_named(name: str) -> Place | None:
-    """The country's capital that bears this name, or its first words: "Bamako on"."""
-    parts = name.split()
-    for size in range(len(parts), 0, -1):
-        found = [hit.place for hit in hits_of(" ".join(parts[:size])) if hit.exact and hit.place.capital]
-        if len(found) == 1 and size == len(parts):
-            return found[0]
-    return None
+    """The one country's capital that bears this name."""
+    found = [hit.place for hit in hits_of(name) if hit.exact and hit.place.capital]
+    return found[0] if len(found) == 1 else None
 
 
 def told_beside(one: Found, mentions: Sequence[Mention]) -> bool:

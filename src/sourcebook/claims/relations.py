@@ -24,7 +24,7 @@ from sourcebook.records.reading import Reading
 from sourcebook.records.values import UNKNOWN_TIME
 from sourcebook.records.vocabulary import ClaimKind, Realis, RelationType, Role, Stance, TiePhase
 
-RULES = "rules@3"
+RULES = "rules@4"
 Found = tuple[Scene, Tie]
 
 

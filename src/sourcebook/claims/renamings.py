@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.listing import named_in
 from sourcebook.claims.offices import just_before
 from sourcebook.claims.sentence import Spot
-from sourcebook.claims.ties import Scene, Tie, bands, pairs
+from sourcebook.claims.ties import Scene, Tie, bands
 from sourcebook.records.vocabulary import MentionKind, RelationType
 
 ARTICLE = r"(?:the\s+|[\"“‘'])*"
@@ -19,15 +19,33 @@ LATER = re.compile(rf",?\s*\(?(?:later|subsequently|now|today)\s+{SAID}{ARTICLE}
 EARLIER = re.compile(rf",?\s*\(?(?:formerly|previously|originally|ex-)\s*{SAID}{ARTICLE}")
 
 
+def other_name(kind: RelationType, cue: int, older: Sequence[Spot], newer: Sequence[Spot]) -> Iterator[Tie]:
+    """A tie of each older name with each newer one: of one actor known by both, or of two that have their own.
+
+    A name is no other name for being written otherwise, with an article or in capitals.
+    """
+    for old in older:
+        for new in newer:
+            if old is not new and plain(old) != plain(new):
+                yield Tie(type=kind, subject=old, object=new, cue=cue)
+
+
+def plain(spot: Spot) -> str:
+    """A name without its article, in letters alone: "the Al-Nusra Front" is "al Nusra Front"."""
+    given = "".join(c if c.isalnum() else " " for c in (spot.mention.name or spot.mention.words.quote).casefold())
+    return " ".join(given.split()).removeprefix("the ")
+
+
 def renamed(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
-    """ "X renamed itself Y", "X was renamed Y", "X rebranded as Y", "X changed its name to Y"."""
+    """ "X renamed itself Y", "X was renamed Y", "X rebranded as Y", "X changed its name to Y", "from X to Y"."""
     sentence = scene.sentence
-    if sentence.lemma(verb) == "change" and not any(sentence.lemma(k) == "name" for k in sentence.children[verb]):
+    its_name = any(sentence.lemma(k) == "name" for k in sentence.children[verb])
+    if sentence.lemma(verb) in words("relations", "name_changes") and not its_name:
         return
-    old = bands(scene.doers(verb, "nsubj", "nsubjpass"))
+    old = bands(scene.toward(verb, "from"))[:1] or bands(scene.doers(verb, "nsubj", "nsubjpass"))
     new = bands(scene.toward(verb, "as", "to", "into"))
     new = new or [s for s in bands(list(named_in(sentence))) if s.first > verb][:1]
-    yield from pairs(kind, verb, [s for s in old if s not in new], new)
+    yield from other_name(kind, verb, [s for s in old if s not in new], new)
 
 
 def known_as(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
@@ -37,10 +55,21 @@ def known_as(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
     names = bands(scene.followed(verb, "as"))
     if before & {"formerly", "previously", "originally"}:
         new = just_before(scene, verb - 1)
-        yield from pairs(kind, verb, names, [new] if new is not None else [])
+        yield from other_name(kind, verb, names, [new] if new is not None else [])
     elif before & {"becoming", "became", "become"}:
         doers = bands(scene.doers(verb, "nsubj", "nsubjpass"))
-        yield from pairs(kind, verb, doers, names[:1])
+        yield from other_name(kind, verb, doers, names[:1])
+    else:
+        yield from until_then(scene, verb, kind, names[:1])
+
+
+def until_then(scene: Scene, verb: int, kind: RelationType, older: Sequence[Spot]) -> Iterator[Tie]:
+    """ "X was known as Y until 2007", "X, which had been called Y until then": the name that it had before."""
+    sentence = scene.sentence
+    passive = any(sentence.tokens[k].dep in ("auxpass", "nsubjpass") for k in sentence.children[verb])
+    ended = any(sentence.low(i) in ("until", "till") for i in range(verb + 1, len(sentence.tokens)))
+    if passive and ended:
+        yield from other_name(kind, verb, older, bands(scene.doers(verb, "nsubjpass", "nsubj")))
 
 
 def named_aside(scene: Scene, word: int, kind: RelationType) -> Iterator[Tie]:
@@ -55,9 +84,9 @@ def named_aside(scene: Scene, word: int, kind: RelationType) -> Iterator[Tie]:
     if not sentence.document.text[after.mention.words.end :].lstrip().startswith((",", ")", ".", "“", "”", '"')):
         return
     if LATER.fullmatch(between):
-        yield from (replace(tie, dated=False) for tie in pairs(kind, word, bands([before]), bands([after])))
+        yield from (replace(tie, dated=False) for tie in other_name(kind, word, bands([before]), bands([after])))
     elif EARLIER.fullmatch(between):
-        yield from (replace(tie, dated=False) for tie in pairs(kind, word, bands([after]), bands([before])))
+        yield from (replace(tie, dated=False) for tie in other_name(kind, word, bands([after]), bands([before])))
 
 
 def took_name(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
@@ -69,7 +98,7 @@ def took_name(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
     if verb == noun or verb > noun or noun + 1 >= len(sentence.tokens):
         return
     new = bands(name_here(scene, noun + 1))
-    yield from (replace(t, governor=verb) for t in pairs(kind, noun, bands(scene.doers(verb)), new))
+    yield from (replace(t, governor=verb) for t in other_name(kind, noun, bands(scene.doers(verb)), new))
 
 
 def name_here(scene: Scene, at: int) -> list[Spot]:
@@ -86,10 +115,11 @@ def calls_itself(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
     sentence = scene.sentence
     following = [sentence.low(i) for i in range(verb + 1, min(verb + 2, len(sentence.tokens)))]
     if following not in (["itself"], ["themselves"]):
+        yield from until_then(scene, verb, kind, bands(name_here(scene, verb + 1)))
         return
     old = bands(scene.doers(verb))
     new = [s for s in bands(name_here(scene, verb + 2)) if s not in old]
-    yield from pairs(kind, verb, old, new)
+    yield from other_name(kind, verb, old, new)
 
 
 def became(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
@@ -98,7 +128,7 @@ def became(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
     attributes = [k for k in sentence.children[verb] if sentence.tokens[k].dep in ("attr", "oprd")]
     new = [s for s in bands(scene.sentence.of(MentionKind.ACTOR)) if s.head in attributes and whole(scene, s)]
     old = bands(scene.doers(verb))
-    yield from pairs(kind, verb, [s for s in old if s not in new], new)
+    yield from other_name(kind, verb, [s for s in old if s not in new], new)
 
 
 def whole(scene: Scene, spot: Spot) -> bool:

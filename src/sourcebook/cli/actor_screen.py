@@ -70,6 +70,8 @@ class ActorView:
         from rich.markup import escape
         from rich.table import Table
 
+        from sourcebook.publish.profile.sayings import tie_days
+
         actor = self.actor
         table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
         table.add_column(style="dim", no_wrap=True)
@@ -80,8 +82,9 @@ class ActorView:
         for identifier in actor.identifiers:
             table.add_row(identifier.scheme, escape(identifier.value))
         for one in self.relations:
-            subject, target = (self.names.get(name, name) for name in (one.subject_id, one.object_id))
-            when = f"  [dim]{time_words(one.time)}[/dim]" if one.time.earliest else ""
+            subject = one.subject_name or self.names.get(one.subject_id, one.subject_id)
+            target = one.object_name or self.names.get(one.object_id, one.object_id)
+            when = f"  [dim]{days}[/dim]" if (days := tie_days(one)) != "undated" else ""
             table.add_row("Tie", f"{escape(subject)} [cyan]{one.type.replace('_', ' ')}[/cyan] {escape(target)}{when}")
         for strength in self.strengths:
             number = count_words(strength.low, strength.best, strength.high)

@@ -281,7 +281,8 @@ class RelationList:
         return cls(relations=tuple(book.rows(Relation)), names=names)
 
     def _told(self, one: Relation) -> tuple[str, str, str]:
-        subject, target = (self.names.get(name, name) for name in (one.subject_id, one.object_id))
+        subject = one.subject_name or self.names.get(one.subject_id, one.subject_id)
+        target = one.object_name or self.names.get(one.object_id, one.object_id)
         return subject, one.type.value, target
 
     def _sorted(self) -> list[Relation]:
@@ -309,6 +310,8 @@ class RelationList:
         """A table of who stands to whom, how and when."""
         from rich.text import Text
 
+        from sourcebook.publish.profile.sayings import tie_days
+
         table = _table()
         table.add_column("Actor", ratio=1)
         table.add_column("Tie", style="cyan")
@@ -317,7 +320,7 @@ class RelationList:
         table.add_column("Orig", justify="right")
         for one in self._sorted():
             subject, kind, target = self._told(one)
-            when = time_words(one.time) if one.time.earliest else "–"
+            when = days if (days := tie_days(one)) != "undated" else "–"
             table.add_row(Text(subject), kind.replace("_", " "), Text(target), when, str(len(one.origins)))
         yield table
         yield Text(counted(len(self.relations), "tie"), style="dim")

@@ -16,6 +16,7 @@ from sourcebook.publish.facts import Facts, facts_in, is_rejected
 from sourcebook.publish.ftm_statements import COLUMNS, Statement, statements_of
 from sourcebook.publish.headlines import date_prefix, headline, tolls
 from sourcebook.publish.jsonfiles import write_lines
+from sourcebook.publish.profile.sayings import is_renaming
 from sourcebook.publish.sheets import write_sheet
 from sourcebook.publish.tally import Tally
 from sourcebook.records.ids import content_id
@@ -92,7 +93,11 @@ def _entities(book: BookView, events: list[Facts], tally: Tally) -> Iterator[Ent
         yield event_entity(facts)
     people = frozenset(actor.actor_id for actor in book.rows(Actor) if actor.kind is ActorKind.PERSON)
     for relation in book.rows(Relation):
-        if relation.review is not ReviewState.REJECTED:
+        if relation.review is ReviewState.REJECTED:
+            continue
+        if is_renaming(relation):
+            tally.left_out["new names of an actor: FtM's successions lead from one entity to another"] += 1
+        else:
             yield relation_entity(relation, people, tally)
 
 

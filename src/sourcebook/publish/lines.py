@@ -341,6 +341,11 @@ def relation_line(relation: Relation) -> shapes.RelationLine:
         began=time_value(relation.began),
         ended=time_value(relation.ended),
         stances=list(relation.stances),
+        over=relation.over,
+        days=[time_value(time) for time in relation.days],
+        last_days=[time_value(time) for time in relation.last_days],
+        subject_name=relation.subject_name,
+        object_name=relation.object_name,
     )
 
 

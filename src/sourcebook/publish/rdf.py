@@ -182,6 +182,8 @@ def relation_quads(relation: Relation) -> Quads:
     quads.say(node, "def:type", relation.type.value)
     quads.add(node, "rdf:subject", ends[0])
     quads.add(node, "rdf:object", ends[1])
+    quads.say(node, "def:subjectName", relation.subject_name)
+    quads.say(node, "def:objectName", relation.object_name)
     _time(quads, node, relation.time)
     for claim_id in relation.claim_ids:
         quads.add(node, "prov:wasDerivedFrom", thing("claim", claim_id))

@@ -219,7 +219,8 @@ def _people(book: BookView) -> Iterator[Block]:
 
 
 def _tie(relation: Relation, actors: Mapping[str, Actor]) -> str:
-    one, other = (_name(name, actors) for name in (relation.subject_id, relation.object_id))
+    one = relation.subject_name or _name(relation.subject_id, actors)
+    other = relation.object_name or _name(relation.object_id, actors)
     when = "" if relation.time.earliest is None else f" ({days_of(relation.time)})"
     return f"{one} {relation.type.value.replace('_', ' ')} {other}{when}"
 

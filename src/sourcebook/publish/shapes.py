@@ -185,6 +185,11 @@ class RelationLine(Shape):
     began: Time
     ended: Time
     stances: Annotated[list[Stance], says("how firmly sources tell it")]
+    over: Annotated[bool, says("whether a source says that it ended, with or without a day")]
+    days: Annotated[list[Time], says("where origins disagree: the days that they give it, or its beginning")]
+    last_days: Annotated[list[Time], says("where origins disagree: the days that they give its end")]
+    subject_name: Annotated[str | None, says("the older name as told, where an actor took another name itself")]
+    object_name: Annotated[str | None, says("the newer name as told, where an actor took another")]
 
 
 class StrengthLine(Shape):

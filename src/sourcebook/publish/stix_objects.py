@@ -184,6 +184,7 @@ def tie(relation: Relation, dates: Dates) -> Object:
         relation.relation_id,
         dates,
         relationship_type=relation.type.value.replace("_", "-"),
+        description=f"from {relation.subject_name} to {relation.object_name}" if relation.object_name else None,
         source_ref=stix_id("identity", relation.subject_id),
         target_ref=stix_id("identity", relation.object_id),
         start_time=instant(first) if first else None,

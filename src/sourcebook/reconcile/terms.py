@@ -29,27 +29,55 @@ STANDING = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """The days of a tie, its first and its last where they are told, and whether origins disagree on them."""
+    """The days of a tie, its first and its last where they are told, and whether origins disagree on them.
+
+    ``over`` is true where a source says that it ended. ``days`` and ``last_days`` are those on which origins disagree.
+    """
 
     time: TimeRange
     began: TimeRange = UNKNOWN_TIME
     ended: TimeRange = UNKNOWN_TIME
     contested: bool = False
+    over: bool = False
+    days: tuple[TimeRange, ...] = ()
+    last_days: tuple[TimeRange, ...] = ()
 
 
 def term_of(kind: RelationType, by_origin: ByOrigin) -> Term:
     """When a tie of this kind stood, as its claims tell."""
     if kind not in STANDING:
-        return Term(time=event_time(by_origin), contested=times_disagree(by_origin))
+        days = days_disputed(by_origin)
+        return Term(time=event_time(by_origin), contested=bool(days), days=days)
     starts = {origin: found for origin, claims in by_origin.items() if (found := ends_of(claims, TiePhase.BEGINS))}
     stops = {origin: found for origin, claims in by_origin.items() if (found := ends_of(claims, TiePhase.ENDS))}
     began, ended = event_time(starts), event_time(stops)
+    every = [claim for claims in by_origin.values() for claim in claims]
+    first, last = days_disputed(starts), days_disputed(stops)
     return Term(
-        time=spanned([began, ended, *held([claim for claims in by_origin.values() for claim in claims])]),
+        time=spanned([began, ended, *held(every)]),
         began=began,
         ended=ended,
-        contested=times_disagree(starts) or times_disagree(stops),
+        contested=bool(first or last),
+        over=is_over(every, began, ended),
+        days=first,
+        last_days=last,
     )
+
+
+def is_over(claims: Sequence[Claim], began: TimeRange, ended: TimeRange) -> bool:
+    """Whether a tie is said to have ended, on a day or on none, and not to have begun again after that day."""
+    told = any(claim.phase in (TiePhase.ENDS, TiePhase.LASTS) for claim in claims)
+    start, stop = days_of(began), days_of(ended)
+    return told and not (start is not None and stop is not None and start[0] > stop[1])
+
+
+def days_disputed(by_origin: ByOrigin) -> tuple[TimeRange, ...]:
+    """The days that origins tell, each once in the order of time, where they disagree; else none."""
+    if not times_disagree(by_origin):
+        return ()
+    told = (event_time({origin: claims}) for origin, claims in sorted(by_origin.items()))
+    by_days = {days: time for time in told if (days := days_of(time)) is not None}
+    return tuple(by_days[days] for days in sorted(by_days))
 
 
 def ends_of(claims: Sequence[Claim], phase: TiePhase) -> list[Claim]:

@@ -158,7 +158,11 @@ class Relation:
     """A dated tie between two actors.
 
     ``time`` runs over all days on which it is told to have stood; ``began`` and ``ended`` are known only where a
-    source says so. ``stances`` are those that sources take: stated, claimed by a party, suspected, denied.
+    source says so, and ``over`` is true where one says that it ended, with or without a day. Where origins disagree,
+    ``days`` are those that they give it, or the beginning of a tie that lasts, and ``last_days`` those of its end.
+    ``stances`` are those that sources take: stated, claimed by a party, suspected, denied.
+    An actor that takes another name stands in the tie ``renamed`` to itself: ``subject_name`` is the older name as a
+    source tells it, ``object_name`` the newer.
     """
 
     relation_id: str
@@ -174,6 +178,11 @@ class Relation:
     began: TimeRange = UNKNOWN_TIME
     ended: TimeRange = UNKNOWN_TIME
     stances: tuple[Stance, ...] = ()
+    over: bool = False
+    days: tuple[TimeRange, ...] = ()
+    last_days: tuple[TimeRange, ...] = ()
+    subject_name: str | None = None
+    object_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

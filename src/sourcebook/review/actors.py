@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from sourcebook.publish.profile import drawn, genealogy_of
 from sourcebook.publish.profile.genealogy import gathered
+from sourcebook.publish.profile.sayings import is_renaming, side_words, tie_days
 from sourcebook.records.knowledge import Relation, Strength
 from sourcebook.records.vocabulary import ActorKind, RelationType
 from sourcebook.review.actor_judging import decisions_on, named_actor, seen_actors
@@ -62,9 +63,24 @@ class Tie:
 
     relation: Relation
     words: str
+    days: str
     other_id: str
     other: str
     link: str
+
+    @classmethod
+    def of(cls, relation: Relation, actor_id: str, names: Mapping[str, str], link: str) -> Tie:
+        """A tie from the side of an actor; of a new name the name that it took."""
+        other = relation.object_id if relation.subject_id == actor_id else relation.subject_id
+        taken = relation.object_name if is_renaming(relation) else None
+        return cls(
+            relation=relation,
+            words=side_words(relation, actor_id),
+            days=tie_days(relation),
+            other_id=other,
+            other=taken or names.get(other, other),
+            link=link,
+        )
 
 
 def actor(request: Request) -> Response:
@@ -116,15 +132,9 @@ def ties_of(book: Book, actor_id: str) -> list[Tie]:
 
 
 def _tie(book: Book, relation: Relation, actor_id: str, names: dict[str, str]) -> Tie:
-    kind = relation.type.value.replace("_", " ")
-    first = relation.subject_id == actor_id
-    other = relation.object_id if first else relation.subject_id
     claim = next(iter(claims_of(book, relation.claim_ids[:1])), None)
     link = f"/documents/{claim.document_id}?claim={claim.claim_id}#{claim.claim_id}" if claim else ""
-    words = f"{kind} →" if first else f"← {kind}"
-    if relation.subject_id == relation.object_id:
-        words = "formed:"
-    return Tie(relation=relation, words=words, other_id=other, other=names.get(other, other), link=link)
+    return Tie.of(relation, actor_id, names, link)
 
 
 def _bars(ties: Sequence[Tie]) -> Calendar | None:

@@ -224,17 +224,8 @@ class Pages:
         return drawn(genealogy_of(actor_id, ties, self.holdings.names)) if found else None
 
     def _tie(self, relation: Relation, actor_id: str) -> Tie:
-        kind = relation.type.value.replace("_", " ")
-        first = relation.subject_id == actor_id
-        other = relation.object_id if first else relation.subject_id
         claim = next((self.holdings.claims[n] for n in relation.claim_ids if n in self.holdings.claims), None)
-        return Tie(
-            relation=relation,
-            words="formed:" if relation.subject_id == relation.object_id else f"{kind} →" if first else f"← {kind}",
-            other_id=other,
-            other=self.holdings.names.get(other, other),
-            link=reader_link(claim) if claim else "",
-        )
+        return Tie.of(relation, actor_id, self.holdings.names, reader_link(claim) if claim else "")
 
     def sources(self) -> Page:
         """The list of documents."""

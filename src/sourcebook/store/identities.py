@@ -47,13 +47,15 @@ class Identities:
     def groups(self, claim: Claim) -> Iterator[tuple[str, str]]:
         """The groups named after actors in which a claim, as it was read, stands now.
 
-        A tie between two names of one actor is no tie.
+        A tie between two names of one actor is no tie, but that it took the one after the other.
         """
         from sourcebook.reconcile.groups import keys_of
+        from sourcebook.reconcile.renamings import is_renaming
 
         told = self.told(claim)
         for stage, key in keys_of(told):
-            if stage == "relations" and told is not claim and len(set(key.split("|")[1:])) < 2:
+            itself = stage == "relations" and len(set(key.split("|")[1:])) < 2
+            if itself and told is not claim and not is_renaming(key):
                 continue
             if stage in GROUPED:
                 yield stage, key

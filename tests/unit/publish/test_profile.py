@@ -243,6 +243,52 @@ def test_a_tie_that_ended_is_told_in_the_past() -> None:
     }
 
 
+def test_a_tie_that_ended_on_no_known_day_is_told_in_the_past() -> None:
+    ties = [
+        tie(RelationType.ALLIED_WITH, LAKE, HILL, over=True),
+        tie(RelationType.SUPPORTS, RIVER, LAKE, days("2001-05-01"), began=days("2001-05-01"), over=True),
+        tie(RelationType.SPLIT_FROM, HILL, LAKE, days("2001-06-01")),
+    ]
+    steps = genealogy_of(LAKE, lambda one: ties if one == LAKE else [], {LAKE: "L", HILL: "H", RIVER: "R"}).steps
+    assert {(step.words, step.days) for step in steps} == {
+        ("L was allied with H", "ended, date unknown"),
+        ("R supported L", "2001-05-01; ended, date unknown"),
+        ("H split from L", "2001-06-01"),
+    }
+
+
+def test_a_term_that_ended_on_no_known_day_is_no_open_term(make: Callable[..., MemoryBook]) -> None:
+    (section,) = told(make(tie(RelationType.LEADS, JUMA, LAKE, over=True))).sections
+    assert section.lines[0].cells == ("Juma Otieno", "not told", "ended, date unknown", "stated")
+
+
+def test_days_on_which_sources_disagree_stand_side_by_side(make: Callable[..., MemoryBook]) -> None:
+    told_days = (days("2016-07-28"), days("2016-08-03"))
+    split = tie(RelationType.SPLIT_FROM, HILL, LAKE, told_days[0], contested=("time",), days=told_days)
+    assert "2016-07-28 or 2016-08-03: Hill Army split from Lake Front" in markdown_profile(told(make(split)))
+    term = tie(RelationType.LEADS, JUMA, LAKE, days("2016-07-28", "2016-08-03"), last_days=told_days)
+    assert told(make(term)).sections[0].lines[0].cells[2] == "2016-07-28 or 2016-08-03"
+
+
+def renaming(time: TimeRange = UNKNOWN_TIME, **given: Any) -> Relation:
+    return tie(RelationType.RENAMED, LAKE, LAKE, time, subject_name="Shore Band", object_name="Lake Front", **given)
+
+
+@pytest.mark.parametrize("page", [markdown_profile, html_profile])
+def test_a_new_name_is_told_with_both_names_and_its_day(make: Callable[..., MemoryBook], page: Any) -> None:
+    text = page(told(make(renaming(days("2003-04-05"))))).replace("\\", "")
+    assert "renamed: from Shore Band to Lake Front" in text
+    assert "from Shore Band to Lake Front, 2003-04-05" in text
+    assert "[1]" in text
+
+
+def test_a_new_name_stands_on_the_lane_and_neither_begins_nor_ends_it(make: Callable[..., MemoryBook]) -> None:
+    genealogy = told(make(renaming(days("2003-04-05")))).genealogy
+    (lane,) = genealogy.lanes
+    assert (lane.begun, lane.ended) == (None, None)
+    assert "2003-04-05: renamed: from Shore Band to Lake Front" in drawn(genealogy)
+
+
 def test_more_neighbours_than_lanes_are_counted() -> None:
     ties = [tie(RelationType.RIVAL_OF, LAKE, f"actor-group-{n:02}") for n in range(40)]
     genealogy = genealogy_of(LAKE, lambda one: ties if one == LAKE else [], {})

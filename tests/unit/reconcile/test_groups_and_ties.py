@@ -12,6 +12,7 @@ from sourcebook.reconcile.groups import keys_of
 from sourcebook.records.links import Passage, RelationEvidence, StrengthEvidence
 from sourcebook.records.reading import Reading
 from sourcebook.records.text import Document
+from sourcebook.records.values import UNKNOWN_TIME
 from sourcebook.records.vocabulary import ClaimKind, Harm, Realis, Role, Stance, TiePhase
 
 Make = Callable[..., Any]
@@ -84,6 +85,80 @@ def test_a_tie_that_is_denied_elsewhere_is_contested(tie: Make) -> None:
 def test_a_tie_that_is_only_denied_is_none(tie: Make) -> None:
     made = [evidence_for(RelationEvidence, "leads|actor-Son|actor-Group", tie("b", Stance.DENIED))]
     assert list(relation_teller()(made)) == []
+
+
+@pytest.fixture
+def new_name(claim: Make, party: Make) -> Make:
+    def make(claim_id: str, old: str, new: str, **given: Any) -> Any:
+        parties = (party(old, Stance.STATED, Role.SUBJECT), party(new, Stance.STATED, Role.OBJECT))
+        return claim(claim_id, kind=ClaimKind.RELATION, type="renamed", parties=parties, **given)
+
+    return make
+
+
+def renamings(made: list[Any]) -> list[Any]:
+    group = "renamed|actor-Front|actor-Front"
+    return list(relation_teller()([evidence_for(RelationEvidence, group, c) for c in made]))
+
+
+def test_one_actor_is_told_once_for_each_name_that_it_took(new_name: Make, days: Make) -> None:
+    found = renamings(
+        [
+            new_name("a", "Shore Band", "Lake Front", time=days("2003-04-05")),
+            new_name("b", "Lake Front", "River Army", time=days("2009-01-01/2009-01-31")),
+            new_name("c", "The Band", "Lake Front", time=UNKNOWN_TIME),
+        ]
+    )
+    assert {(one.subject_name, one.object_name, one.claim_ids) for one in found} == {
+        ("Shore Band", "Lake Front", ("claim-a", "claim-c")),
+        ("Lake Front", "River Army", ("claim-b",)),
+    }
+    assert len({one.relation_id for one in found}) == 2
+
+
+def test_a_new_name_in_two_writings_on_one_day_is_one(new_name: Make, days: Make) -> None:
+    made = [
+        new_name("a", "Shore Band", "Front du Lac", time=days("2003-04-01/2003-04-30")),
+        new_name("b", "SB", "Lake Front", time=days("2003-04-05")),
+    ]
+    assert [one.claim_ids for one in renamings(made)] == [("claim-a", "claim-b")]
+
+
+def test_a_new_name_told_by_its_initials_is_told_in_full(new_name: Make, days: Make) -> None:
+    made = [
+        new_name("a", "Shore Band", "LF", time=days("2003-04-05")),
+        new_name("b", "Shore Band", "Lake Front", time=UNKNOWN_TIME),
+    ]
+    (one,) = renamings(made)
+    assert one.object_name == "Lake Front"
+
+
+def test_days_of_a_new_name_that_exclude_each_other_stand_side_by_side(new_name: Make, days: Make) -> None:
+    made = [
+        new_name("a", "Shore Band", "Lake Front", time=days("2003-04-05")),
+        new_name("b", "Shore Band", "Lake Front", time=days("2005-01-01/2005-12-31")),
+    ]
+    (one,) = renamings(made)
+    assert one.contested == ("time",)
+    assert one.days == (days("2003-04-05"), days("2005-01-01/2005-12-31"))
+
+
+def test_a_tie_that_is_said_to_have_ended_is_over(tie: Make, days: Make) -> None:
+    group = "leads|actor-Son|actor-Group"
+    made = [tie("a", time=days("2014-03-02"), phase=TiePhase.BEGINS), tie("b", time=UNKNOWN_TIME, phase=TiePhase.ENDS)]
+    (one,) = relation_teller()([evidence_for(RelationEvidence, group, c) for c in made])
+    assert (one.over, one.ended.earliest) == (True, None)
+    (one,) = relation_teller()([evidence_for(RelationEvidence, group, c) for c in made[:1]])
+    assert not one.over
+
+
+def test_a_tie_that_began_again_is_not_over(tie: Make, days: Make) -> None:
+    made = [
+        tie("a", time=days("2014-03-02"), phase=TiePhase.ENDS),
+        tie("b", time=days("2016-03-02"), phase=TiePhase.BEGINS),
+    ]
+    (one,) = relation_teller()([evidence_for(RelationEvidence, "leads|actor-Son|actor-Group", c) for c in made])
+    assert not one.over
 
 
 def test_equal_strengths_are_one_and_others_stand_beside(claim: Make, figure: Make, party: Make) -> None:

@@ -54,7 +54,7 @@ LEGEND = (
     ((RelationType.FOUNDED,), "formed: dot at the start of a lane"),
     ((RelationType.SPLIT_FROM, RelationType.DEFECTED_TO), "split, went over: arrow to the new side"),
     ((RelationType.MERGED_INTO, RelationType.JOINED), "merged, joined: arrow into the whole"),
-    ((RelationType.RENAMED,), "new name: dash and dot"),
+    ((RelationType.RENAMED,), "new name: dash and dot, or a diamond on its own lane"),
     ((RelationType.PART_OF,), "part of: fine dots"),
     ((RelationType.PLEDGED_TO,), "pledge: dashes, diamond"),
     ((RelationType.ALLIED_WITH, RelationType.SUPPORTS), "ally, support: double line"),
@@ -186,7 +186,9 @@ def step_parts(number: int, step: Step, frame: Frame) -> Iterator[str]:
     start = frame.rows.get(step.start_id or "", end)
     title = f"<title>{escape(said(step))}</title>"
     if start == end:
-        yield f"<g>{title}{badge(x, end - 13, number, colour)}</g>"
+        mark = f'<path d="M{x} {end - 7} l5 7 l-5 7 l-5 -7 z" fill="{colour}"/>'
+        own = mark if step.kind is RelationType.RENAMED else ""
+        yield f"<g>{title}{own}{badge(x, end - 16 if own else end - 13, number, colour)}</g>"
         return
     split = step.kind in (RelationType.SPLIT_FROM, RelationType.DEFECTED_TO)
     since, until = (end, start) if step.kind is RelationType.SPLIT_FROM else (start, end)

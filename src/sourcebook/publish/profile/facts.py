@@ -8,7 +8,8 @@ from datetime import date
 from functools import partial
 
 from sourcebook.publish.contract import BookView
-from sourcebook.publish.profile.genealogy import Genealogy, Step, genealogy_of, hedged, tie_days, tie_words
+from sourcebook.publish.profile.genealogy import Genealogy, Step, genealogy_of
+from sourcebook.publish.profile.sayings import DATE_UNKNOWN, either, hedged, is_renaming, tie_days, tie_words
 from sourcebook.records.claims import Claim
 from sourcebook.records.knowledge import Actor, Event, Relation, Strength
 from sourcebook.records.text import Document
@@ -147,12 +148,12 @@ def leadership(actor: Actor, own: Sequence[Relation], names: Mapping[str, str]) 
 
 
 def term_words(row: Relation) -> tuple[str, str]:
-    """When a term began and ended; a day on which it merely stood is said to be that."""
-    began = time_words(row.began) if row.began.earliest else NOT_KNOWN
-    ended = time_words(row.ended) if row.ended.earliest else NOT_KNOWN
+    """When a term began and ended, by each source that says so; a day on which it merely stood is said to be that."""
+    began = either(row.days) or (time_words(row.began) if row.began.earliest else NOT_KNOWN)
+    ended = either(row.last_days) or (time_words(row.ended) if row.ended.earliest else NOT_KNOWN)
     if (began, ended) == (NOT_KNOWN, NOT_KNOWN) and row.time.earliest:
-        return f"in office {time_words(row.time)}", NOT_KNOWN
-    return began, ended
+        began = f"in office {time_words(row.time)}"
+    return began, (DATE_UNKNOWN if row.over and ended == NOT_KNOWN else ended)
 
 
 def standing(row: Relation, rows: Sequence[Relation]) -> str:
@@ -305,6 +306,9 @@ def overview_of(
             yield Line(
                 cells=("Formed", time_words(row.time)), claim_ids=row.claim_ids[:MOST_CITED], contested=row.contested
             )
+    for row in sorted((row for row in own if is_renaming(row)), key=by_day):
+        words = f"from {row.subject_name} to {row.object_name}, {tie_days(row)}"
+        yield Line(cells=("Renamed", words), claim_ids=row.claim_ids[:MOST_CITED], contested=row.contested)
     days = sorted(event.time.earliest for event in events if event.time.earliest)
     if events:
         span = f", {days[0]} to {days[-1]}" if days else ""

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sourcebook.publish.profile.sayings import hedged, tie_days, tie_words
 from sourcebook.records.knowledge import Relation
 from sourcebook.records.values import TimeRange
-from sourcebook.records.vocabulary import RelationType, ReviewState, Stance
-from sourcebook.records.wording import time_words
+from sourcebook.records.vocabulary import RelationType, ReviewState
 
 DESCENT = frozenset(
     {RelationType.SPLIT_FROM, RelationType.MERGED_INTO, RelationType.RENAMED, RelationType.PART_OF, RelationType.JOINED}
@@ -23,31 +23,6 @@ SHOWN = DESCENT | {
     RelationType.SUPPORTS,
     RelationType.DEFECTED_TO,
 }
-SAYING = {
-    RelationType.SPLIT_FROM: "{} split from {}",
-    RelationType.MERGED_INTO: "{} merged into {}",
-    RelationType.RENAMED: "{} took the name {}",
-    RelationType.PART_OF: "{} is part of {}",
-    RelationType.JOINED: "{} joined {}",
-    RelationType.FOUNDED: "{} founded {}",
-    RelationType.PLEDGED_TO: "{} pledged allegiance to {}",
-    RelationType.ALLIED_WITH: "{} is allied with {}",
-    RelationType.RIVAL_OF: "{} stands against {}",
-    RelationType.SUPPORTS: "{} supports {}",
-    RelationType.DEFECTED_TO: "{} went over to {}",
-    RelationType.LEADS: "{} leads {}",
-    RelationType.MEMBER_OF: "{} is a member of {}",
-    RelationType.SUCCESSOR_OF: "{} succeeded {}",
-}
-OVER = {
-    RelationType.PART_OF: "{} was part of {}",
-    RelationType.ALLIED_WITH: "{} was allied with {}",
-    RelationType.RIVAL_OF: "{} stood against {}",
-    RelationType.SUPPORTS: "{} supported {}",
-    RelationType.LEADS: "{} led {}",
-    RelationType.MEMBER_OF: "{} was a member of {}",
-}
-"""Ties that last, as they are told once a source says that they ended."""
 SYMMETRIC = frozenset({RelationType.ALLIED_WITH, RelationType.RIVAL_OF})
 PERSON = ("actor-person-", "person-")
 """How ids of persons begin, and those that stand for withheld ones."""
@@ -165,36 +140,16 @@ def step_of(row: Relation, names: Mapping[str, str]) -> Step:
     """A tie as a step, in words."""
     subject, other = (names.get(end, end) for end in (row.subject_id, row.object_id))
     alone = row.subject_id == row.object_id
-    words = f"{other} was formed" if alone else tie_words(row, subject, other)
     return Step(
         kind=row.type,
         start_id=None if alone or row.subject_id.startswith(PERSON) else row.subject_id,
         end_id=row.object_id,
         time=row.time,
         days=tie_days(row),
-        words=hedged(words, row),
+        words=hedged(tie_words(row, subject, other), row),
         claim_ids=row.claim_ids,
         contested=bool(row.contested),
     )
-
-
-def tie_words(row: Relation, subject: str, other: str) -> str:
-    """A tie in words, in the past where a source says that it ended: "X was allied with Y"."""
-    saying = OVER.get(row.type) if row.ended.earliest is not None else None
-    return (saying or SAYING[row.type]).format(subject, other)
-
-
-def tie_days(row: Relation) -> str:
-    """The days of a tie; of one whose beginning nobody tells, until when it stood."""
-    ended = row.ended.earliest is not None and row.began.earliest is None and row.type in OVER
-    return f"until {time_words(row.ended)}" if ended and row.time == row.ended else time_words(row.time)
-
-
-def hedged(words: str, row: Relation) -> str:
-    """The words of a tie with how firmly it is told, where nobody states it plainly."""
-    if row.stances and Stance.STATED not in row.stances:
-        return f"{words} ({', '.join(stance.value for stance in row.stances)})"
-    return words
 
 
 def by_time(step: Step) -> tuple[bool, date, date, str, str]:
@@ -244,7 +199,7 @@ def lane_of(actor_id: str, names: Mapping[str, str], steps: Sequence[Step]) -> L
         and (
             (step.kind is RelationType.FOUNDED and step.end_id == actor_id)
             or (step.kind is RelationType.SPLIT_FROM and step.start_id == actor_id)
-            or (step.kind is RelationType.RENAMED and step.end_id == actor_id)
+            or (step.kind is RelationType.RENAMED and step.end_id == actor_id and step.start_id is not None)
         )
     ]
     ends = [

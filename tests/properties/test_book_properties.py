@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import tempfile
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from random import Random
+from unittest.mock import patch
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -13,7 +15,9 @@ from hypothesis import strategies as st
 from sourcebook import api
 from sourcebook.api import BuildOptions
 from sourcebook.errors import UsageError
+from sourcebook.reconcile import stories
 from sourcebook.records.claims import Claim
+from sourcebook.records.links import Link
 from sourcebook.records.review import Decision
 from sourcebook.records.vocabulary import Verdict
 from sourcebook.store import checks, open_book
@@ -21,6 +25,9 @@ from sourcebook.testing.reports import report
 from sourcebook.testing.small import small_pipeline
 
 SMALL = BuildOptions(workers=0, steps=small_pipeline)
+TIGHT = "[reconcile]\nblock_cap = 3\nblock_window = 1\ncluster_cap = 3\npassage_cap = 2\n"
+"""So few that blocks, components and passages cross every cap within a handful of reports."""
+TELLING = tuple(f"{first}{second}" for first in ("quarry", "lantern", "ferry", "mill") for second in "abcdefgh")
 
 PAIRED = (Verdict.SAME, Verdict.DIFFERENT, Verdict.SAME, Verdict.DIFFERENT, Verdict.UNSURE, Verdict.RELATED)
 
@@ -42,9 +49,13 @@ steps = st.lists(
 class Desk:
     """A folder of reports and a book of it, worked on step by step."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, caps: str = "") -> None:
         self.folder, self.book = home / "reports", home / "reports.book"
         self.folder.mkdir()
+        self.options = SMALL
+        if caps:
+            (home / "sourcebook.toml").write_text(caps)
+            self.options = replace(SMALL, settings=home / "sourcebook.toml")
         for number in range(5):
             self.write(number, number)
         self.decided: list[str] = []
@@ -55,7 +66,15 @@ class Desk:
         getattr(self, name)(one, other)
 
     def write(self, number: int, seed: int) -> None:
-        (self.folder / f"{number}.txt").write_text(report(Random(seed)))
+        (self.folder / f"{number}.txt").write_text(self.text(seed))
+
+    def text(self, seed: int) -> str:
+        """A report; where caps are tight, one long enough to tell a story, of words that many others use too."""
+        told = report(Random(seed))
+        if self.options is SMALL:
+            return told
+        words = Random(seed).sample(TELLING, 24)
+        return f"{told}Some spoke of {' and '.join(words)} there.\n"
 
     def rewrite(self, number: int, seed: int) -> None:
         self.write(number, seed)
@@ -74,13 +93,13 @@ class Desk:
             self.build()
 
     def build(self, *_: int) -> None:
-        api.build([self.folder], self.book, SMALL)
+        api.build([self.folder], self.book, self.options)
 
     def add(self, number: int, seed: int) -> None:
         more = self.folder.with_name("more")
         more.mkdir(exist_ok=True)
-        (more / f"{number}.txt").write_text(report(Random(seed)))
-        api.add([more / f"{number}.txt"], self.book, SMALL)
+        (more / f"{number}.txt").write_text(self.text(seed))
+        api.add([more / f"{number}.txt"], self.book, self.options)
 
     def decide(self, one: int, other: int) -> None:
         with open_book(self.book) as opened:
@@ -103,20 +122,21 @@ class Desk:
             saw="",
         )
         with suppress(UsageError):  # it contradicts others: refused, and the book stays as it was
-            api.decide(self.book, made, SMALL)
+            api.decide(self.book, made, self.options)
             self.decided.append(name)
 
     def undo(self, number: int, _: int) -> None:
         if self.decided:
             with suppress(UsageError):
                 self.decided.append(
-                    api.undo(self.book, self.decided[number % len(self.decided)], "", SMALL).decision_id
+                    api.undo(self.book, self.decided[number % len(self.decided)], "", self.options).decision_id
                 )
 
     def told(self) -> dict[str, str]:
         with open_book(self.book) as opened:
             assert opened.unfinished() == 0
-            return checks.digests(opened)
+            members = opened.connection.execute("SELECT * FROM members ORDER BY 1, 2").fetchall()
+            return {**checks.digests(opened), "links": repr(list(opened.rows(Link))), "members": repr(members)}
 
 
 @settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
@@ -131,6 +151,20 @@ def test_the_sum_of_steps_and_a_full_rebuild_tell_the_same(steps: list[tuple[str
         assert desk.told() == by_steps
 
 
+@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@given(steps)
+def test_where_caps_are_crossed_the_sum_of_steps_and_a_full_rebuild_tell_the_same(
+    steps: list[tuple[str, int, int]],
+) -> None:
+    with tempfile.TemporaryDirectory() as home, patch.object(stories, "MOST_MEETING", 2):
+        desk = Desk(Path(home), TIGHT)
+        for step in steps:
+            desk.do(step)
+        by_steps = desk.told()
+        api.rebuild(desk.book, desk.options)
+        assert desk.told() == by_steps
+
+
 @settings(max_examples=10, deadline=None, derandomize=True)
 @given(st.permutations(range(8)), st.integers(1, 7))
 def test_the_order_and_the_number_of_builds_do_not_matter(order: list[int], cut: int) -> None:
@@ -142,7 +176,8 @@ def test_the_order_and_the_number_of_builds_do_not_matter(order: list[int], cut:
             api.add([at_once.folder / f"{number}.txt" for number in part], in_parts, SMALL)
         at_once.build()
         with open_book(in_parts) as opened:
-            assert checks.digests(opened) == at_once.told()
+            told = checks.digests(opened)
+        assert at_once.told() | told == at_once.told()
 
 
 @settings(max_examples=10, deadline=None, derandomize=True)

@@ -45,8 +45,9 @@ class Groups:
 def components(rows: Iterable[Any], most: int = 0) -> Iterator[Member]:
     """The cluster of every record named by a row's ``left`` or ``right``, sorted by record.
 
-    With ``most``, a component of more members is cut: its links join best first, and none that would make too large a
-    group. What a chain of weak links drew together falls apart at the weakest, and the same rows give the same groups.
+    With ``most``, a component of more members is cut: its links join best first, until the next would make too large a
+    group; the two that it would have joined grow no further. What a chain of weak links drew together falls apart at
+    the weakest, and the same rows give the same groups.
 
     >>> from types import SimpleNamespace as Pair
     >>> [m.cluster_id for m in components([Pair(left="b", right="c"), Pair(left="a", right="c")])]
@@ -54,6 +55,8 @@ def components(rows: Iterable[Any], most: int = 0) -> Iterator[Member]:
     >>> chain = [Pair(left="a", right="b", score=0.9), Pair(left="b", right="c", score=0.6)]
     >>> [m.cluster_id for m in components([*chain, Pair(left="c", right="d", score=0.8)], most=2)]
     ['a', 'a', 'c', 'c']
+    >>> [m.cluster_id for m in components([*chain, Pair(left="c", right="d", score=0.5)], most=2)]
+    ['a', 'a', 'c', 'd']
     """
     kept: list[Any] = []
     whole = Groups()
@@ -65,11 +68,19 @@ def components(rows: Iterable[Any], most: int = 0) -> Iterator[Member]:
 
 
 def cut(rows: Iterable[Any], whole: Groups, most: int) -> Groups:
-    """The groups of components none of which has too many members."""
-    groups = Groups()
+    """The groups of components none of which has too many members.
+
+    Two groups that a link would join beyond the size grow no further. So one more record moves those few that its own
+    links reach; were the smaller links that still fit let in, each record would push others out, and these others.
+    """
+    groups, full = Groups(), set[str]()
     for row in sorted(rows, key=lambda row: (-row.score, row.left, row.right)):
         left, right = groups.root(row.left), groups.root(row.right)
-        fits = groups.sizes[left] + groups.sizes[right] <= most or whole.sizes[whole.root(row.left)] <= most
-        if fits or row.score >= CERTAIN:
+        fits = groups.sizes[left] + groups.sizes[right] <= most and full.isdisjoint((left, right))
+        if left == right:
+            continue
+        if fits or row.score >= CERTAIN or whole.sizes[whole.root(row.left)] <= most:
             groups.join(left, right)
+        else:
+            full |= {left, right}
     return groups

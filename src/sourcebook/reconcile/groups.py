@@ -35,11 +35,16 @@ def keys_of(claim: Claim) -> Iterator[tuple[str, str]]:
         yield from (("strengths", actor) for actor in ids_of(claim, Role.SUBJECT) or list(actors)[:1])
 
 
+def with_story(reading: Reading) -> Reading:
+    """The reading with what sets its report apart, and the claim by which the report mainly tells that."""
+    main = main_claim(reading.claims)
+    return reading if main is None else replace(reading, main_claim_id=main, story=story_of(reading.document))
+
+
 def story_groups(reading: Reading) -> Iterator[GroupKey]:
     """The blocks in which the claim that a report mainly tells meets those of reports with the same telling words."""
-    main = main_claim(reading.claims)
-    if main is not None:
-        yield from (GroupKey(stage="links", key=key, claim_id=main) for key in story_keys(story_of(reading.document)))
+    if main := reading.main_claim_id:
+        yield from (GroupKey(stage="links", key=key, claim_id=main) for key in story_keys(reading.story))
 
 
 def group_finder() -> Callable[[Reading], Reading]:
@@ -51,7 +56,7 @@ def group_finder() -> Callable[[Reading], Reading]:
             for claim in reading.claims
             for stage, key in keys_of(claim)
         )
-        groups += tuple(story_groups(reading))
-        return replace(reading, groups=groups, passages=passages_of(reading))
+        told = with_story(reading)
+        return replace(told, groups=(*groups, *story_groups(told)), passages=passages_of(reading))
 
     return find

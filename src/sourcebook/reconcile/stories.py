@@ -32,6 +32,10 @@ READ_SO_FAR = 12_000
 """Characters of a report that are looked at: a book's later chapters are other stories."""
 KEYS = 6
 """Telling words under which reports meet."""
+STORY = "story|"
+"""Begins the blocks of those words."""
+MOST_MEETING = 100
+"""A word that stands first in more reports of a book tells what the book is about, and sets none of them apart."""
 ONE = 0.25
 """From here on two reports tell one story: of pairs printed within a month, hardly one in fifty does not."""
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -121,4 +125,13 @@ def mainness(claim: Claim) -> tuple[object, ...]:
 
 def story_keys(story: Story | None) -> Sequence[str]:
     """The blocks in which reports with the same telling words meet."""
-    return [f"story|{word}" for word in story.words[:KEYS]] if story else []
+    return [f"{STORY}{word}" for word in story.words[:KEYS]] if story else []
+
+
+def sets_apart(block: str, reports: int) -> bool:
+    """Whether so many reports meet in a block: not under a word of which the whole book speaks.
+
+    >>> sets_apart("story|kedzie", 12), sets_apart("story|frontline", 1_200), sets_apart("week|UA|2022w10", 1_200)
+    (True, False, True)
+    """
+    return reports <= MOST_MEETING or not block.startswith(STORY)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sourcebook.records.claims import Citation, Claim
-from sourcebook.records.links import Passage
+from sourcebook.records.links import Passage, Story
 from sourcebook.records.text import Document, Mention, Segment
 
 
@@ -25,7 +25,8 @@ class GroupKey:
 class Reading:
     """What has been read of one document so far. Each room returns a reading with its own part filled in.
 
-    ``document_id`` repeats the document's, since a record's first field is its id.
+    ``document_id`` repeats the document's, since a record's first field is its id. ``main_claim_id`` is the claim by
+    which the report mainly tells its story, ``story`` what sets that apart; null where it tells none.
     """
 
     document_id: str
@@ -37,3 +38,5 @@ class Reading:
     groups: tuple[GroupKey, ...] = ()
     passages: tuple[Passage, ...] = ()
     problems: tuple[str, ...] = ()
+    main_claim_id: str | None = None
+    story: Story | None = None

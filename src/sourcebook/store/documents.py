@@ -153,7 +153,8 @@ def _write(book: Book, key: int, reading: Reading) -> None:
     problems = [*reading.problems, *_write_claims(book, key, reading)]
     length = reading.passages[0].document_length if reading.passages else None
     fingerprints = passages.write(connection, key, reading.passages)
-    _insert(connection, "readings", [(key, length, fingerprints, msgspec.json.encode(problems).decode())])
+    told = (reading.main_claim_id, reading.story and msgspec.json.encode(reading.story).decode())
+    _insert(connection, "readings", [(key, length, fingerprints, msgspec.json.encode(problems).decode(), *told)])
 
 
 def _segment_row(key: int, segment: Segment) -> tuple[Any, ...]:

@@ -10,7 +10,9 @@ from itertools import chain
 from operator import attrgetter
 from typing import Any
 
-from sourcebook.reconcile.stories import main_claim, story_of
+import msgspec
+
+from sourcebook.reconcile.stories import STORY, sets_apart
 from sourcebook.records.claims import Claim
 from sourcebook.records.links import (
     ActorEvidence,
@@ -60,7 +62,9 @@ _IN_CLUSTER = (
     "WHERE claims.claim_id IN (SELECT member_id FROM members WHERE stage = 'clusters' AND cluster_id = ?) "
     "ORDER BY claims.claim_id"
 )
-_TOLD = "WHERE documents.document_id = ? AND claims.kind = 'event' ORDER BY claims.claim_id"
+_STORY = """
+    SELECT main_claim_id, story FROM documents JOIN readings USING (document_key) WHERE shown AND document_id = ?
+"""
 
 CLAIMS_KEPT = 100_000
 """Claims kept from block to block, since each stands in half a dozen: some 300 MB at most."""
@@ -153,16 +157,22 @@ class Feed:
                 return "SELECT 1 WHERE ?", ("1" if self._shared(key) else "0",)
             case "events":
                 return "SELECT 1 FROM members WHERE stage = 'clusters' AND cluster_id = ?", (key,)
+            case "links" if key.startswith(STORY):
+                return "SELECT 1 WHERE ?", ("1" if self._keys(key) else "0",)
             case "links" if journal.decision_of(key) is not None:
                 return "SELECT 1 WHERE ?", ("1" if self._block(key) else "0",)
             case stage:
                 return "SELECT 1 FROM claim_groups WHERE stage = ? AND key = ?", (stage, key)
 
+    def _keys(self, block: str) -> list[int]:
+        """The claims that meet in a block; none where it sets nothing apart."""
+        keys = [key for (key,) in self.book.connection.execute(_IN_BLOCK, (block,))]
+        return keys if sets_apart(block, len(keys)) else []
+
     def _block(self, block: str) -> list[Claim]:
         decided = journal.decision_of(block)
         if decided is None:
-            keys = self.book.connection.execute(_IN_BLOCK, (block,)).fetchall()
-            return [self._claim(key) for (key,) in keys]
+            return [self._claim(key) for key in self._keys(block)]
         decision = self.live.by_id.get(decided)
         if decision is None or not journal.pairs_claims(decision):
             return []
@@ -189,11 +199,8 @@ class Feed:
 
     def _read_story(self, document_id: str) -> tuple[str | None, Story | None]:
         """The claim by which a document tells its story, and what sets the document apart."""
-        main = main_claim(self.book.selected(Claim, _TOLD, (document_id,)))
-        if main is None:
-            return None, None
-        document = next(iter(self.book.selected(Document, "WHERE shown AND document_id = ?", (document_id,))))
-        return main, story_of(document)
+        main, story = self.book.connection.execute(_STORY, (document_id,)).fetchone() or (None, None)
+        return main, msgspec.json.decode(story, type=Story) if story else None
 
     def _evidence(self, group: str, claim: Claim) -> Evidence:
         published_on, source, origin_group, repeats, came_with = self._around(claim.document_id)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from sourcebook.reconcile.stories import sets_apart
 from sourcebook.store.book import Book
 from sourcebook.store.clusters import whole_of
 
@@ -60,6 +61,12 @@ def oversized(book: Book, caps: Caps) -> Oversized:
     return Oversized(
         blocks=blocks,
         clusters=dict(book.connection.execute(_COMPONENTS, (whole_of("clusters"),)).fetchall()),
-        pairs=sum(max(0, size * (size - 1) // 2 - size * caps.block_window) for size in blocks.values()),
+        pairs=sum(_left_out(block, size, caps.block_window) for block, size in blocks.items()),
         passages=book.number(_PASSAGES, (caps.passage_cap,)),
     )
+
+
+def _left_out(block: str, size: int, window: int) -> int:
+    """How many pairs of a block are looked at no further, at most; in one that brings nothing together it is all."""
+    pairs = size * (size - 1) // 2
+    return max(0, pairs - size * window) if sets_apart(block, size) else pairs

@@ -107,7 +107,8 @@ DERIVED: dict[str, str] = {
     """,
     "readings": """
         CREATE TABLE readings (document_key INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
-            passage_length INTEGER, fingerprints BLOB NOT NULL, problems TEXT NOT NULL);
+            passage_length INTEGER, fingerprints BLOB NOT NULL, problems TEXT NOT NULL,
+            main_claim_id TEXT, story TEXT);
     """,
     "segments": f"""
         CREATE TABLE segments (segment_key INTEGER PRIMARY KEY,

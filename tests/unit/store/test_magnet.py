@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from random import Random
 from types import SimpleNamespace
+
+import pytest
 
 from sourcebook import api
 from sourcebook.api import BuildOptions
@@ -34,6 +37,23 @@ def test_a_long_chain_is_cut_at_its_weak_bridges() -> None:
 
 def test_a_component_within_the_cap_is_left_whole() -> None:
     assert set(clusters(tie("a", "b", 0.9), tie("b", "c", 0.58), most=3).values()) == {"a"}
+
+
+def groups(found: dict[str, str]) -> set[frozenset[str]]:
+    return {frozenset(name for name in found if found[name] == cluster) for cluster in found.values()}
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_one_more_record_moves_those_that_its_links_reach_and_no_others(seed: int) -> None:
+    random = Random(seed)
+    names = [f"{at:03}" for at in range(600)]
+    drawn = {tuple(sorted(random.sample(names, 2))): random.randrange(60, 99) / 100 for _ in range(2400)}
+    ties = [tie(left, right, score) for (left, right), score in drawn.items()]
+    before = groups(clusters(*ties, most=50))
+    came = [tie(name, "new", random.randrange(60, 99) / 100) for name in random.sample(names, 3)]
+    after = groups(clusters(*ties, *came, most=50))
+    assert max(map(len, before)) > 25
+    assert len(after - before) <= 3
 
 
 def test_what_a_person_joined_is_joined_whatever_the_size() -> None:

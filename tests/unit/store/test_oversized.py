@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import sqlite3
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
 from sourcebook import api
 from sourcebook.api import BuildOptions, BuildReport
-from sourcebook.reconcile import Options
+from sourcebook.reconcile import Options, stories
 from sourcebook.store import open_book
+from sourcebook.store.feeds import Feed
 from sourcebook.store.oversized import Oversized, oversized
 from sourcebook.testing.small import small_pipeline
 
@@ -61,3 +63,24 @@ def test_the_count_stands_in_the_record_of_the_run(folder: Path) -> None:
         (noted,) = plain.execute("SELECT report FROM runs ORDER BY run_id DESC LIMIT 1").fetchone()
     plain.close()
     assert json.loads(noted)["oversized"] == report.oversized
+
+
+def test_under_a_word_of_which_the_whole_book_speaks_reports_do_not_meet(tmp_path: Path) -> None:
+    book, folder = tmp_path / "a.book", tmp_path / "reports"
+    folder.mkdir()
+    words = " and ".join(f"quarry{one}{other}" for one in "abcde" for other in "fghij")
+    for number in range(6):
+        told = f"On 2016-{1 + number:02}-08 in Town{number}, Group{number} killed {3 + number} people."
+        text = f"published 2016-12-09 by Dawn\n{told}\nSome spoke of {words} there.\n"
+        (folder / f"{number}.txt").write_text(text)
+    api.build([folder], book, BuildOptions(workers=0, steps=small_pipeline))
+    with open_book(book) as opened, patch.object(stories, "MOST_MEETING", 5):
+        found = opened.connection.execute("SELECT key FROM claim_groups WHERE key LIKE 'story|quarry%' LIMIT 1")
+        (block,) = found.fetchone()
+        feed = Feed(opened, "links")
+        assert list(feed.of(block)) == []
+        above = oversized(opened, Options(block_cap=5))
+        assert above.blocks[block] == 6
+        assert above.pairs >= 15
+        with patch.object(stories, "MOST_MEETING", 6):
+            assert len(list(feed.of(block))) == 6

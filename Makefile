@@ -9,7 +9,7 @@ JOBS ?= 2
 
 env: .venv/core.done .venv/islands.done ## the command at .venv/bin/sourcebook
 
-ISLANDS := $(wildcard frontend/src/*) frontend/build.mjs frontend/package.json frontend/package-lock.json
+ISLANDS := $(wildcard frontend/src/*) frontend/build.mjs frontend/lands.mjs frontend/package.json frontend/package-lock.json
 
 .venv/islands.done: .venv/core.done $(ISLANDS)
 	@if command -v npm >/dev/null; then \

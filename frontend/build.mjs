@@ -2,6 +2,7 @@
 import { build } from "esbuild";
 import { copyFile, mkdir, rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { writeLands } from "./lands.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const out = `${here}../src/sourcebook/review/static/built/`;
@@ -23,5 +24,4 @@ const library = `${here}node_modules/maplibre-gl/`;
 await copyFile(`${library}dist/maplibre-gl.mjs`, `${out}maplibre-gl.mjs`);
 await copyFile(`${library}dist/maplibre-gl-worker.mjs`, `${out}maplibre-gl-worker.mjs`);
 await copyFile(`${library}LICENSE.txt`, `${out}maplibre-gl.LICENSE.txt`);
-// Countries of the world by Natural Earth, public domain.
-await copyFile(`${here}node_modules/world-atlas/countries-50m.json`, `${out}world.json`);
+await writeLands(`${here}node_modules/world-atlas/`, out);

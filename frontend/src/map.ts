@@ -1,149 +1,143 @@
 // The map: events as dots where the words name a place, as areas where they name a wider one. No request leaves the machine.
 import type * as Library from "maplibre-gl";
-import { feature } from "topojson-client";
-import type { GeometryCollection, Topology } from "topojson-specification";
-import { dots, tollOf, wordsOf, type Dot } from "./dots";
+import { dots, tollOf, wordsOf, type Dots } from "./dots";
+import { Marks, REACH } from "./marks";
 import { current, onSelection, select } from "./selection";
 
-/** How far, in kilometres, words of each precision may be from the point that is drawn. */
-const REACH: Record<string, number> = { site: 0, locality: 0, district: 25, region: 80, country: 250, unknown: 40 };
-const EARTH_KM = 111.32;
+const BUILT = "/static/built";
+/** From this closeness on, coasts and borders are drawn finely. */
+const FINE = 2.5;
+const MOST_TOLD = 8, MOST_UNDER = 10_000;
+const LIGHT = { sea: "#e6ebee", land: "#f8f6f0", border: "#c2beb3", plain: "#1c4f7c", contested: "#9a4f00" };
+const DARK = { sea: "#171c21", land: "#2a3036", border: "#4a525a", plain: "#8fc1ea", contested: "#f3b562" };
 
 export async function openMap(place: HTMLElement): Promise<void> {
-  if (!canDraw()) return void (place.dataset.empty = "This browser draws no maps (WebGL is off); the table holds the same.");
-  const library = (await import("/static/built/maplibre-gl.mjs" as string)) as typeof Library;
-  const world = (await (await fetch("/static/built/world.json")).json()) as Topology;
-  const lands = feature(world, world.objects["countries"] as GeometryCollection<{ name: string }>);
-  lands.features.forEach((land) => unwrap(land as Land));
-  const dark = matchMedia("(prefers-color-scheme: dark)").matches;
-  const map = new library.Map({
-    container: place,
-    style: style(lands, dark),
-    center: [20, 25],
-    zoom: 1,
-    minZoom: 0.3,
-    maxZoom: 9,
-    attributionControl: { compact: false, customAttribution: "Natural Earth" },
-    dragRotate: false,
-    fadeDuration: 0,
-    pitchWithRotate: false,
-  });
-  map.touchZoomRotate.disableRotation();
+  const query = current(place);
+  const [library, found] = await Promise.all([
+    import(`${BUILT}/maplibre-gl.mjs` as string) as Promise<typeof Library>,
+    place.dataset.event ? null : dots(query.toString()),
+  ]);
+  const colours = matchMedia("(prefers-color-scheme: dark)").matches ? DARK : LIGHT;
+  const map = opened(library, place, colours, found && boundsOf(library, found));
+  if (!map) return;
+  const marks = new Marks(map, colours);
+  await new Promise((ready) => map.once("style.load", ready));
+  map.addLayer(marks);
+  map.once("idle", () => (place.dataset.ready = "1"));
+  nameCountries(library, map);
+  if (!found) return one(map, marks, place);
   map.addControl(new library.NavigationControl({ showCompass: false }), "top-right");
-  nameCountries(library, map, lands.features as never);
-  await new Promise((ready) => map.once("load", ready));
-  place.dataset.ready = "1";
-  if (place.dataset.event) return one(map, place);
-  const shown = new Map<string, Dot>();
-  listen(library, map, shown);
-  const draw = async (query: URLSearchParams): Promise<void> => {
-    const found = await dots(query.toString());
-    shown.clear();
-    for (const dot of found) shown.set(dot.id, dot);
-    (map.getSource("events") as Library.GeoJSONSource).setData(points(found));
-    (map.getSource("areas") as Library.GeoJSONSource).setData(areas(found));
-    if (!query.has("box")) frame(library, map, found);
-    place.dataset.drawn = String(found.filter((dot) => dot.latitude !== null).length);
+  follow(library, map, marks, place, found);
+}
+
+/** Draw what is selected, now and whenever the selection changes. */
+function follow(library: typeof Library, map: Library.Map, marks: Marks, place: HTMLElement, first: Dots): void {
+  let held = first;
+  const draw = (found: Dots): void => {
+    held = found;
+    const drawn = marks.show(found);
+    marks.framed();
+    map.once("render", () => (place.dataset.drawn = String(drawn)));
   };
-  if (!place.dataset.fixed) onSelection((query) => void draw(query));
-  await draw(current(place));
-  if (!place.dataset.fixed) place.append(boxButton(map));
+  draw(first);
+  listen(library, map, marks, () => held);
+  if (place.dataset.fixed) return;
+  place.append(boxButton(map));
+  let asked = 0;
+  onSelection((query) => {
+    const mine = ++asked;
+    void dots(query.toString()).then((found) => {
+      if (mine !== asked) return;
+      const bounds = boundsOf(library, found);
+      if (!query.has("box") && bounds) map.fitBounds(bounds, { ...FRAME, duration: 0 });
+      draw(found);
+    });
+  });
 }
 
-function canDraw(): boolean {
-  return document.createElement("canvas").getContext("webgl2") !== null;
+const FRAME = { padding: 40, maxZoom: 6 };
+
+/** The map, or nothing where the browser draws none; the page then says so. */
+function opened(library: typeof Library, place: HTMLElement, colours: typeof LIGHT, bounds: Library.LngLatBounds | null): Library.Map | null {
+  try {
+    const map = new library.Map({
+      container: place,
+      style: style(colours),
+      ...(bounds ? { bounds, fitBoundsOptions: FRAME } : { center: [20, 25] as [number, number], zoom: 1 }),
+      minZoom: 0.3,
+      maxZoom: 9,
+      attributionControl: { compact: false, customAttribution: "Natural Earth" },
+      dragRotate: false,
+      fadeDuration: 0,
+      pitchWithRotate: false,
+      validateStyle: false,
+    });
+    map.touchZoomRotate.disableRotation();
+    const refine = (): void => {
+      if (map.getZoom() < FINE) return;
+      map.off("zoomend", refine);
+      map.off("idle", refine);
+      (map.getSource("lands") as Library.GeoJSONSource).setData(absolute("lands.json"));
+    };
+    map.on("zoomend", refine);
+    map.on("idle", refine);
+    return map;
+  } catch {
+    place.replaceChildren();
+    place.dataset.empty = "This browser draws no maps (WebGL is off); the table holds the same.";
+    return null;
+  }
 }
 
-function style(lands: object, dark: boolean): Library.StyleSpecification {
-  const empty = { type: "geojson" as const, data: { type: "FeatureCollection" as const, features: [] } };
-  const blue = dark ? "#8fc1ea" : "#1c4f7c";
-  const orange = dark ? "#f3b562" : "#9a4f00";
-  const colour: Library.ExpressionSpecification = ["case", ["get", "contested"], orange, blue];
+function absolute(name: string): string {
+  return new URL(`${BUILT}/${name}`, location.href).href;
+}
+
+function style(colours: typeof LIGHT): Library.StyleSpecification {
   return {
     version: 8,
-    sources: { lands: { type: "geojson", data: lands as never }, events: empty, areas: empty },
+    sources: { lands: { type: "geojson", data: absolute("lands-coarse.json") } },
     layers: [
-      { id: "sea", type: "background", paint: { "background-color": dark ? "#171c21" : "#e6ebee" } },
-      { id: "land", type: "fill", source: "lands", paint: { "fill-color": dark ? "#2a3036" : "#f8f6f0" } },
-      { id: "borders", type: "line", source: "lands", paint: { "line-color": dark ? "#4a525a" : "#c2beb3", "line-width": 0.7 } },
-      { id: "areas", type: "fill", source: "areas", paint: { "fill-color": colour, "fill-opacity": 0.12 } },
-      { id: "edges", type: "line", source: "areas", paint: { "line-color": colour, "line-dasharray": [2, 2], "line-width": 1 } },
-      {
-        id: "events",
-        type: "circle",
-        source: "events",
-        paint: {
-          "circle-radius": ["get", "radius"],
-          "circle-color": colour,
-          "circle-opacity": ["case", ["get", "machine"], 0.1, 0.75],
-          "circle-stroke-color": colour,
-          "circle-stroke-width": 1.5,
-        },
-      },
+      { id: "sea", type: "background", paint: { "background-color": colours.sea } },
+      { id: "land", type: "fill", source: "lands", paint: { "fill-color": colours.land } },
+      { id: "borders", type: "line", source: "lands", paint: { "line-color": colours.border, "line-width": 0.7 } },
     ],
   };
 }
 
-function points(found: Dot[]): GeoJSON.FeatureCollection {
-  const drawn = found.filter((dot) => dot.latitude !== null && (REACH[dot.precision ?? ""] ?? 0) === 0);
-  return {
-    type: "FeatureCollection",
-    features: drawn.map((dot) => ({
-      type: "Feature",
-      geometry: { type: "Point", coordinates: [dot.longitude ?? 0, dot.latitude ?? 0] },
-      properties: { ...told(dot), radius: 4 + Math.min(12, 1.6 * Math.log2(1 + dot.size)) },
-    })),
-  };
+function boundsOf(library: typeof Library, found: Dots): Library.LngLatBounds | null {
+  const east = found.column("longitude"), north = found.column("latitude");
+  let [left, right, low, high] = [Infinity, -Infinity, Infinity, -Infinity];
+  for (let row = 0; row < found.count; row++) {
+    const x = east[row]!, y = north[row]!;
+    if (x < left) left = x;
+    if (x > right) right = x;
+    if (y < low) low = y;
+    if (y > high) high = y;
+  }
+  return left > right ? null : new library.LngLatBounds([left, low, right, high]);
 }
 
-function areas(found: Dot[]): GeoJSON.FeatureCollection {
-  const drawn = found.filter((dot) => dot.latitude !== null && (REACH[dot.precision ?? ""] ?? 0) > 0);
-  return { type: "FeatureCollection", features: drawn.map((dot) => circle(dot, REACH[dot.precision ?? ""] ?? 25)) };
-}
-
-/** What the map holds of an event; its words are looked up when it is asked for. */
-function told(dot: Dot): Record<string, unknown> {
-  return { id: dot.id, contested: dot.contested, machine: dot.review === "machine" };
-}
-
-function circle(dot: Dot, reach: number): GeoJSON.Feature {
-  const [east, north] = [dot.longitude ?? 0, dot.latitude ?? 0];
-  const ring = Array.from({ length: 49 }, (_, at) => {
-    const turn = (at / 48) * 2 * Math.PI;
-    const wide = reach / EARTH_KM / Math.max(0.2, Math.cos((north * Math.PI) / 180));
-    return [east + wide * Math.cos(turn), north + (reach / EARTH_KM) * Math.sin(turn)];
-  });
-  return { type: "Feature", geometry: { type: "Polygon", coordinates: [ring] }, properties: told(dot) };
-}
-
-function frame(library: typeof Library, map: Library.Map, found: Dot[]): void {
-  const bounds = new library.LngLatBounds();
-  for (const dot of found) if (dot.latitude !== null) bounds.extend([dot.longitude ?? 0, dot.latitude]);
-  if (!bounds.isEmpty()) map.fitBounds(bounds, { padding: 40, maxZoom: 6, duration: 0 });
-}
-
-function listen(library: typeof Library, map: Library.Map, shown: Map<string, Dot>): void {
+function listen(library: typeof Library, map: Library.Map, marks: Marks, held: () => Dots): void {
   const popup = new library.Popup({ maxWidth: "18rem" });
   map.on("click", (event) => {
-    const hit = map.queryRenderedFeatures(event.point, { layers: ["events", "areas"] });
-    if (!hit.length) return;
+    const under = marks.under(event.lngLat, MOST_UNDER);
+    if (!under.length) return;
     const box = document.createElement("div");
-    for (const id of [...new Set(hit.map((each) => String(each.properties["id"])))].slice(0, 8)) {
-      const dot = shown.get(id);
-      if (!dot) continue;
+    for (const row of under.slice(0, MOST_TOLD)) {
+      const dot = held().at(row);
       const link = document.createElement("a");
-      link.href = `/events/${id}`;
+      link.href = `/events/${dot.id}`;
       link.textContent = wordsOf(dot);
       const line = document.createElement("div");
       line.append(link, ` ${tollOf(dot)}`);
       box.append(line);
     }
+    const more = under.length - MOST_TOLD;
+    if (more > 0) box.append(`and ${more.toLocaleString("en")}${under.length === MOST_UNDER ? " or more" : ""} others; come closer to part them`);
     popup.setLngLat(event.lngLat).setDOMContent(box).addTo(map);
   });
-  for (const layer of ["events", "areas"]) {
-    map.on("mouseenter", layer, () => (map.getCanvas().style.cursor = "pointer"));
-    map.on("mouseleave", layer, () => (map.getCanvas().style.cursor = ""));
-  }
+  map.on("mousemove", (event) => (map.getCanvas().style.cursor = marks.under(event.lngLat, 1).length ? "pointer" : ""));
 }
 
 function boxButton(map: Library.Map): HTMLElement {
@@ -162,22 +156,20 @@ function boxButton(map: Library.Map): HTMLElement {
   return over;
 }
 
-function one(map: Library.Map, place: HTMLElement): void {
-  const dot = {
-    id: place.dataset.event ?? "", kind: "", place: null, toll: null, size: 10, contested: false, review: "accepted",
-    latitude: Number(place.dataset.latitude), longitude: Number(place.dataset.longitude), precision: place.dataset.precision ?? null,
-    earliest: null, latest: null, time: "",
-  };
-  (map.getSource("events") as Library.GeoJSONSource).setData(points([dot]));
-  (map.getSource("areas") as Library.GeoJSONSource).setData(areas([dot]));
-  map.jumpTo({ center: [dot.longitude, dot.latitude], zoom: REACH[dot.precision ?? ""] ? 4 : 5 });
+function one(map: Library.Map, marks: Marks, place: HTMLElement): void {
+  const precision = place.dataset.precision ?? null;
+  const [longitude, latitude] = [Number(place.dataset.longitude), Number(place.dataset.latitude)];
+  map.jumpTo({ center: [longitude, latitude], zoom: REACH[precision ?? ""] ? 4 : 5 });
+  marks.framed();
+  marks.showOne({ longitude, latitude, precision, size: 10 });
+  map.once("render", () => (place.dataset.drawn = "1"));
 }
 
-type Land = GeoJSON.Feature<GeoJSON.Polygon | GeoJSON.MultiPolygon, { name: string }>;
+type Name = { name: string; east: number; north: number; width: number; marker?: Library.Marker | null };
 
 /** Names as elements of the page: the map needs no font files so, and screen readers skip them. */
-function nameCountries(library: typeof Library, map: Library.Map, lands: Land[]): void {
-  const labels = lands.map((land) => ({ ...middle(land), name: land.properties.name, marker: null as Library.Marker | null }));
+function nameCountries(library: typeof Library, map: Library.Map): void {
+  let labels: Name[] = [];
   const update = (): void => {
     const degrees = 360 / (512 * 2 ** map.getZoom());
     const seen = map.getBounds();
@@ -196,31 +188,11 @@ function nameCountries(library: typeof Library, map: Library.Map, lands: Land[])
       }
     }
   };
-  map.on("moveend", update);
-  map.once("load", update);
-}
-
-/** Rings that cross the date line go on beyond it, so that no line runs back across the whole map. */
-function unwrap(land: Land): void {
-  const parts = land.geometry.type === "Polygon" ? [land.geometry.coordinates] : land.geometry.coordinates;
-  for (const ring of parts.flat()) {
-    ring.forEach((point, at) => {
-      const before = ring[at - 1]?.[0] ?? point[0] ?? 0;
-      point[0] = (point[0] ?? 0) + Math.round((before - (point[0] ?? 0)) / 360) * 360;
+  map.once("idle", () => {
+    void fetch(absolute("names.json")).then(async (answer) => {
+      labels = (await answer.json()) as Name[];
+      update();
+      map.on("moveend", update);
     });
-  }
-}
-
-/** The middle of a country's largest part. */
-function middle(land: Land): { east: number; north: number; width: number } {
-  const parts = land.geometry.type === "Polygon" ? [land.geometry.coordinates] : land.geometry.coordinates;
-  let best = { east: 0, north: 0, width: 0, area: -1 };
-  for (const part of parts) {
-    const xs = (part[0] ?? []).map((point) => point[0] ?? 0);
-    const ys = (part[0] ?? []).map((point) => point[1] ?? 0);
-    const [west, east, south, north] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-    const area = (east - west) * (north - south);
-    if (area > best.area) best = { east: (west + east) / 2, north: (south + north) / 2, width: east - west, area };
-  }
-  return best;
+  });
 }

@@ -1,10 +1,9 @@
 // The timeline: a bar as long as the days between which an event happened; dragging over it selects a time for all views.
-import { dots, tollOf, wordsOf, type Dot } from "./dots";
+import { DAY, dots, NO_DAY, tollOf, wordsOf, type Dots } from "./dots";
 import { current, onSelection, select } from "./selection";
 
 const SPACE = "http://www.w3.org/2000/svg";
 const [WIDTH, HEIGHT, FOOT] = [640, 220, 20];
-const DAY = 86_400_000;
 const MOST_BARS = 500;
 
 type Scale = { first: number; last: number; at: (time: number) => number; time: (x: number) => number };
@@ -13,30 +12,43 @@ export function openTimeline(place: HTMLElement): void {
   const draw = async (query: URLSearchParams): Promise<void> => {
     const found = await dots(query.toString());
     place.replaceChildren(picture(found, !place.dataset.fixed));
-    place.dataset.drawn = String(found.filter((dot) => dot.earliest).length);
+    place.dataset.drawn = String(datedOf(found).rows.length);
   };
   if (!place.dataset.fixed) onSelection((query) => void draw(query));
   void draw(current(place));
 }
 
-function picture(found: Dot[], brushed: boolean): Element {
-  const dated = found.filter((dot) => dot.earliest && dot.latest);
+/** The events with a day, and their first and last days as times. */
+type Dated = { found: Dots; rows: number[]; first: (row: number) => number; last: (row: number) => number };
+
+function datedOf(found: Dots): Dated {
+  const earliest = found.column("earliest"), latest = found.column("latest");
+  const rows: number[] = [];
+  for (let row = 0; row < found.count; row++) if (earliest[row] !== NO_DAY) rows.push(row);
+  return { found, rows, first: (row) => earliest[row]! * DAY, last: (row) => latest[row]! * DAY };
+}
+
+function picture(found: Dots, brushed: boolean): Element {
+  const dated = datedOf(found);
   const svg = make("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "group" });
-  const without = found.length - dated.length;
-  svg.setAttribute("aria-label", `${dated.length} events on the timeline, ${without} without a date are not drawn`);
-  if (!dated.length) return svg;
+  const without = found.count - dated.rows.length;
+  svg.setAttribute("aria-label", `${dated.rows.length} events on the timeline, ${without} without a date are not drawn`);
+  if (!dated.rows.length) return svg;
   const scale = scaleOf(dated);
   axis(svg, scale);
-  if (dated.length > MOST_BARS) bins(svg, dated, scale);
+  if (dated.rows.length > MOST_BARS) bins(svg, dated, scale);
   else bars(svg, dated, scale);
   if (without) svg.append(words(WIDTH - 4, 12, `${without} without a date`, "end"));
   if (brushed) brush(svg, scale);
   return svg;
 }
 
-function scaleOf(dated: Dot[]): Scale {
-  const first = Math.min(...dated.map((dot) => Date.parse(dot.earliest ?? ""))) - DAY;
-  const last = Math.max(...dated.map((dot) => Date.parse(dot.latest ?? ""))) + 2 * DAY;
+function scaleOf(dated: Dated): Scale {
+  let [first, last] = [Infinity, -Infinity];
+  for (const row of dated.rows) {
+    first = Math.min(first, dated.first(row) - DAY);
+    last = Math.max(last, dated.last(row) + 2 * DAY);
+  }
   const wide = WIDTH - 24;
   return {
     first, last,
@@ -65,15 +77,15 @@ function axis(svg: Element, scale: Scale): void {
   }
 }
 
-function bars(svg: Element, dated: Dot[], scale: Scale): void {
+function bars(svg: Element, dated: Dated, scale: Scale): void {
   const ends: number[] = [];
-  const placed = dated.map((dot) => {
-    const left = scale.at(Date.parse(dot.earliest ?? ""));
-    const width = Math.max(6, scale.at(Date.parse(dot.latest ?? "") + DAY) - left);
+  const placed = dated.rows.map((row) => {
+    const left = scale.at(dated.first(row));
+    const width = Math.max(6, scale.at(dated.last(row) + DAY) - left);
     let lane = ends.findIndex((end) => end < left - 1);
     if (lane < 0) lane = ends.length;
     ends[lane] = left + width;
-    return { dot, left, width, lane };
+    return { dot: dated.found.at(row), left, width, lane };
   });
   const room = HEIGHT - FOOT - 16;
   const tall = Math.max(5, Math.min(15, room / ends.length));
@@ -90,11 +102,11 @@ function bars(svg: Element, dated: Dot[], scale: Scale): void {
   }
 }
 
-function bins(svg: Element, dated: Dot[], scale: Scale): void {
+function bins(svg: Element, dated: Dated, scale: Scale): void {
   const many = 120;
   const counts = new Array<number>(many).fill(0);
-  for (const dot of dated) {
-    const middle = (Date.parse(dot.earliest ?? "") + Date.parse(dot.latest ?? "")) / 2;
+  for (const row of dated.rows) {
+    const middle = (dated.first(row) + dated.last(row)) / 2;
     const bin = Math.min(many - 1, Math.floor(((middle - scale.first) / (scale.last - scale.first)) * many));
     counts[bin] = (counts[bin] ?? 0) + 1;
   }

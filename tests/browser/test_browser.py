@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from base64 import b64encode
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from .conftest import ROOT, Reader, missing
 
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 WIDTHS = (1280, 390)
+BLUE = (0x1C, 0x4F, 0x7C)
 
 
 def pages_of(book: Path) -> dict[str, str]:
@@ -171,6 +173,55 @@ def test_brushing_the_timeline_filters_the_map_and_the_table(reader: Reader, nee
     assert page.locator("#events tbody tr").count() == rows, "the address shows the same again"
     page.go_back()
     page.wait_for_function("all => document.querySelectorAll('#events tbody tr').length === all", arg=all_rows)
+
+
+def test_a_dot_on_the_map_tells_its_event(reader: Reader, book: Path, needs_islands: None) -> None:
+    page = reader.go("/?country=ES")
+    page.wait_for_selector("[data-island=map][data-drawn='1'][data-ready]", timeout=30_000)
+    box = page.locator("[data-island=map]").bounding_box()
+    assert box
+    middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    canvas = page.locator("[data-island=map] canvas")
+    page.mouse.move(middle[0] + 80, middle[1])
+    assert canvas.evaluate("each => each.style.cursor") == "", "beside it is nothing to press"
+    page.mouse.move(*middle)
+    assert canvas.evaluate("each => each.style.cursor") == "pointer"
+    page.mouse.click(*middle)
+    told = page.locator(".maplibregl-popup a")
+    expect(told).to_contain_text("bombing, Madrid, 2004-03-11")
+    told.click()
+    page.wait_for_url("**" + pages_of(book)["event"])
+
+
+def drawn_share(page: Page, colour: tuple[int, int, int]) -> float:
+    """How much of the map is of a colour, more or less."""
+    shot = b64encode(page.locator("[data-island=map] canvas").screenshot()).decode()
+    share: float = page.evaluate(
+        """async ([shot, colour]) => {
+            const image = new Image();
+            image.src = `data:image/png;base64,${shot}`;
+            await image.decode();
+            const paper = new OffscreenCanvas(image.width, image.height).getContext('2d');
+            paper.drawImage(image, 0, 0);
+            const seen = paper.getImageData(0, 0, image.width, image.height).data;
+            const near = at => colour.every((each, part) => Math.abs(each - seen[at + part]) < 40);
+            let like = 0;
+            for (let at = 0; at < seen.length; at += 4) like += near(at);
+            return like * 4 / seen.length;
+        }""",
+        [shot, list(colour)],
+    )
+    return share
+
+
+def test_the_marks_of_events_are_on_the_map(reader: Reader, needs_islands: None) -> None:
+    page = reader.go("/")
+    page.wait_for_selector("[data-island=map][data-drawn][data-ready]", timeout=30_000)
+    with_events = drawn_share(page, BLUE)
+    reader.go("/?killed=99999")
+    page.wait_for_selector("[data-island=map][data-drawn='0'][data-ready]", timeout=30_000)
+    without = drawn_share(page, BLUE)
+    assert with_events > without + 0.0005
 
 
 def test_words_selected_in_a_sentence_fill_a_field(reader: Reader, book: Path, needs_islands: None) -> None:

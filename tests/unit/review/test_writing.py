@@ -144,15 +144,3 @@ def test_a_search_finds_texts_actors_and_events(client: TestClient) -> None:
 @pytest.mark.parametrize("words", ['"', "AND AND", "a" * 5000, "%00", "*", "NEAR(", "<b>"])
 def test_a_nonsense_search_is_a_page_all_the_same(client: TestClient, words: str) -> None:
     assert client.get("/search", params={"words": words}).status_code == 200
-
-
-def test_dots_follow_the_selection(client: TestClient, book: Path) -> None:
-    told = client.get("/data/dots?country=ES").json()
-    (madrid,) = (dict(zip(told["columns"], row, strict=True)) for row in told["rows"])
-    assert (madrid["kind"], madrid["place"], madrid["earliest"], madrid["latest"]) == (
-        "bombing",
-        "Madrid",
-        "2004-03-11",
-        None,
-    )
-    assert len(client.get("/data/dots").json()["rows"]) == len(api.events(book))

@@ -98,20 +98,30 @@ def victims_of(claim: Claim) -> frozenset[str]:
 
 
 def site_names(claim: Claim) -> list[str]:
-    """Names that set the incident apart, longest first: of its targets and victims, then in its words.
+    """Names that set the incident apart, longest first: of its town, of its targets and victims, then in its words.
 
-    The perpetrator's name is none, since a group's attacks share it. A claim that tells both day and town needs few.
+    No name of whoever did it or of whoever tells of it is one, since a group's attacks and a monitor's reports share it;
+    nor is the region's, where the claim has blocks of its own. A claim that tells both day and town needs few.
     """
     place = claim.place
     known = place is not None and place.precision in NARROW
     most = FEW_NAMES if known and claim.time.precision in SHORT else MOST_NAMES
     targets = [f". {party.name}" for party in claim.parties if party.role in (Role.TARGET, Role.VICTIM)]
-    doers = names_in(f". {party.name}" for party in claim.parties if party.role is Role.PERPETRATOR)
     town = names_in([f". {place.name}"] if place and known else [])
-    names = names_in(targets) - doers - town
-    rest = names_in([claim.words.quote]) - names - doers - town
-    common = word_list("parts_of_names")
-    return [*longest_first(town)[:1], *longest_first(names - common), *longest_first(rest - common)][:most]
+    shared = town | word_list("parts_of_names") | names_in(f". {name}" for name in shared_by_others(claim))
+    names = names_in(targets) - shared
+    rest = names_in([claim.words.quote]) - names - shared
+    return [*longest_first(town)[:1], *longest_first(names), *longest_first(rest)][:most]
+
+
+def shared_by_others(claim: Claim) -> Iterator[str]:
+    """Names in a claim that many incidents share: of whoever did it, of whoever tells of it, of its region."""
+    yield from (party.name for party in claim.parties if party.role is Role.PERPETRATOR)
+    if claim.attributed_to:
+        yield claim.attributed_to
+    if claim.place is not None:
+        yield claim.place.name
+        yield claim.place.admin1 or ""
 
 
 def longest_first(names: frozenset[str]) -> list[str]:

@@ -162,6 +162,7 @@ class Features:
         place = self.claim.place
         known = [place.name, place.admin1 or "", place.country or ""] if place else []
         known += [party.name for party in self.claim.parties if party.role is Role.PERPETRATOR]
+        known.append(self.claim.attributed_to or "")
         return self.names - word_list("parts_of_names") - {word for name in known for word in folded(name).split()}
 
     @facet

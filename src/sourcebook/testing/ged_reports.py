@@ -163,6 +163,7 @@ def _report(event: _Event, number: int, random: Random) -> Told:
         type=(event.kind if random.random() < 0.8 else EventType.OTHER_VIOLENCE).value,
         words=Words(start=0, end=len(text), quote=text),
         position=0,
+        attributed_to=written.teller,
         time=_time(event, published, random),
         place=_place_told(event.place, random),
         parties=tuple(written.parties()),
@@ -227,6 +228,8 @@ class _Written:
         self.target = random.random() < 0.2
         hurts = [pattern for pattern in words["hurts"] if ("{injured}" in pattern) is (self.injured is not None)]
         self._patterns = [random.choice(each) for each in (words["leads"], words["tolls"], hurts, words["speakers"])]
+        lead, _, _, speaker = self._patterns
+        self.teller: str | None = speaker if "{speaker}" in lead else None
         self._near = event.site is not None and random.random() < 0.7
         self.text: str = self._sentence()
 

@@ -92,6 +92,7 @@ def claim_of(row: dict[str, Any], side: str) -> Claim:
         ),
         weapons=tuple(Weapon(type=kind, words=words) for kind in row.get("weapons", ())),
         figures=tuple(figures),
+        attributed_to=row.get("said_by"),
         generated_by="cases@1",
     )
 

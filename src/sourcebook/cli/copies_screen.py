@@ -32,7 +32,8 @@ def copies_shown(book: BookView, names: Sequence[str]) -> View:
     named = [document_called(book, name) for name in names]
     if len(named) == 2:
         return WordByWord(left=named[0], right=named[1], changes=changes_between(named[0].text, named[1].text))
-    return CopyGroups(groups=tuple(copy_groups(book, named[0] if named else None)), of=named[0] if named else None)
+    of = named[0] if named else None
+    return CopyGroups(groups=tuple(copy_groups(book, of)), of=of, passing_on=tuple(documents_passing_on(book, of)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,16 +66,31 @@ def copy_groups(book: BookView, of: Document | None) -> Iterator[CopyGroup]:
             yield CopyGroup(origin_group=name, documents=tuple(ordered), copies=copies, others=others)
 
 
+def documents_passing_on(book: BookView, of: Document | None) -> Iterator[tuple[Document, Document]]:
+    """Pairs of documents that pass on one source about an event without copying each other: all, or those of one."""
+    from sourcebook.publish.plain import sources_shared
+
+    for pair in sources_shared(book, tuple(book.rows(Copy))):
+        left, right = book.row(Document, pair.left), book.row(Document, pair.right)
+        if left and right and (of is None or of.document_id in (pair.left, pair.right)):
+            yield left, right
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CopyGroups:
-    """The groups of copies of a book; ``of`` is the document that was asked about."""
+    """The groups of copies of a book; ``of`` is the document that was asked about.
+
+    ``passing_on`` are pairs that have a source in common, and no words.
+    """
 
     groups: tuple[CopyGroup, ...]
     of: Document | None
+    passing_on: tuple[tuple[Document, Document], ...] = ()
 
     def content(self) -> dict[str, Any]:
         """The groups for programs."""
-        return {"groups": [_group_content(group) for group in self.groups]}
+        pairs = [{"left": left.document_id, "right": right.document_id} for left, right in self.passing_on]
+        return {"groups": [_group_content(group) for group in self.groups], "shared_sources": pairs}
 
     def parts(self, width: int) -> Iterator[RenderableType]:
         """The groups for people."""
@@ -84,7 +100,11 @@ class CopyGroups:
         shared = [group for group in self.groups if len(group.documents) > 1 or group.copies]
         for group in shared:
             yield from _group_parts(group)
-        if not shared:
+        if self.passing_on:
+            yield Text("One source behind both, though neither copies the other", "bold")
+            yield from (Text(f"  {left.path} – {right.path}") for left, right in self.passing_on)
+            yield ""
+        if not shared and not self.passing_on:
             yield f"{self.of.path} repeats no other document." if self.of else "No document repeats another."
             return
         yield Text("Two of them word by word: sourcebook copies DOC OTHER", style="dim")

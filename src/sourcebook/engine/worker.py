@@ -9,12 +9,17 @@ import pickle
 import signal
 import threading
 from collections.abc import Callable, Iterable
+from dataclasses import fields
 from functools import lru_cache
 from io import BytesIO
 from multiprocessing.connection import wait
+from operator import attrgetter
 from typing import Any
 
+import msgspec
+
 from sourcebook.records.claims import Claim
+from sourcebook.records.links import Candidate, Story
 from sourcebook.stages import Outcome, PerGroup, PerRecord, outcome
 
 Run = Callable[[Any], Iterable[Any]]
@@ -26,7 +31,7 @@ CLAIMS_KEPT = 120_000
 SELDOM = (50_000, 20, 100)
 """After so many new records garbage is looked for. Records hold no circles, and looking took a fifth of the time."""
 
-_packed: dict[int, tuple[Claim, bytes]] = {}
+_packed: dict[int, tuple[Any, bytes]] = {}
 _built: dict[bytes, tuple[PerRecord | PerGroup, Run]] = {}
 
 
@@ -34,26 +39,47 @@ def packed_chunk(chunk: Inputs) -> bytes:
     """The pickled chunk. A claim stands in half a dozen blocks: it is packed once, and unpacked once by a worker."""
     buffer = BytesIO()
     pickler = pickle.Pickler(buffer, protocol=pickle.HIGHEST_PROTOCOL)
-    pickler.dispatch_table = {Claim: _reduced}
+    pickler.dispatch_table = {Candidate: _parts, **dict.fromkeys(_UNPACKED, _reduced)}
     pickler.dump(chunk)
     return buffer.getvalue()
 
 
-def _reduced(claim: Claim) -> tuple[Callable[[bytes], Claim], tuple[bytes]]:
-    known = _packed.pop(id(claim), None)
-    if known is None or known[0] is not claim:
-        known = claim, pickle.dumps(claim, protocol=pickle.HIGHEST_PROTOCOL)
-    _packed[id(claim)] = known
+_FIELDS = tuple(field.name for field in fields(Candidate))
+_parts_of = attrgetter(*_FIELDS)
+
+
+def _parts(candidate: Candidate) -> tuple[Callable[..., Candidate], tuple[Any, ...]]:
+    return _candidate, _parts_of(candidate)
+
+
+def _candidate(*parts: Any) -> Candidate:
+    return Candidate(**dict(zip(_FIELDS, parts, strict=True)))
+
+
+def _reduced(record: Any) -> tuple[Callable[[bytes], Any], tuple[bytes]]:
+    known = _packed.pop(id(record), None)
+    if known is None or known[0] is not record:
+        known = record, msgspec.msgpack.encode(record)
+    _packed[id(record)] = known
     if len(_packed) > CLAIMS_KEPT:
         del _packed[next(iter(_packed))]
-    return unpacked, (known[1],)
+    return _UNPACKED[type(record)], (known[1],)
 
 
 @lru_cache(maxsize=CLAIMS_KEPT)
 def unpacked(claim: bytes) -> Claim:
-    """A claim from its pickled form."""
-    loaded: Claim = pickle.loads(claim)  # noqa: S301 - packed by our own parent process
-    return loaded
+    """A claim from its packed form."""
+    return _claim.decode(claim)
+
+
+@lru_cache(maxsize=CLAIMS_KEPT)
+def unpacked_story(story: bytes) -> Story:
+    """A report's story from its packed form."""
+    return _story.decode(story)
+
+
+_claim, _story = msgspec.msgpack.Decoder(Claim), msgspec.msgpack.Decoder(Story)
+_UNPACKED: dict[type, Callable[[bytes], Any]] = {Claim: unpacked, Story: unpacked_story}
 
 
 def collect_seldom() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from hashlib import sha256
 from operator import attrgetter
@@ -16,6 +16,7 @@ from sourcebook.publish import lines
 from sourcebook.publish.attribution import attributions
 from sourcebook.publish.contract import BookView, ExportReport, folder_written_whole
 from sourcebook.publish.shapes import FORMAT_VERSION, TABLES, FileEntry, Manifest
+from sourcebook.publish.shared_sources import shared_sources
 from sourcebook.reconcile.sums import contained, is_sum
 from sourcebook.records.claims import Claim
 from sourcebook.records.knowledge import Actor, Event, Relation, Strength
@@ -60,7 +61,7 @@ class PlainExporter:
 def surroundings(book: BookView) -> lines.Surroundings:
     """What lines tell beyond their own record."""
     copies: dict[str, list[Copy]] = defaultdict(list)
-    for copy in sorted(book.rows(Copy), key=attrgetter("copy_id")):
+    for copy in (*(found := sorted(book.rows(Copy), key=attrgetter("copy_id"))), *sources_shared(book, found)):
         copies[copy.left].append(copy)
         copies[copy.right].append(copy)
     origins = {
@@ -76,6 +77,12 @@ def surroundings(book: BookView) -> lines.Surroundings:
         copies=copies,
         contained=contained((claim for claim in book.rows(Claim) if is_sum(claim)), book.rows(Event)),
     )
+
+
+def sources_shared(book: BookView, copies: Sequence[Copy]) -> list[Copy]:
+    """The pairs of documents that pass on one source about an event without being copies."""
+    document_of = {claim.claim_id: claim.document_id for claim in book.rows(Claim)}
+    return shared_sources(book.rows(Event), document_of.get, book.origin_groups(), copies)
 
 
 def write_claims(book: BookView, path: Path) -> FileEntry:

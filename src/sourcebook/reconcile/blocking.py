@@ -100,8 +100,8 @@ def victims_of(claim: Claim) -> frozenset[str]:
 def site_names(claim: Claim) -> list[str]:
     """Names that set the incident apart, longest first: of its town, of its targets and victims, then in its words.
 
-    No name of whoever did it or of whoever tells of it is one, since a group's attacks and a monitor's reports share it;
-    nor is the region's, where the claim has blocks of its own. A claim that tells both day and town needs few.
+    No name of whoever did it or tells of it is one: a group's attacks and a monitor's reports share it. Nor is that of
+    its region, which has blocks of its own. A claim that tells both day and town needs few.
     """
     place = claim.place
     known = place is not None and place.precision in NARROW
@@ -120,7 +120,7 @@ def shared_by_others(claim: Claim) -> Iterator[str]:
     if claim.attributed_to:
         yield claim.attributed_to
     if claim.place is not None:
-        yield claim.place.name
+        yield claim.place.name if claim.place.precision is PlacePrecision.REGION else ""
         yield claim.place.admin1 or ""
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from sourcebook.errors import NotFoundError
+from sourcebook.publish.shared_sources import shared_sources
 from sourcebook.records.claims import Claim
 from sourcebook.records.handmade import claim_id_of
 from sourcebook.records.ids import content_id
+from sourcebook.records.knowledge import Event
 from sourcebook.records.links import Copy
 from sourcebook.records.review import HANDMADE
 from sourcebook.records.text import Block, Document
@@ -24,7 +26,7 @@ from sourcebook.review.marking import Stretch, marks_of, stretches
 from sourcebook.review.rendering import page
 from sourcebook.store import Book, journal
 from sourcebook.store.document_queries import claims_in, copies_of, origin_group, read_documents
-from sourcebook.store.event_queries import of_claims
+from sourcebook.store.event_queries import claims_of, of_claims
 from sourcebook.wordbyword import Change, changes_between, figures_changed
 
 MOST_SHOWN = 200_000
@@ -65,6 +67,7 @@ def document(request: Request) -> Response:
             numbers={claim.claim_id: at for at, claim in enumerate(claims, 1)},
             events={claim.claim_id: of_claims(book, [claim.claim_id]) for claim in claims if claim.kind == "event"},
             beside=beside,
+            passing_on=passing_on_with(book, found.document_id, claims, copies),
             paths={one.document.document_id: one.document.path for one in beside},
             group=origin_group(book, found.document_id),
             now=request.query_params.get("claim", ""),
@@ -74,6 +77,29 @@ def document(request: Request) -> Response:
             handmade={} if is_blind(request) else handmade_in(book, found.document_id),
             ties=tuple(RelationType),
         )
+
+
+def passing_on_with(
+    book: Book, document_id: str, claims: Sequence[Claim], copies: Sequence[tuple[str, Copy]]
+) -> list[Document]:
+    """The documents that pass on one source with this one about an event, though neither copies the other."""
+    own = {claim.claim_id for claim in claims}
+    events = (book.row(Event, name) for name in of_claims(book, sorted(own)))
+    heard = [
+        replace(event, origins=tuple(one for one in event.origins if not own.isdisjoint(one.claim_ids)))
+        for event in events
+        if event
+    ]
+    told = claims_of(book, sorted({claim for event in heard for one in event.origins for claim in one.claim_ids}))
+    documents = {claim.claim_id: claim.document_id for claim in told}
+    groups = {name: origin_group(book, name) for name in set(documents.values())}
+    found = shared_sources(heard, documents.get, groups, [copy for _, copy in copies])
+    return [
+        other
+        for pair in found
+        if document_id in (pair.left, pair.right)
+        if (other := book.row(Document, _other(pair, document_id)))
+    ]
 
 
 def text_seen(document: Document) -> str:

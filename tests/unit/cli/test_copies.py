@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sourcebook.records.knowledge import Event
 from sourcebook.records.text import Document
 
 TOLD = "A car bomb killed 29 people in Omagh on Saturday, police said."
@@ -22,8 +23,17 @@ def test_groups_name_their_documents_how_they_repeat_each_other_and_what_they_sh
     ]
 
 
-def test_a_document_that_repeats_nothing_says_so(command):
+def test_a_document_that_repeats_nothing_says_so(command, book):
+    book.tables[Event] = []
     assert "repeats no other document" in command("copies", "doc-c").out
+
+
+def test_documents_that_pass_on_one_source_are_listed_apart(command):
+    shown = command("copies", "doc-c", width=120).out
+    assert "One source behind both, though neither copies the other" in shown
+    assert "doc-a.txt – doc-c.txt" in shown
+    told = command("copies", "doc-c", "--json").json
+    assert {"left": "doc-a", "right": "doc-c"} in told["shared_sources"]
 
 
 def test_two_documents_are_printed_word_by_word_the_numbers_that_differ_first(command, book):

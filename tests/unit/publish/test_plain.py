@@ -75,10 +75,21 @@ def test_a_claim_outside_events_counts_under_its_documents_group(book, make, tmp
 def test_both_sides_of_a_copy_tell_it(book, tmp_path):
     PlainExporter().export(book, tmp_path / "out")
     by_id = {row["id"]: row for row in rows(tmp_path / "out", "documents")}
-    (left,), (right,) = by_id["doc-a"]["copies"], by_id["doc-b"]["copies"]
+    left, right = by_id["doc-a"]["copies"][0], by_id["doc-b"]["copies"][0]
     assert left["spans"] == [{"start": 0, "end": 10, "other_start": 5, "other_end": 15}]
     assert right["spans"] == [{"start": 5, "end": 15, "other_start": 0, "other_end": 10}]
-    assert by_id["doc-c"]["copies"] == []
+    assert "copy" not in {each["kind"] for each in by_id["doc-c"]["copies"]}
+
+
+def test_documents_of_one_origin_that_copy_nothing_share_a_source(book, tmp_path):
+    PlainExporter().export(book, tmp_path / "out")
+    lines = rows(tmp_path / "out", "documents")
+    told = {line["id"]: [(each["document"], each["kind"]) for each in line["copies"]] for line in lines}
+    assert told == {
+        "doc-a": [("doc-b", "copy"), ("doc-c", "shared_source")],
+        "doc-b": [("doc-a", "copy"), ("doc-c", "shared_source")],
+        "doc-c": [("doc-a", "shared_source"), ("doc-b", "shared_source")],
+    }
 
 
 def test_quotes_stand_where_the_offsets_say(book, tmp_path):

@@ -178,3 +178,23 @@ def test_a_long_document_is_shown_in_parts(tmp_path: Path) -> None:
         page = client.get(f"/documents/{api.documents(desk.path)[0].document_id}").text
     assert "The next part of the text" in page
     assert len(page) < 2_000_000
+
+
+def test_two_papers_with_one_agency_behind_them_name_each_other(tmp_path: Path) -> None:
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    (folder / "coast.txt").write_text(
+        "Source: Coast Courier\nDate: 2014-06-16\n\nFive gunmen shot dead 11 people in the town of Mpeketoni, Kenya, "
+        "on Sunday night, Reuters reported. Houses and a bank were burnt down.\n"
+    )
+    (folder / "inland.txt").write_text(
+        "Source: Inland Times\nDate: 2014-06-16\n\nAt least 11 people were killed on Sunday when gunmen attacked "
+        "Mpeketoni in Kenya, according to Reuters.\n"
+    )
+    path = tmp_path / "two.book"
+    api.build([folder], path, api.BuildOptions(workers=0))
+    (coast,) = [each for each in api.documents(path) if each.path.endswith("coast.txt")]
+    with client_of(Desk(path=path, access=Access.on(8321), reviewer="ada")) as client:
+        page = client.get(f"/documents/{coast.document_id}").text
+    assert "One source behind both" in page
+    assert "inland.txt" in page

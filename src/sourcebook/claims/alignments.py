@@ -6,33 +6,50 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sourcebook.claims.agents import by_agents, subjects
-from sourcebook.claims.cast import is_person
+from sourcebook.claims.cast import is_group, is_person
 from sourcebook.claims.lexicon import words
-from sourcebook.claims.lineage import joined_forces
+from sourcebook.claims.lineage import joined_forces, joined_to_form
 from sourcebook.claims.listing import named_in
-from sourcebook.claims.offices import owners
+from sourcebook.claims.offices import just_before, owners
 from sourcebook.claims.powers import is_country
 from sourcebook.claims.sentence import Sentence, Spot
-from sourcebook.claims.ties import Scene, Tie, among, is_the_object, pairs, people, powers, rebels, sides, unique
-from sourcebook.records.vocabulary import MentionKind, RelationType
+from sourcebook.claims.ties import (
+    Scene,
+    Tie,
+    among,
+    is_the_object,
+    named_so,
+    pairs,
+    people,
+    powers,
+    rebels,
+    sides,
+    unique,
+)
+from sourcebook.records.vocabulary import ActorKind, MentionKind, RelationType
 
 
 def pledged(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
     """ "X pledged allegiance to Y", "switched allegiance to Y": read from the words, since parsers stumble on them."""
     sentence = scene.sentence
     verb = next(
-        (i for i in range(noun - 1, max(-1, noun - 4), -1) if sentence.lemma(i) in words("relations", "pledge_verbs")),
+        (i for i in range(noun - 1, max(-1, noun - 4), -1) if sentence.lemma(i) in pledging()),
         None,
     )
     if verb is None:
         yield from pledge_of(scene, noun, kind)
         return
     here = named_in(sentence)
-    doers = [s for s in scene.doers(verb) if s not in here or s.last < verb] or [
-        s for s in named_in(sentence) if s.last < verb
-    ][-1:]
+    doers = [s for s in scene.doers(verb) if s not in here or s.last < verb]
+    if not doers and not subjects(sentence, verb, "nsubj"):
+        doers = [s for s in here if s.last < verb][-1:]
     for tie in pairs(kind, noun, sides(doers), masters_of(scene, noun)):
         yield replace(tie, governor=verb)
+
+
+def pledging() -> frozenset[str]:
+    """The verbs of giving and of taking back allegiance: "renounced its allegiance"."""
+    return words("relations", "pledge_verbs") | words("assertion", "ending")
 
 
 def pledge_of(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
@@ -71,9 +88,22 @@ def allied(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
     if not doers and sentence.tokens[verb].dep in ("acl", "relcl", "amod"):
         doers = powers(scene.actors([sentence.tokens[verb].head]))
     targets = powers(scene.toward(verb, *prepositions))
+    if sentence.lemma(verb) in words("relations", "loose_ally_verbs"):
+        targets = [s for s in rebels(targets) if s.mention.actor_kind is not ActorKind.ORGANISATION or is_group(s)]
+        doers = [s for s in doers if is_group(s) and not is_state(s)]
     if not targets and (sentence.lemma(verb) == "ally" or each_other(sentence, verb, *prepositions)):
         yield from among(kind, verb, doers)
     yield from pairs(kind, verb, [s for s in doers if s not in targets], targets)
+
+
+def alongside(scene: Scene, word: int, kind: RelationType) -> Iterator[Tie]:
+    """ "X took part in the assault alongside Y", "X fights alongside Y"."""
+    sentence = scene.sentence
+    verb = next((v for v in sentence.ancestors(word) if sentence.tokens[v].pos in ("VERB", "AUX")), None)
+    if verb is None or sentence.lemma(verb) not in words("relations", "beside_verbs"):
+        return
+    others = powers(scene.from_here(word + 1))
+    yield from pairs(kind, word, [s for s in powers(scene.doers(verb)) if s not in others], others)
 
 
 def each_other(sentence: Sentence, verb: int, *before: str) -> bool:
@@ -100,7 +130,7 @@ def between(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
     others = powers(scene.toward(noun, *prepositions)) or own_side(scene, noun)
     others = [s for s in others if not (is_civil(sentence, noun) and is_state(s))]
     first = sides(first_side(scene, noun))
-    if not others and mutual(sentence, noun):
+    if not others and (mutual(sentence, noun) or made_together(sentence, noun)):
         yield from among(kind, noun, [s for s in first if not is_person(s)])
     yield from pairs(kind, noun, [s for s in first if s not in others], others)
 
@@ -110,6 +140,12 @@ def mutual(sentence: Sentence, noun: int) -> bool:
     plural = sentence.tokens[noun].tag in ("NNS", "NNPS") and sentence.tokens[noun].dep in ("attr", "oprd")
     kids = sentence.children[noun]
     return plural and not any(sentence.tokens[k].dep in ("prep", "poss") for k in kids)
+
+
+def made_together(sentence: Sentence, noun: int) -> bool:
+    """Whether a row of subjects makes a pact with nobody else named: "A and B formed an alliance"."""
+    making = words("relations", "having") | {"sign", "conclude", "enter", "strike", "make", "announce", "agree"}
+    return sentence.tokens[noun].dep in ("dobj", "obj") and sentence.lemma(sentence.tokens[noun].head) in making
 
 
 def in_a_name(sentence: Sentence, noun: int) -> bool:
@@ -160,7 +196,8 @@ def has_ties(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
     sentence = scene.sentence
     up = sentence.tokens[noun].head
     owned = [k for k in sentence.children[noun] if sentence.tokens[k].dep == "poss"]
-    had = sentence.lemma(up) in words("relations", "having") and sentence.tokens[noun].dep in ("dobj", "obj")
+    had = sentence.lemma(up) in words("relations", "having") | words("assertion", "ending")
+    had = had and sentence.tokens[noun].dep in ("dobj", "obj")
     if not had and not owned:
         return
     doers = scene.doers(up) if had else scene.actors(owned)
@@ -190,6 +227,11 @@ def supported(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
     agents = powers(scene.actors(by_agents(sentence, verb)) or scene.followed(verb, "by"))
     if agents:
         heads = subjects(sentence, verb, "nsubjpass")
+        before = just_before(scene, verb) if not heads else None
+        taker = scene.actor(before.head) if before is not None and not named_so(before) else before
+        if taker is not None:
+            yield from pairs(kind, verb, agents, powers([taker]))
+            return
         if not heads and sentence.tokens[verb].dep in ("acl", "relcl", "amod", "advcl"):
             heads = [sentence.tokens[verb].head]
         yield from pairs(kind, verb, agents, powers(scene.actors(heads)))
@@ -218,6 +260,7 @@ def owned_object(scene: Scene, verb: int) -> list[Spot]:
     nouns = [k for k in sentence.children[verb] if sentence.tokens[k].dep == "dobj"]
     own = ("poss", "compound", "nmod")
     kids = [(n, k) for n in nouns for k in sentence.children[n] if sentence.tokens[k].dep in own]
+    kids = [(n, k) for n, k in kids if sentence.low(k) not in ("its", "their", "his", "her")]
     found = [(n, spot) for n, kid in kids for spot in scene.actors([kid])]
     return [spot for n, spot in found if not (is_country(spot) and scene.owns_only(spot, n))]
 
@@ -227,8 +270,9 @@ def support_noun(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
     sentence = scene.sentence
     if sentence.tokens[noun].pos not in ("NOUN", "PROPN"):
         return
-    up = sentence.tokens[noun].head
-    verb = up if sentence.tokens[up].pos == "VERB" else None
+    if sentence.spot_at(noun, MentionKind.ACTOR) is not None:
+        return
+    verb = given_by(sentence, noun)
     receiving = verb is not None and sentence.lemma(verb) in words("relations", "receiving")
     givers, takers = givers_of(scene, noun), takers_of(scene, noun)
     if receiving and verb is not None:
@@ -236,10 +280,25 @@ def support_noun(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
         givers = givers or powers(scene.toward(verb, "from"))
     elif verb is not None and sentence.lemma(verb) in words("relations", "giving"):
         givers = givers or powers(scene.doers(verb))
-        takers = takers or not_only_relieved(sentence, noun, powers(scene.toward(verb, "to", "for")))
+        to = (
+            scene.objects(verb)
+            if sentence.low(sentence.tokens[noun].head) == "with"
+            else scene.toward(verb, "to", "for")
+        )
+        takers = takers or not_only_relieved(sentence, noun, powers(to))
     elif not takers:
         takers = role_in(scene, noun, givers)
     yield from pairs(kind, noun, [s for s in givers if s not in takers], takers)
+
+
+def given_by(sentence: Sentence, noun: int) -> int | None:
+    """The verb by which support is given or taken: "sent ten shiploads of arms", "provided it with cover"."""
+    up = sentence.tokens[noun].head
+    if sentence.tokens[up].pos == "ADP" and sentence.low(up) in ("of", "with"):
+        over = sentence.tokens[up].head
+        counted = sentence.tokens[over].pos == "NOUN" and sentence.tokens[over].dep in ("dobj", "obj")
+        up = sentence.tokens[over].head if counted else over
+    return up if sentence.tokens[up].pos == "VERB" else None
 
 
 def givers_of(scene: Scene, noun: int) -> list[Spot]:
@@ -294,7 +353,7 @@ def funding_sources(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie
 def joined(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
     """ "X joined Y", "X enlisted in Y", "X joined the ranks of Y"; "joined forces" is a merger."""
     sentence = scene.sentence
-    merging = list(joined_forces(scene, verb, RelationType.MERGED_INTO))
+    merging = list(joined_forces(scene, verb, RelationType.MERGED_INTO)) or list(joined_to_form(scene, verb))
     if merging:
         yield from merging
         return

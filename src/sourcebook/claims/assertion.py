@@ -44,11 +44,10 @@ def mood_of(sentence: Sentence, cue: int) -> Mood:
 
 
 def ended_in(sentence: Sentence, chain: list[int]) -> Realis:
-    """Whether an end is told or only asked for: "demanded that X stop arming Y" ends nothing."""
+    """Whether an end is told or only asked for: "demanded that X stop arming Y", "tried to cut ties"."""
     last = max(place for place, at in enumerate(chain) if no_longer(sentence, at))
     above = chain[last + 1 :]
-    found = realis_in(sentence, above[0], above) if above else Realis.HAPPENED
-    return found if found in (Realis.PLANNED, Realis.HYPOTHETICAL) else Realis.HAPPENED
+    return realis_in(sentence, above[0], above) if above else Realis.HAPPENED
 
 
 def realis_in(sentence: Sentence, cue: int, chain: list[int]) -> Realis:
@@ -170,6 +169,8 @@ def no_longer(sentence: Sentence, at: int) -> bool:
         and sentence.tokens[at].dep in ("dobj", "nsubjpass")
     ):
         return True
+    if sentence.tokens[at].dep == "nsubj" and sentence.lemma(up) in words("assertion", "ended_alone"):
+        return not any(sentence.tokens[k].dep == "dobj" for k in sentence.children[up])
     return up != at and sentence.lemma(up) in ("use", "cease", "stop") and sentence.tokens[at].dep == "xcomp"
 
 
@@ -209,9 +210,18 @@ def when_of(sentence: Sentence, cue: int) -> When:
     spots = [s for s in sentence.of(MentionKind.TIME) if time_of(s) is not None]
     near = [(cost, s) for s in spots if (cost := day_cost(sentence, s, cue)) is not None]
     if not near:
-        return When()
+        opening = line_day(sentence, spots)
+        return When(time=time_of(opening) or UNKNOWN_TIME, spot=opening) if opening is not None else When()
     spot = min(near, key=lambda item: (item[0], item[1].first))[1]
     return When(time=time_of(spot) or UNKNOWN_TIME, spot=spot, phase=phase_by_words(sentence, spot))
+
+
+def line_day(sentence: Sentence, spots: list[Spot]) -> Spot | None:
+    """The day that opens a line of a chronology: "May 1989: the Brigade joins the Liberation Army"."""
+    first = spots[0] if spots else None
+    if first is None or first.first > 1 or first.last + 1 >= len(sentence.tokens):
+        return None
+    return first if sentence.tokens[first.last + 1].text in (":", "–", "—") else None
 
 
 def day_cost(sentence: Sentence, spot: Spot, cue: int) -> tuple[int, int] | None:
@@ -226,9 +236,11 @@ def day_cost(sentence: Sentence, spot: Spot, cue: int) -> tuple[int, int] | None
         set_aside(sentence, spot, cue)
         or any(opens_apart(sentence, at, cue, spot.head) for at in path[1:])
         or crosses(sentence, path)
+        or any(sentence.tokens[i].text == ";" for i in range(*sorted((spot.head, cue))))
     ):
         return None
-    return len(edges), abs(spot.head - cue)
+    described = any(sentence.tokens[at].dep == "relcl" and sentence.tokens[at].head == cue for at in path)
+    return len(edges) + 2 * described, abs(spot.head - cue)
 
 
 def set_aside(sentence: Sentence, spot: Spot, cue: int) -> bool:

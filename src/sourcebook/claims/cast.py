@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -46,13 +47,29 @@ def named(spot: Spot) -> str:
     return spot.mention.actor_id or (spot.mention.name or spot.mention.words.quote).casefold()
 
 
+def is_group(spot: Spot) -> bool:
+    """Whether an actor can be the one whom a text means by "the group": armed, registered as such, or called so.
+
+    The parser takes many groups for organisations or armies: "the Krajina Home Guard", "the Kashgar Islamic Party".
+    """
+    if spot.mention.actor_kind in BANDS or (spot.mention.actor_id or "").startswith("ucdp-"):
+        return True
+    name = (spot.mention.name or spot.mention.words.quote).casefold()
+    own = spot.mention.actor_kind is not ActorKind.PERSON and not (spot.mention.actor_id or "state-").startswith(
+        "state-"
+    )
+    told = re.split(r" (?:of|for) ", name)[0].split()
+    whose = told[0] in words("relations", "state_words") or told[-2:-1] == ["interior"]
+    return own and len(told) > 1 and told[-1] in words("relations", "called_groups") and not whose
+
+
 def cast_of(sentences: Sequence[Sentence]) -> Cast:
     """The cast of a document."""
     order = tuple(
         (position, spot)
         for position, sentence in enumerate(sentences)
         for spot in sentence.of(MentionKind.ACTOR)
-        if spot.mention.actor_kind in BANDS and (spot.mention.actor_id or spot.mention.words.quote[:1].isupper())
+        if is_group(spot) and (spot.mention.actor_id or spot.mention.words.quote[:1].isupper())
     )
     counts = Counter(named(spot) for _, spot in order)
     persons = subject_persons(sentences)
@@ -137,7 +154,7 @@ def earlier(sentence: Sentence, head: int) -> Spot | None:
     found = [
         s
         for s in sentence.of(MentionKind.ACTOR)
-        if s.last < head and s.mention.actor_kind in BANDS and sentence.tokens[s.head].dep in ("nsubj", "nsubjpass")
+        if s.last < head and is_group(s) and sentence.tokens[s.head].dep in ("nsubj", "nsubjpass")
     ]
     return found[-1] if found else None
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sourcebook.claims.cast import is_band, is_person
 from sourcebook.claims.lexicon import table
-from sourcebook.claims.sentence import Spot
+from sourcebook.claims.sentence import Sentence, Spot
 from sourcebook.claims.ties import Scene, Tie, pairs
 from sourcebook.records.vocabulary import MentionKind, RelationType, SegmentKind, TiePhase
 
@@ -21,6 +22,8 @@ TURNED = {
     "renamed_from": RelationType.RENAMED,
     "whole_of": RelationType.PART_OF,
 }
+# what stands between a name and its days: "Idris Kamal † (2001-2009)"
+BRACKET = re.compile(r"\s*[†✝*]?\s*[(\[,]\s*(?:from|since|until|c\.|in)?\s*")
 # a line of a box is short, and so is a name under a label
 LONGEST_LINE = 160
 LONGEST_NAME = 60
@@ -64,14 +67,20 @@ def is_line(scene: Scene) -> bool:
 
 def box_ties(scene: Scene, label: Label) -> Iterator[Tie]:
     """The ties of one line under its label: the document's group with each actor of the line."""
-    main = scene.cast.main
+    main = entry_of(scene) or scene.cast.main
     if main is None or label.kind in ("none", "open"):
         return
     if label.kind == "foundation":
         yield from foundation(scene, main)
         return
     others = [s for s in scene.sentence.of(MentionKind.ACTOR) if s.mention.words.end > label.end]
-    yield from side_by_side(label.kind, main, others)
+    for tie in side_by_side(label.kind, main, others):
+        yield with_own_days(scene, tie, tie.object if tie.subject is main else tie.subject)
+
+
+def entry_of(scene: Scene) -> Spot | None:
+    """The group of an entry in a list of groups, which opens its paragraph: "The Red Column: ... Leader: X."."""
+    return scene.topic if scene.sentence.segment.kind is SegmentKind.SENTENCE and scene.entry else None
 
 
 def foundation(scene: Scene, main: Spot) -> Iterator[Tie]:
@@ -89,4 +98,17 @@ def side_by_side(label: str, main: Spot, others: list[Spot]) -> Iterator[Tie]:
         ties = pairs(kind, 0, [s for s in others if is_band(s)], [main])
     else:
         ties = pairs(kind, 0, [main], [s for s in others if is_band(s)])
-    yield from (replace(tie, dated=False) for tie in ties)
+    yield from ties
+
+
+def with_own_days(scene: Scene, tie: Tie, other: Spot) -> Tie:
+    """A tie of a line with the days in brackets behind its name: "Yusuf Barakat (1994-2001)"; else without a day."""
+    days = next((s for s in scene.sentence.of(MentionKind.TIME) if s.first > other.last), None)
+    if days is None or not BRACKET.fullmatch(between(scene.sentence, other, days)):
+        return replace(tie, dated=False)
+    return replace(tie, cue=days.first)
+
+
+def between(sentence: Sentence, one: Spot, other: Spot) -> str:
+    """The words between two mentions."""
+    return sentence.document.text[one.mention.words.end : other.mention.words.start]

@@ -97,6 +97,8 @@ def parted(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
     """ "X split from Y", "X broke away from Y", "X emerged from Y"."""
     sentence = scene.sentence
     near = {sentence.low(i) for i in range(verb + 1, min(verb + 4, len(sentence.tokens)))}
+    if sentence.lemma(verb) == "part" and near & {"ways", "company"}:
+        return
     if sentence.lemma(verb) in ("break", "grow", "part") and not near & PARTING | ({"out"} & near):
         return
     wholes = bands(scene.toward(verb, "from", "with"))
@@ -113,7 +115,8 @@ def by_split(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
     if sentence.tokens[verb].pos not in ("VERB", "AUX"):
         return
     wholes = bands(scene.toward(noun, "in", "from", "with", "within", "of"))
-    yield from (replace(t, governor=verb) for t in pairs(kind, noun, bands(scene.doers(verb)), wholes))
+    new = bands(scene.doers(verb)) or bands(founded_thing(scene, verb))
+    yield from (replace(t, governor=verb) for t in pairs(kind, noun, new, wholes))
 
 
 def from_members(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
@@ -171,6 +174,9 @@ def formed_by(scene: Scene, verb: int) -> list[Spot]:
 def merger(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
     """ "X's merger with Y", "formed through the merger of A, B and C", "a merger between A and B", "union of"."""
     sentence = scene.sentence
+    spot = sentence.spot_at(noun, MentionKind.ACTOR)
+    if spot is not None and sentence.tokens[noun].text[:1].isupper():
+        return
     owner = [k for k in sentence.children[noun] if sentence.tokens[k].dep == "poss"]
     targets = bands(scene.toward(noun, "with", "into"))
     if owner and targets:
@@ -297,6 +303,37 @@ def joined_forces(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
     if forces:
         targets = scene.toward(verb, "with") or scene.followed(verb, "with")
         yield from pairs(kind, verb, bands(scene.doers(verb)), bands(targets))
+
+
+def joined_to_form(scene: Scene, verb: int) -> Iterator[Tie]:
+    """ "X joined with Y and Z to create W": all of them became W."""
+    made = formed_by(scene, verb) or made_after(scene, verb)
+    if not made:
+        return
+    row = [*bands(scene.doers(verb)), *bands(scene.toward(verb, "with"))]
+    yield from pairs(RelationType.MERGED_INTO, verb, unique([s for s in row if s not in made]), made)
+
+
+def made_after(scene: Scene, verb: int) -> list[Spot]:
+    """What those who join make, as the purpose of their joining: "to create W"."""
+    sentence = scene.sentence
+    for kid in sentence.children[verb]:
+        purpose = sentence.tokens[kid].dep in ("advcl", "xcomp") and sentence.tokens[kid].tag == "VB"
+        if purpose and sentence.lemma(kid) in words("relations", "found_verbs"):
+            return bands(scene.objects(kid))
+    return []
+
+
+def absorbed(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
+    """ "X was absorbed by Y", "X was incorporated into Y", "Y absorbed X"."""
+    sentence = scene.sentence
+    old = bands(scene.actors(subjects(sentence, verb, "nsubjpass")))
+    if old:
+        new = bands(scene.actors(by_agents(sentence, verb)) or scene.toward(verb, "into", "in", "with"))
+        yield from pairs(kind, verb, old, [s for s in new if s not in old])
+    elif sentence.lemma(verb) in ("absorb", "subsume", "incorporate"):
+        new = bands(scene.doers(verb))
+        yield from pairs(kind, verb, [s for s in bands(scene.objects(verb)) if s not in new], new)
 
 
 def component(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:

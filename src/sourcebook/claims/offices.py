@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sourcebook.claims.agents import by_agents, subjects
-from sourcebook.claims.cast import is_band
+from sourcebook.claims.cast import is_band, is_group
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.listing import first_name
 from sourcebook.claims.powers import is_country
 from sourcebook.claims.sentence import Sentence, Spot
-from sourcebook.claims.ties import HE, Scene, Tie, bands, is_the_object, named_so, pairs, people, rebels, unique
+from sourcebook.claims.ties import Scene, Tie, bands, is_the_object, named_so, pairs, people, rebels, unique
 from sourcebook.records.vocabulary import ActorKind, MentionKind, RelationType, TiePhase
 
 OWNING = ("of", "for", "in", "at", "within")
@@ -26,7 +26,8 @@ def led_by(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
         return
     agents = unique([*scene.actors(by_agents(sentence, verb)), *scene.followed(verb, "by")])
     if agents or sentence.low(verb + 1 if verb + 1 < len(sentence.tokens) else verb) == "by":
-        leaders = [*people(agents), *named_after(scene, verb)]
+        called = [spot for noun in by_agents(sentence, verb) for spot in scene.named_beside(noun)]
+        leaders = unique([*people(agents), *people(called), *named_after(scene, verb)])
         yield from pairs(kind, verb, leaders, led_group(scene, verb))
         return
     doers = scene.doers(verb)
@@ -60,6 +61,7 @@ def led_group(scene: Scene, verb: int) -> list[Spot]:
     """The group that "led by X" is said of: the name before it, or the subject of the clause that it opens."""
     sentence = scene.sentence
     before = just_before(scene, verb)
+    before = before if before is None or named_so(before) else scene.actor(before.head)
     if before is not None:
         return [before]
     token = sentence.tokens[verb]
@@ -111,6 +113,8 @@ def office(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
     if not groups and holders and generic_office(scene.sentence, noun):
         groups = before_with(scene, noun) or bands([meant] if (meant := scene.group_meant(noun)) is not None else [])
     groups = unique([first_name(scene.sentence, group) for group in groups])
+    if scene.sentence.lemma(noun) == "president":
+        groups = [group for group in groups if is_group(group) and not is_country(group)]
     forces = bool(groups) and all(group.mention.actor_kind is ActorKind.STATE_FORCE for group in groups)
     for tie in pairs(kind_of(scene.sentence, noun, kind, forces=forces), noun, holders, groups):
         dated = verb is not None or scene.sentence.low(scene.sentence.tokens[noun].head) == "as"
@@ -135,8 +139,9 @@ def lesser_secretary(sentence: Sentence, noun: int) -> bool:
 
 def kind_of(sentence: Sentence, noun: int, kind: RelationType, *, forces: bool) -> RelationType:
     """One of several leaders is a member: "a prominent TTP leader", so is a local one."""
-    if sentence.lemma(noun) == "commander" and the_only(sentence, noun, forces=forces):
-        return RelationType.LEADS
+    installed = sentence.lemma(sentence.tokens[noun].head) in words("relations", "appoint_verbs")
+    if sentence.lemma(noun) == "commander" and (installed or the_only(sentence, noun, forces=forces)):
+        return RelationType.LEADS if not several(sentence, noun) else kind
     if kind is not RelationType.LEADS or sentence.lemma(noun) not in words("relations", "loose_heads"):
         return kind
     kids = {sentence.low(k) for k in sentence.children[noun]}
@@ -145,10 +150,19 @@ def kind_of(sentence: Sentence, noun: int, kind: RelationType, *, forces: bool) 
     return kind
 
 
+def several(sentence: Sentence, noun: int) -> bool:
+    """Whether an office is one of several: "a commander", "a senior commander"."""
+    kids = {sentence.low(k) for k in sentence.children[noun]}
+    return bool(kids & {"a", "an", "some", "one"} or kids & words("relations", "partial"))
+
+
 def the_only(sentence: Sentence, noun: int, *, forces: bool) -> bool:
     """Whether a commander commands the whole: "the commander of X", not "a commander", "a senior commander"."""
     kids = {sentence.low(k) for k in sentence.children[noun]}
-    whole = {"the", "of"} <= kids or (forces and not kids & {"a", "an"})
+    owned = any(sentence.tokens[k].dep == "poss" for k in sentence.children[noun])
+    whole = (
+        {"the", "of"} <= kids or (owned and sentence.tokens[noun].tag == "NN") or (forces and not kids & {"a", "an"})
+    )
     return whole and not kids & words("relations", "partial") and not local(sentence, noun)
 
 
@@ -292,63 +306,6 @@ def under_leadership(scene: Scene, noun: int, kind: RelationType) -> Iterator[Ti
     groups = scene.actors([verb] if noun_led else subjects(sentence, verb, "nsubjpass", "nsubj"))
     for tie in pairs(kind, noun, people(scene.toward(noun, "of")), bands(groups)):
         yield replace(tie, governor=None if noun_led else verb)
-
-
-def took_over(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
-    """ "X took over", "X assumed the leadership", "X took command of Y", "X seized control of the group"."""
-    sentence = scene.sentence
-    over = "over" in {sentence.low(i) for i in range(verb + 1, min(verb + 3, len(sentence.tokens)))}
-    office_ = [
-        k
-        for k in sentence.children[verb]
-        if sentence.tokens[k].dep == "dobj" and sentence.lemma(k) in words("relations", "leading")
-    ]
-    if not (over and sentence.lemma(verb) == "take") and not office_:
-        return
-    groups = bands(scene.toward(office_[0] if office_ else verb, "of", "over"))
-    if not groups and not takes_a_thing(sentence, verb):
-        meant = scene.group_meant(verb)
-        groups = bands([meant]) if meant is not None else []
-    for tie in pairs(kind, verb, people(scene.doers(verb)), groups):
-        yield replace(tie, phase=TiePhase.BEGINS)
-
-
-def takes_a_thing(sentence: Sentence, verb: int) -> bool:
-    """Whether what is taken over is named and is no office: "took over the village"."""
-    kids = [k for k in sentence.children[verb] if sentence.tokens[k].dep in ("dobj", "pobj")]
-    return any(sentence.lemma(k) not in words("relations", "leading") for k in kids)
-
-
-def succeeded(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
-    """ "X succeeded Y", "X was succeeded by Y", "X replaced Y as leader"."""
-    agents = people(scene.actors(by_agents(scene.sentence, verb)))
-    if agents:
-        heads = subjects(scene.sentence, verb, "nsubjpass")
-        if not heads and scene.sentence.tokens[verb].dep == "acl":
-            heads = [scene.sentence.tokens[verb].head]
-        yield from pairs(kind, verb, agents, people(scene.actors(heads)))
-        return
-    after = people(scene.doers(verb)) or people(scene.leading(verb))
-    yield from pairs(kind, verb, after, people(predecessors(scene, verb, after)))
-
-
-def predecessors(scene: Scene, verb: int, after: Sequence[Spot]) -> list[Spot]:
-    """Whom somebody succeeds: the object, "him" being somebody else than the one who succeeds."""
-    nouns = [k for k in scene.sentence.children[verb] if scene.sentence.tokens[k].dep in ("dobj", "obj")]
-    pronoun = next((k for k in nouns if scene.sentence.low(k) in HE), None)
-    if pronoun is None:
-        return scene.objects(verb)
-    found = scene.person_meant(pronoun, after)
-    return [found] if found is not None else []
-
-
-def successor(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
-    """ "Y's successor, X", "X, the successor of Y", "X, who was Y's successor"."""
-    sentence = scene.sentence
-    owner = [k for k in sentence.children[noun] if sentence.tokens[k].dep == "poss"]
-    before = people(scene.actors(owner) or scene.toward(noun, "of", "to"))
-    after = [s for s in people(scene.described(noun)) or people(behind(scene, noun)) if s not in before]
-    yield from pairs(kind, noun, after, before)
 
 
 def lieutenant(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:

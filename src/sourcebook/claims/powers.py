@@ -95,7 +95,10 @@ def is_power(sentence: Sentence, spot: Spot) -> bool:
     if spot.last + 2 < len(sentence.tokens) and sentence.tokens[spot.last + 1].text in ("-", "–"):
         return sentence.lemma(spot.last + 2) in words("relations", "support_verbs")
     if token.dep in INSIDE and head == spot.head:
-        return sentence.low(head) in LETTERS or sentence.lemma(token.head) in words("relations", "ally_nouns")
+        over = sentence.lemma(token.head)
+        return sentence.low(head) in LETTERS or over in words("relations", "ally_nouns") | words(
+            "relations", "arms_nouns"
+        )
     if token.dep in ("pobj", "pcomp"):
         return sentence.low(token.head) not in words("relations", "locatives")
     return token.dep not in ("npadvmod", "ROOT", "dep")

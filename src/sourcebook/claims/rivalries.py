@@ -14,7 +14,8 @@ from sourcebook.records.vocabulary import ActorKind, MentionKind, RelationType
 
 def fought(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
     """ "X fought Y", "X is fighting against Y", "X clashed with Y"; a side named for its people is none."""
-    if scene.actors(scene.after(verb, "for", "alongside", "beside")):
+    against = scene.after(verb, "against")
+    if not against and scene.actors(scene.after(verb, "for", "alongside", "beside")):
         return
     objects = [s for s in powers(scene.objects(verb)) if is_the_object(scene, verb, s)]
     objects = objects or powers(scene.toward(verb, "against", "with")) or apposed_enemy(scene, verb)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sourcebook.claims.cast import BANDS, Cast, is_person
+from sourcebook.claims.cast import Cast, is_group, is_person
+from sourcebook.claims.lexicon import words
 from sourcebook.claims.powers import with_powers
 from sourcebook.claims.sentence import NAMING, SUBJECTS, Sentence, Spot
 from sourcebook.claims.ties import Scene, named_so
@@ -16,15 +17,18 @@ from sourcebook.records.vocabulary import MentionKind
 def scenes_of(sentences: Sequence[Sentence], cast: Cast) -> list[Scene]:
     """Each sentence with the group of which the sentences before it speak."""
     scenes: list[Scene] = []
-    known = surnames_in(sentences)
+    opened: int | None = None
+    known, short = surnames_in(sentences), short_names_in(sentences)
     entitled = in_title(sentences, cast)
     topic = main = entitled or cast.main
     for position, sentence in enumerate(sentences):
         if entitled is not None and opens_paragraph(sentences, position):
             topic = main
-        whole = with_powers(with_surnames(sentence, known))
-        scenes.append(Scene(sentence=whole, position=position, cast=cast, topic=topic))
-        topic = topic_of(sentence) or topic
+        whole = with_powers(with_short_names(with_surnames(sentence, known), short))
+        opened = sentence.segment.block if opening_name(whole) is not None else opened
+        entry = sentence.segment.block == opened
+        scenes.append(Scene(sentence=whole, position=position, cast=cast, topic=topic, entry=entry))
+        topic = topic_of(whole) or topic
     return scenes
 
 
@@ -52,9 +56,53 @@ def topic_of(sentence: Sentence) -> Spot | None:
     owned = [k for head in heads for k in sentence.children[head] if sentence.tokens[k].dep == "poss"]
     for index in (*heads, *owned):
         spot = sentence.spot_at(index, MentionKind.ACTOR)
-        if spot is not None and spot.mention.actor_kind in BANDS and named_so(spot):
+        if spot is not None and is_group(spot) and named_so(spot):
             return spot
-    return None
+    return opening_name(sentence)
+
+
+def opening_name(sentence: Sentence) -> Spot | None:
+    """The group whose name opens an entry of a list: "The Red Column: formed in 2013"."""
+    colon = next((i for i, token in enumerate(sentence.tokens[:12]) if token.text == ":"), None)
+    spot = sentence.spot_at(colon - 1, MentionKind.ACTOR) if colon else None
+    opens = spot is not None and spot.first <= 1 and is_group(spot) and named_so(spot)
+    return spot if opens else None
+
+
+def short_names_in(sentences: Sequence[Sentence]) -> dict[str, Mention]:
+    """The groups that a document may call by the last word of their name, where it is that of one alone."""
+    found: dict[str, dict[str, Mention]] = {}
+    for sentence in sentences:
+        for spot in sentence.of(MentionKind.ACTOR):
+            parts = (spot.mention.name or "").split()
+            if len(parts) > 1 and is_group(spot) and not is_person(spot) and parts[-1][:1].isupper():
+                found.setdefault(parts[-1], {}).setdefault(spot.mention.actor_id or " ".join(parts), spot.mention)
+    short = words("relations", "called_groups")
+    return {
+        name: next(iter(each.values())) for name, each in found.items() if len(each) == 1 and name.casefold() in short
+    }
+
+
+def with_short_names(sentence: Sentence, known: dict[str, Mention]) -> Sentence:
+    """The sentence with the groups that it calls by one word of their name: "the Front", "the Guard"."""
+    tokens, kept = sentence.tokens, list(sentence.of(MentionKind.ACTOR))
+    changed = False
+    for at in range(1, len(tokens)):
+        full = known.get(tokens[at].text)
+        spot = sentence.spot_at(at, MentionKind.ACTOR)
+        alone = spot is None or spot.first == spot.last
+        if full is None or not alone or sentence.low(at - 1) != "the" or tokens[at].dep in ("compound", "nmod"):
+            continue
+        if sentence.spot_at(at, MentionKind.PLACE, MentionKind.TIME) is not None:
+            continue
+        kept = [s for s in kept if s is not spot]
+        mention = replace(full, words=sentence.words(at, at), segment_id=sentence.segment.segment_id)
+        kept.append(Spot(mention, at, at, at))
+        changed = True
+    if not changed:
+        return sentence
+    actors = tuple(sorted(kept, key=lambda s: (s.first, s.last)))
+    return replace(sentence, spots={**sentence.spots, MentionKind.ACTOR: actors})
 
 
 def surnames_in(sentences: Sequence[Sentence]) -> dict[str, Mention]:

@@ -11,7 +11,7 @@ from sourcebook.claims.cast import is_person, named
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.listing import named_in
 from sourcebook.claims.sentence import Sentence, Spot
-from sourcebook.claims.ties import HE, Scene, Tie
+from sourcebook.claims.ties import HE, Scene, Tie, named_so
 from sourcebook.records.vocabulary import Realis, RelationType, TiePhase
 
 Found = tuple[Scene, Tie]
@@ -92,13 +92,19 @@ def ends_told(scene: Scene) -> Iterator[tuple[int, Spot]]:
     sentence = scene.sentence
     for at in range(len(sentence.tokens)):
         lemma = sentence.lemma(at)
-        if sentence.tokens[at].pos == "VERB" and lemma in ending_verbs():
+        if sentence.tokens[at].pos == "VERB" and (lemma in ending_verbs() or steps_down(sentence, at)):
             heads = befallen(sentence, at, lemma)
         elif lemma in words("relations", "end_nouns") and sentence.tokens[at].pos in ("NOUN", "PROPN"):
             heads = [*scene.after(at, "of"), *[k for k in sentence.children[at] if sentence.tokens[k].dep == "poss"]]
         else:
             continue
         yield from ((at, person) for head in heads if (person := who(scene, head)) is not None)
+
+
+def steps_down(sentence: Sentence, verb: int) -> bool:
+    """ "Stepped down", "stood aside": an office is left without its name."""
+    near = {sentence.low(i) for i in range(verb + 1, min(verb + 2, len(sentence.tokens)))}
+    return sentence.lemma(verb) in ("step", "stand") and bool(near & {"down", "aside"})
 
 
 def ending_verbs() -> frozenset[str]:
@@ -111,7 +117,14 @@ def ending_verbs() -> frozenset[str]:
 def befallen(sentence: Sentence, verb: int, lemma: str) -> list[int]:
     """Whom a verb befalls: the object or passive subject, or the subject of dying and resigning."""
     kids = sentence.children[verb]
-    own = lemma in words("relations", "quitting_verbs") or lemma in ("die", "perish", "succumb", "drown")
+    own = lemma in words("relations", "quitting_verbs") or lemma in (
+        "step",
+        "stand",
+        "die",
+        "perish",
+        "succumb",
+        "drown",
+    )
     labels = HARMED | {"nsubj"} if own else HARMED
     heads = [k for k in kids if sentence.tokens[k].dep in labels]
     if not heads and sentence.tokens[verb].dep == "conj" and own:
@@ -132,6 +145,7 @@ def who(scene: Scene, head: int) -> Spot | None:
     inside = [
         s for s in named_in(sentence) if is_person(s) and (s.head == head or (s.head in below and s.first > head))
     ]
+    inside = [s for s in inside if named_so(s)] or inside
     return inside[0] if inside else person_behind(scene, head)
 
 

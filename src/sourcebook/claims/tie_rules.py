@@ -7,6 +7,7 @@ from functools import cache
 
 from sourcebook.claims.alignments import (
     allied,
+    alongside,
     between,
     compound_support,
     defected,
@@ -21,6 +22,7 @@ from sourcebook.claims.alignments import (
 from sourcebook.claims.blocs import bloc, left_bloc, membership, own_government, represented
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.lineage import (
+    absorbed,
     as_part,
     belongs,
     breakaway,
@@ -42,14 +44,14 @@ from sourcebook.claims.offices import (
     lieutenant,
     office,
     served,
-    succeeded,
-    successor,
-    took_over,
     under_leadership,
 )
+from sourcebook.claims.partings import fell_out, left_group, left_to_form, under
 from sourcebook.claims.parts import founding_part, part_of_owner
 from sourcebook.claims.renamings import became, calls_itself, known_as, named_aside, renamed, took_name
 from sourcebook.claims.rivalries import campaign, clash, fought, took_from
+from sourcebook.claims.strikes import struck
+from sourcebook.claims.successions import succeeded, successor, took_over
 from sourcebook.claims.ties import Scene, Tie
 from sourcebook.records.vocabulary import RelationType
 
@@ -79,6 +81,7 @@ ROWS: tuple[tuple[str, RelationType, Reader], ...] = (
     ("member_nouns", RelationType.SPLIT_FROM, from_members),
     ("member_nouns", RelationType.SPLIT_FROM, component),
     ("merge_verbs", RelationType.MERGED_INTO, merged),
+    ("absorb_verbs", RelationType.MERGED_INTO, absorbed),
     ("merger_nouns", RelationType.MERGED_INTO, merger),
     ("found_verbs", RelationType.FOUNDED, founded),
     ("birth_verbs", RelationType.FOUNDED, came_to_be),
@@ -94,6 +97,12 @@ ROWS: tuple[tuple[str, RelationType, Reader], ...] = (
     ("join_verbs", RelationType.JOINED, joined),
     ("recruit_verbs", RelationType.JOINED, recruited),
     ("ally_verbs", RelationType.ALLIED_WITH, allied),
+    ("beside_words", RelationType.ALLIED_WITH, alongside),
+    ("falling_out", RelationType.ALLIED_WITH, fell_out),
+    ("leaving_groups", RelationType.MEMBER_OF, left_group),
+    ("leaving_to_form", RelationType.SPLIT_FROM, left_to_form),
+    ("under_words", RelationType.LEADS, under),
+    ("strike_verbs", RelationType.RIVAL_OF, struck),
     ("ally_nouns", RelationType.ALLIED_WITH, between),
     ("tie_nouns", RelationType.ALLIED_WITH, has_ties),
     ("support_verbs", RelationType.SUPPORTS, supported),
@@ -129,6 +138,7 @@ def ties_in(scene: Scene) -> Iterator[Tie]:
     sentence = scene.sentence
     for index in range(len(sentence.tokens)):
         lemma, low = sentence.lemma(index), sentence.low(index)
-        rules = readers().get(lemma, ()) or readers().get(low, ())
+        rules = readers().get(lemma, ())
+        rules = (*rules, *(rule for rule in readers().get(low, ()) if rule not in rules))
         for kind, reader in rules:
             yield from reader(scene, index, kind)

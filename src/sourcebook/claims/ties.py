@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sourcebook.claims.agents import conjuncts, subjects
-from sourcebook.claims.cast import Cast, actor_at, apposed, is_band, is_person, pointed
+from sourcebook.claims.cast import Cast, actor_at, apposed, is_band, is_group, is_person, pointed
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.listing import named_in, row_of
 from sourcebook.claims.powers import is_country
@@ -41,13 +41,14 @@ class Tie:
 class Scene:
     """A sentence with its place in the document and the document's cast.
 
-    ``topic`` is the group of which the sentences before speak.
+    ``topic`` is the group of which the sentences before speak; ``entry`` says that its name opens the paragraph.
     """
 
     sentence: Sentence
     position: int
     cast: Cast
     topic: Spot | None = None
+    entry: bool = False
 
     def actors(self, heads: Sequence[int]) -> list[Spot]:
         """The actors that nouns, those joined to them and those listed with them name."""
@@ -62,8 +63,9 @@ class Scene:
         low = self.sentence.low(noun)
         if low in HE:
             return self.person_meant(noun)
-        if low in ("who", "which", "that", "whom"):
-            return self.before(noun)
+        if low in ("who", "which", "that", "whom", "whose"):
+            found = self.before(noun)
+            return found if found is None or named_so(found) else self.told_before(found.head) or found
         if low in THEY or self.points(noun):
             return self.group_meant(noun)
         spot = actor_at(self.sentence, noun, self.position, self.cast)
@@ -72,8 +74,8 @@ class Scene:
         if spot is None and self.sentence.tokens[noun].dep == "appos":
             spot = actor_at(self.sentence, self.sentence.tokens[noun].head, self.position, self.cast)
         if spot is not None and not named_so(spot):
-            return self.name_beside(noun) or spot
-        return spot or self.of_people(noun)
+            return self.name_beside(noun) or self.told_before(noun) or spot
+        return spot or self.of_people(noun) or self.told_before(noun)
 
     def owns_only(self, spot: Spot, noun: int) -> bool:
         """Whether a country is only whose a thing is: "Australia's bid", but not "Chad's army"."""
@@ -93,6 +95,19 @@ class Scene:
         beside = [k for k in self.sentence.children[noun] if self.sentence.tokens[k].dep == "appos"]
         spots = [self.sentence.spot_at(k, MentionKind.ACTOR) for k in beside]
         return next((s for s in spots if s is not None and named_so(s)), None)
+
+    def told_before(self, noun: int) -> Spot | None:
+        """Whom a common noun is said of or points to: "the Guard, an armed group", "the militia"."""
+        if self.points(noun):
+            return self.group_meant(noun)
+        first = noun
+        while first and self.sentence.tokens[first - 1].head in range(first - 1, noun + 1):
+            first -= 1
+        aside = first > 1 and self.sentence.tokens[first - 1].text in (",", ":")
+        if not aside or self.sentence.low(first) not in ("a", "an", "another", "one"):
+            return None
+        before = self.sentence.spot_at(first - 2, MentionKind.ACTOR)
+        return before if before is not None and is_band(before) and named_so(before) else None
 
     def such(self, noun: int) -> list[Spot]:
         """The names after a plain word for them: "factions such as A and B", "groups including A", "figures like B"."""
@@ -121,7 +136,8 @@ class Scene:
         """Whether a word stands for a group named before: "the group", and nothing follows that it belongs to."""
         sentence = self.sentence
         known = sentence.lemma(index) in words("relations", "group_words") and sentence.tokens[index].pos == "NOUN"
-        return known and sentence.spot_at(index, MentionKind.ACTOR) is None and pointed(sentence, index)
+        spot = sentence.spot_at(index, MentionKind.ACTOR)
+        return known and (spot is None or not named_so(spot)) and pointed(sentence, index)
 
     def group_meant(self, index: int) -> Spot | None:
         """Which group "it" or "the group" means: the subject before it, else what the text speaks of."""
@@ -194,7 +210,7 @@ class Scene:
     def leading(self, verb: int) -> list[Spot]:
         """The row of names that ends right before a verb, its auxiliaries, adverbs and what stands in brackets."""
         sentence = self.sentence
-        at = verb - 1
+        at = before_aside(sentence, verb - 1)
         while at >= 0 and (
             sentence.tokens[at].pos in ("AUX", "ADV", "PART", "PUNCT") or sentence.low(at) in ("which", "who", "that")
         ):
@@ -215,6 +231,13 @@ class Scene:
             return self.described(up)
         if sentence.tokens[noun].dep in ("attr", "oprd") and sentence.lemma(up) in ("be", "become", "remain"):
             return self.doers(up, "nsubj", "nsubjpass")
+        forms = sentence.tokens[noun].dep in ("dobj", "obj") and sentence.lemma(noun) in words(
+            "relations", "part_nouns"
+        )
+        if forms and sentence.lemma(up) in ("form", "constitute", "represent", "make"):
+            return self.doers(up)
+        if (over := one_of(sentence, noun)) is not None:
+            return self.described(over) if sentence.tokens[over].dep == "attr" else self.doers(over, "nsubj")
         return self.actors(apposed(sentence, noun)) or self.named_beside(noun)
 
     def named_beside(self, noun: int) -> list[Spot]:
@@ -235,6 +258,26 @@ class Scene:
             return next((s for s in here if self.sentence.tokens[s.head].dep == "nsubj"), here[-1])
         told = [s for at, s in self.cast.persons if at == self.position - 1]
         return told[-1] if told else None
+
+
+def one_of(sentence: Sentence, noun: int) -> int | None:
+    """What "one of three wings", "among its founders" hang on: the word "one", or the verb "were"."""
+    prep = sentence.tokens[noun].head
+    over = sentence.tokens[prep].head
+    if sentence.tokens[noun].dep != "pobj" or sentence.low(prep) not in ("of", "among"):
+        return None
+    if sentence.low(over) in ("one", "some", "part", "two") and sentence.tokens[over].dep == "attr":
+        return over
+    return over if sentence.low(prep) == "among" and sentence.lemma(over) == "be" else None
+
+
+def before_aside(sentence: Sentence, at: int) -> int:
+    """The word before what stands between commas: "the Front, backed by Chad, took"."""
+    if at < 2 or sentence.tokens[at].text != ",":
+        return at
+    comma = next((i for i in range(at - 1, -1, -1) if sentence.tokens[i].text == ","), None)
+    opens = comma is not None and sentence.tokens[comma + 1].tag in ("VBN", "VBG")
+    return comma if comma is not None and opens else at
 
 
 def unique(spots: Sequence[Spot]) -> list[Spot]:
@@ -306,7 +349,9 @@ def rebels(spots: Sequence[Spot]) -> list[Spot]:
 
 
 def own_name(spot: Spot) -> bool:
-    """Whether a force is known by a name of its own ("Quds Force"), not only as a country's army or police."""
+    """Whether a force is known by a name of its own ("Quds Force", "Hill Army"), not only as a country's army."""
+    if is_group(spot):
+        return True
     return (spot.mention.actor_id or "actor-state-").startswith("actor-") and not (
         spot.mention.actor_id or "actor-state-"
     ).startswith("actor-state-")

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from sourcebook.mentions.company import by_company
-from sourcebook.mentions.named import Named, entities, trimmed
+from sourcebook.mentions.named import Named, entities, trimmed, whole_entity
+from sourcebook.mentions.opened import ahead_of, of_names, states_by_arms, with_unit
 from sourcebook.mentions.phrasebook import PhraseBook
 from sourcebook.mentions.sentence import Sentence
+from sourcebook.mentions.told_persons import is_told_as_person
 from sourcebook.mentions.wordlists import groups, word_set
 from sourcebook.records.vocabulary import ActorKind, SegmentKind
 
@@ -23,9 +25,9 @@ def actors_in(sentence: Sentence, places: frozenset[int] = frozenset()) -> list[
 
     ``places`` are words whose own words show a place ("Achin district"): the parser's tag does not outweigh them.
     """
-    sure = [*_known(sentence), *_by_shape(sentence), *_states(sentence)]
+    sure = [*_known(sentence), *_by_shape(sentence), *of_names(sentence), *_states(sentence)]
     less_sure = [*_by_entity(sentence), *_by_office(sentence), *_common(sentence), *_forces(sentence)]
-    less_sure += by_company(sentence)
+    less_sure += [*by_company(sentence), *states_by_arms(sentence)]
     free = (one for one in less_sure if places.isdisjoint(range(one.start, one.end)))
     return without_overlap([*sure, *free])
 
@@ -58,10 +60,10 @@ def _known(sentence: Sentence) -> Iterator[Named]:
             continue
         if start and sentence.lower[start - 1] in _openings() and sentence.tokens[start - 1].text[:1].isupper():
             continue  # "Jabhat Fatah al-Sham" is not Fatah: its opening tells the whole name
-        first = start
-        if start and (_is_demonym(sentence, start - 1) or _sets_apart(sentence, start - 1)):
+        first = start - ahead_of(sentence, start, end)
+        if first == start and start and (_is_demonym(sentence, start - 1) or _sets_apart(sentence, start - 1)):
             first = start - 1
-        yield Named(start=first, end=_with_branch(sentence, end), kind=ActorKind(kinds[0]), rank=0)
+        yield Named(start=first, end=with_unit(sentence, _with_branch(sentence, end)), kind=ActorKind(kinds[0]), rank=0)
 
 
 def _holds_capital(sentence: Sentence, start: int, end: int) -> bool:
@@ -98,6 +100,7 @@ def _by_shape(sentence: Sentence) -> Iterator[Named]:
         if kind is None and _is_led(sentence, first, last):
             kind, last = ActorKind.ARMED_GROUP, last + 1
         if kind:
+            first, last = whole_entity(sentence, first, last)
             yield Named(start=first, end=_with_branch(sentence, last), kind=kind, rank=1)
     for at, token in enumerate(sentence.tokens):
         if _ACRONYM.fullmatch(token.text) and _is_acronym(sentence, at):
@@ -197,20 +200,23 @@ def _by_entity(sentence: Sentence) -> Iterator[Named]:
             label == "PERSON"
             or _is_kin(sentence, first)
             or _holds_office(sentence, first, last)
+            or is_told_as_person(sentence, first, last)
             or (first > opening and last - first <= 2)
         ):
             yield Named(start=first, end=last, kind=ActorKind.PERSON, rank=2)
         else:
-            yield Named(start=opening, end=last, kind=_kind_of_organisation(sentence, last), rank=2)
+            yield Named(start=opening, end=last, kind=_kind_of_organisation(sentence, opening, last), rank=2)
 
 
 def _by_office(sentence: Sentence) -> Iterator[Named]:
-    """Persons whom the parser tagged as nothing, by the office that is set beside their name."""
+    """Persons whom the parser tagged as nothing, by the office beside their name or by what is said of them."""
     for start, end in sentence.proper_runs:
         first, last = trimmed(sentence, start, end)
         first = _past_titles(sentence, first, last)
         untagged = first < last and not any(token.entity[2:] for token in sentence.tokens[first:last])
-        if untagged and last - first > 1 and _holds_office(sentence, first, last):
+        if not untagged or last - first < 2:
+            continue
+        if _holds_office(sentence, first, last) or is_told_as_person(sentence, first, last):
             yield Named(start=first, end=last, kind=ActorKind.PERSON, rank=3)
 
 
@@ -253,13 +259,18 @@ def _is_grouping(sentence: Sentence, at: int) -> bool:
     return at < len(sentence) and sentence.lower[at] in word_set("actors", "groupings", "words")
 
 
-def _kind_of_organisation(sentence: Sentence, end: int) -> ActorKind:
-    """By the name's last word, or by the known short form in brackets behind it."""
+def _kind_of_organisation(sentence: Sentence, start: int, end: int) -> ActorKind:
+    """By the last word of the name or before its "of", or by the known short form in brackets behind it."""
     if end + 1 < len(sentence) and sentence.lower[end] in ("(", "["):
         short = groups("actors", "names").get(sentence.lower[end + 1])
         if short:
             return ActorKind(short)
-    return ActorKind(groups("actors", "heads").get(sentence.lower[end - 1], "organisation"))
+    heads = groups("actors", "heads")
+    last = next((at for at in range(start + 1, end) if sentence.lower[at] in ("of", "for")), end)
+    marked = any(word in word_set("actors", "armed_marks", "words") for word in sentence.lower[start:last])
+    if last < end and marked and sentence.lower[last - 1] in word_set("actors", "armed_marks", "heads"):
+        return ActorKind.ARMED_GROUP
+    return ActorKind(heads.get(sentence.lower[end - 1]) or heads.get(sentence.lower[last - 1], "organisation"))
 
 
 def _is_written_as_name(sentence: Sentence, start: int, end: int) -> bool:

@@ -11,6 +11,7 @@ from sourcebook.mentions.places import places_by_own_words, places_in
 from sourcebook.mentions.sentence import Sentence
 from sourcebook.mentions.tables import with_columns
 from sourcebook.mentions.times import times_in
+from sourcebook.mentions.told_persons import as_named_elsewhere
 from sourcebook.mentions.triggers import triggers_in
 from sourcebook.mentions.weapons import weapons_in
 from sourcebook.records.ids import content_id
@@ -20,7 +21,7 @@ from sourcebook.records.values import Words
 from sourcebook.records.vocabulary import ActorKind, MentionKind, SegmentKind
 
 VERSION = 1
-VERSIONS = {MentionKind.PLACE: 2, MentionKind.FIGURE: 3, MentionKind.ACTOR: 3}  # kinds whose finder has changed since
+VERSIONS = {MentionKind.PLACE: 2, MentionKind.FIGURE: 3, MentionKind.ACTOR: 4}  # kinds whose finder has changed since
 
 
 def mention_finder() -> Callable[[Reading], Reading]:
@@ -33,6 +34,7 @@ def mention_finder() -> Callable[[Reading], Reading]:
             if segment.tokens and segment.kind is not SegmentKind.BOILERPLATE
             for mention in _mentions_of(segment, reading.document)
         ]
+        found = as_named_elsewhere(found)
         found = with_columns(reading, found, _mention)
         found += times_in(reading)
         found.sort(key=lambda m: (m.words.start, m.words.end, m.kind))

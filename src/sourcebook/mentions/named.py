@@ -42,3 +42,28 @@ def trimmed(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
     while start < end and (sentence.lower[end - 1] in ("'s", "’s") or not sentence.lower[end - 1][-1].isalnum()):
         end -= 1
     return start, end
+
+
+# between the words of a body's name
+_INSIDE = frozenset(
+    ("of", "for", "the", "in", "and", "'", "’", "'s", "’s", "-", "–", "against", "de", "del", "para", "la")
+)
+
+
+# whose they are is no part of their name: "the Federal Government of Iraq"
+_OF_STATES = frozenset(
+    ("government", "ministry", "department", "embassy", "office", "court", "police", "army", "forces")
+)
+
+
+def whole_entity(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    """A body's name with all that the parser tagged as one with it: "Popular Front | for the Liberation of Oman"."""
+    if sentence.lower[end - 1] in _OF_STATES:
+        return start, end
+    for first, last, _ in entities(sentence, frozenset(("ORG",))):
+        if first <= start and end <= last:
+            whole = trimmed(sentence, first, last)
+            extra = [at for at in range(*whole) if not start <= at < end]
+            if all(sentence.tokens[at].text[:1].isupper() or sentence.lower[at] in _INSIDE for at in extra):
+                return min(whole[0], start), max(whole[1], end)
+    return start, end

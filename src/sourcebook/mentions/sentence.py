@@ -73,12 +73,16 @@ class Sentence:
         links, end = word_set("actors", "links", "words"), start + 1
         while end < len(self.tokens):
             following = end
-            while following < end + 5 and following < len(self.tokens) and self.lower[following] in links:
+            while following < end + 5 and following < len(self.tokens) and self._holds_names(following, links):
                 following += 1
             if following >= len(self.tokens) or not self._is_proper(following):
                 break
             end = following + 1
         return end
+
+    def _holds_names(self, at: int, links: frozenset[str]) -> bool:
+        """Whether a word stands inside names: "Dasht-e-Barchi", "the Workers' Column"."""
+        return self.lower[at] in links or (self.tokens[at].tag == "POS" and self.lower[at - 1].endswith("s"))
 
     def _is_proper(self, at: int) -> bool:
         token = self.tokens[at]

@@ -64,6 +64,22 @@ def _known(sentence: Sentence) -> Iterator[Named]:
         if first == start and start and (_is_demonym(sentence, start - 1) or _sets_apart(sentence, start - 1)):
             first = start - 1
         yield Named(start=first, end=with_unit(sentence, _with_branch(sentence, end)), kind=ActorKind(kinds[0]), rank=0)
+    for start, end, _ in _one_of_many().matches(sentence):
+        if sentence.tokens[end - 1].text[:1].isupper() and _is_people(sentence, end):
+            yield Named(start=start, end=end, kind=ActorKind.ARMED_GROUP, rank=0)
+
+
+@cache
+def _one_of_many() -> PhraseBook[str]:
+    return PhraseBook((name, "") for name in word_set("actors", "one_of_many", "words"))
+
+
+def _is_people(sentence: Sentence, at: int) -> bool:
+    """Whether a word stands for people of a group before it: "Tamil Tiger | rebels", "Contra | leader"."""
+    if at >= len(sentence) or not sentence.tokens[at].text.islower():
+        return False
+    offices, nouns = word_set("actors", "offices", "words"), groups("actors", "nouns")
+    return any(form in offices or form in nouns for form in sentence.forms(at))
 
 
 def _holds_capital(sentence: Sentence, start: int, end: int) -> bool:
@@ -90,6 +106,21 @@ def _with_branch(sentence: Sentence, end: int) -> int:
     return end + 2 if glued and sentence.tokens[end + 1].text[:1].isupper() else end
 
 
+def _with_aim(sentence: Sentence, end: int) -> int:
+    """The end of a name with what the group is for: "Front | for the Liberation of Palestine"."""
+    at, last = end + 1, end
+    if end >= len(sentence) or sentence.lower[end] != "for":
+        return end
+    while at < len(sentence) and at - last <= 2:
+        token = sentence.tokens[at]
+        if token.text[:1].isupper() and token.pos in ("PROPN", "NOUN", "ADJ") and not token.entity.endswith("DATE"):
+            last = at + 1
+        elif sentence.lower[at] not in ("the", "of", "and", "in"):
+            break
+        at += 1
+    return last if last > end else end
+
+
 def _by_shape(sentence: Sentence) -> Iterator[Named]:
     """Names that show what they are by an opening, a last word or capitals: "X Liberation Front", "Jaish-e-X"."""
     for start, end in sentence.proper_runs:
@@ -101,7 +132,7 @@ def _by_shape(sentence: Sentence) -> Iterator[Named]:
             kind, last = ActorKind.ARMED_GROUP, last + 1
         if kind:
             first, last = whole_entity(sentence, first, last)
-            yield Named(start=first, end=_with_branch(sentence, last), kind=kind, rank=1)
+            yield Named(start=first, end=_with_aim(sentence, _with_branch(sentence, last)), kind=kind, rank=1)
     for at, token in enumerate(sentence.tokens):
         if _ACRONYM.fullmatch(token.text) and _is_acronym(sentence, at):
             known = _known_acronym(token.text) or _kind_of_expansion(sentence, at)

@@ -18,7 +18,7 @@ from sourcebook.resolve.gazetteer import PlaceKind, remembered
 from sourcebook.resolve.inside import VERSION as INSIDE
 from sourcebook.resolve.names import is_common, person_words
 from sourcebook.resolve.placewords import place_words
-from sourcebook.resolve.registry import LEADING, actor_key, kind_in, own_id, registry
+from sourcebook.resolve.registry import GROUPISH, LEADING, actor_key, kind_in, own_id, registry, registry_rows
 from sourcebook.resolve.registry_rows import Group
 from sourcebook.resolve.weighing import hits_of
 
@@ -55,7 +55,10 @@ def with_id(reading: Reading, mention: Mention, ids: dict[str, str], meant: dict
     other = meant.get(mention.mention_id)
     if other is not None:
         return replace(mention, actor_id=ids[other.mention_id], name=other.name or other.words.quote)
-    return replace(mention, actor_id=of_this_document(reading, mention) or ids[mention.mention_id])
+    actor_id = of_this_document(reading, mention) or ids[mention.mention_id]
+    group = registry().groups.get(actor_id)
+    person = mention.actor_kind is ActorKind.PERSON and group is not None and group.kind in GROUPISH
+    return replace(mention, actor_id=actor_id, actor_kind=group.kind if person and group else mention.actor_kind)
 
 
 def is_bare_given(mention: Mention, words: tuple[str, ...]) -> bool:
@@ -103,13 +106,50 @@ def id_of(given: str, kind: ActorKind, countries: Counter[str]) -> str:
     """The id of a name: that of a registered actor, of a country's force, or one made of the name's key."""
     name = LEADING.sub("", given)
     if kind is ActorKind.PERSON:
-        person = the_one(registry().people_named(name), countries)
+        person = the_one(registry().people_named(name), countries) or group_in_its_script(name)
         return person.actor_id if person else own_id(name, kind)
-    group = named_group(given, countries) or named_group(name, countries)
+    group = named_group(given, countries) or named_group(name, countries) or described_group(name, countries)
     if group is not None:
         return (is_government(group) and government(group.name.removeprefix(GOVERNMENT))) or group.actor_id
     known = state_force(name) or (government(name) if kind is ActorKind.STATE_FORCE else None)
     return known or own_id(name, kind)
+
+
+def group_in_its_script(name: str) -> Group | None:
+    """The group that a name in another script means, which parsers of English take for a person's."""
+    found = () if name.isascii() or any(map(str.isascii, filter(str.isalpha, name))) else registry().bearing(name)
+    return found[0] if len(found) == 1 and found[0].kind in GROUPISH else None
+
+
+def described_group(name: str, countries: Counter[str]) -> Group | None:
+    """The group of a name before which stands only whose it is: "Colombian FARC", "Kurdish PKK", "Shiite Hezbollah".
+
+    A people in whose country it is not known makes another group of the name ("Turkish Hezbollah"), and so may any of
+    a group that has branches of its own in other countries ("Yemeni al-Qaeda").
+    """
+    people, _, bare = name.partition(" ")
+    if not bare[:1].isupper() or actor_key(bare) in branched():
+        return None
+    if folded(people) in registry().creeds:
+        return named_group(bare, countries)
+    found = [group for group in registry().groups_named(bare) if group.kind in GROUPISH]
+    country = folded_demonyms().get(folded(people))
+    if country is None:
+        told = folded(people) in registry().peoples and bare.isupper() and len(bare) > 2
+        return found[0] if told and len(found) == 1 else None
+    at_home = [group for group in found if country in homes(group)]
+    return at_home[0] if len(at_home) == 1 else None
+
+
+@cache
+def branched() -> frozenset[str]:
+    """The names of groups that have branches of their own in other countries."""
+    return frozenset(actor_key(row["of"]) for row in registry_rows()["branches"])
+
+
+def country_of(place: str) -> str | None:
+    """The country that a registry's place means, by ISO code: "Russia (Soviet Union)" is RU."""
+    return country_named(folded(place.split("(")[0]))
 
 
 def is_government(group: Group) -> bool:
@@ -174,7 +214,7 @@ def spoken_of(found: Sequence[Group], countries: Counter[str]) -> Group | None:
 @lru_cache(maxsize=512)
 def homes(group: Group) -> frozenset[str]:
     """The countries in which a group is known, by ISO code."""
-    named = {country_named(folded(place.split("(")[0])) for place in group.places}
+    named = {country_of(place) for place in group.places}
     return frozenset(code for code in (*named, group.country) if code)
 
 

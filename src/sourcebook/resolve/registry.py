@@ -146,7 +146,9 @@ class Registry:
             (actor_key(row["name"]), self.by_name(row["name"]), self.by_name(row["means"]), row["country"])
             for row in supplement["bare_names"]
         )
-        self.roles = frozenset(folded(word) for word in ambiguous["roles"])
+        self.roles, self.creeds, self.peoples = (
+            frozenset(folded(word) for word in ambiguous[name]) for name in ("roles", "creeds", "peoples")
+        )
 
     def by_name(self, name: str) -> str:
         """The id of the group that has this as its own name."""
@@ -226,7 +228,18 @@ class Registry:
         while not found and len(words) > 1 and folded(words[-1]) in self.roles:
             words.pop()
             found = tuple(group for group in self.bearing(" ".join(words)) if group.kind in GROUPISH)
-        return found
+        return found or self.of_many(name)
+
+    def of_many(self, name: str) -> tuple[Group, ...]:
+        """The groups whose name in the plural tells as many what a name tells as one: "Contra" of the Contras.
+
+        A single word must be a group's first name: "Haqqani" is nobody of the Haqqani network.
+        """
+        last = name.split()[-1] if name.split() else ""
+        if len(last) < SPELLED or not last[0].isupper() or not last.isalpha() or last.endswith("s"):
+            return ()
+        found = (group for group in self.bearing(name + "s") if group.kind in GROUPISH)
+        return tuple(group for group in found if " " in name or group.name == name + "s")
 
     def bearing(self, name: str) -> tuple[Group, ...]:
         """The registered groups that bear exactly this name, the supplement's first."""

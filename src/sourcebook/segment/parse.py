@@ -6,8 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sourcebook.records.text import Document, Segment, Token
 from sourcebook.records.vocabulary import SegmentKind
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 ATTRIBUTES = ("ORTH", "LEMMA", "POS", "TAG", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE", "IDX", "LENGTH")
 BATCH = 256  # segments parsed together
+TEXTS_KEPT, LONGEST_KEPT = 200, 20_000
+"""Texts whose parse is kept for the next copy of them, and the characters of the longest: some 60 MB at most."""
 
 _NOISE = re.compile(rf"\s+|{REFERENCE_MARK}|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 _GLUE = re.compile(r"(?<=[a-z])(?=\d)|(?<=[a-z]{3})(?=[A-Z][a-z]|[A-Z]{2})|(?<=\d)(?=[A-Z][a-z]{2})")
@@ -96,6 +99,7 @@ class Parser:
         self._model = model
         self._casing = Casing(model)
         self._names: dict[int, str] = {0: ""}
+        self._known = lru_cache(maxsize=TEXTS_KEPT)(self._tables)
 
     def parsed(self, document: Document, layout: Layout) -> tuple[Segment, ...]:
         """The layout's segments with their tokens; boilerplate is left unparsed."""
@@ -103,13 +107,24 @@ class Parser:
         wanted = [s for s in layout.segments if s.kind is not SegmentKind.BOILERPLATE]
         copies = [copy_of(document.text, s.start, s.end, layout.unparsed) for s in wanted]
         copies = [replace(copy, text=spelled(copy.text)) for copy in copies]
-        made = (self._doc(copy.text, segment.kind) for copy, segment in zip(copies, wanted, strict=True))
+        texts = tuple((copy.text, segment.kind) for copy, segment in zip(copies, wanted, strict=True))
+        keeps = sum(len(copy.text) for copy in copies) <= LONGEST_KEPT
+        tables = self._known(texts) if keeps else self._tables(texts)
         words: dict[int, str] = {}
         tokens = {
-            segment.segment_id: tuple(self._tokens(doc, copy, words))
-            for segment, copy, doc in zip(wanted, copies, self._model.pipe(made, batch_size=BATCH), strict=True)
+            segment.segment_id: tuple(self._tokens(table, copy, words))
+            for segment, copy, table in zip(wanted, copies, tables, strict=True)
         }
         return tuple(replace(s, tokens=tokens.get(s.segment_id, ())) for s in layout.segments)
+
+    def _tables(self, texts: tuple[tuple[str, SegmentKind], ...]) -> tuple[Any, ...]:
+        """The parse of a document's segments, a row of numbers a word.
+
+        Kept whole document by whole document: what is parsed together may differ from what is parsed alone in the last
+        digit of a score, and a reading must not depend on what was read before.
+        """
+        made = (self._doc(text, kind) for text, kind in texts)
+        return tuple(doc.to_array(list(ATTRIBUTES)) for doc in self._model.pipe(made, batch_size=BATCH))
 
     def _spelling(self, document: Document) -> Callable[[str], str]:
         """How a segment of this document is spelled for the parser."""
@@ -141,10 +156,10 @@ class Parser:
             spaces.extend(bool(token.whitespace_) for token in piece)
         return Doc(self._model.vocab, words=words, spaces=spaces)
 
-    def _tokens(self, doc: Doc, copy: Copy, words: dict[int, str]) -> Iterator[Token]:
+    def _tokens(self, table: Any, copy: Copy, words: dict[int, str]) -> Iterator[Token]:
         """The parsed words in document coordinates. Strings are shared: a document repeats them hundredfold."""
-        names, strings = self._names, doc.vocab.strings
-        for index, row in enumerate(doc.to_array(list(ATTRIBUTES)).tolist()):
+        names, strings = self._names, self._model.vocab.strings
+        for index, row in enumerate(table.tolist()):
             orth, lemma, pos, tag, dep, head, iob, entity, at, length = row
             for key in (orth, lemma):
                 if key not in words:

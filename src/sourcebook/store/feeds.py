@@ -53,6 +53,7 @@ _READ = """
     SELECT document_key, passage_length FROM documents JOIN readings USING (document_key)
     WHERE shown AND document_id = ?
 """
+_PRINTED = "SELECT published_on, source FROM documents WHERE shown AND document_id = ?"
 _PARENT = "SELECT parent_id FROM documents WHERE shown AND document_id = ? AND parent_id IS NOT NULL"
 _IN_GROUP = (
     "WHERE claim_key IN (SELECT claim_key FROM claim_groups WHERE stage = ? AND key = ?) ORDER BY claims.claim_id"
@@ -234,7 +235,7 @@ class Feed:
         return {"said": said, "recalls": tuple(recalls.recalled_beside(self.book, claim, times)) if said else ()}
 
     def _looked_up(self, document_id: str) -> tuple[Any, ...]:
-        document = next(iter(self.book.selected(Document, "WHERE shown AND document_id = ?", (document_id,))))
+        published_on, source = self.book.connection.execute(_PRINTED, (document_id,)).fetchone()
         group = self.book.connection.execute(
             "SELECT cluster_id FROM members WHERE stage = 'origins' AND member_id = ?", (document_id,)
         ).fetchone()
@@ -242,7 +243,8 @@ class Feed:
         kept = (copy for copy in copies if not self.repeated.parts(copy))
         repeats = sorted((r for copy in kept for r in repeats_in(document_id, copy)), key=_BY_PLACE)
         origin_group = group[0] if group else document_id
-        return document.published_on, document.source, origin_group, tuple(repeats), self._came_with(document_id)
+        day = date.fromisoformat(published_on) if published_on else None
+        return day, source, origin_group, tuple(repeats), self._came_with(document_id)
 
     def _came_with(self, document_id: str) -> str:
         """The mail at the root of a document that was attached; the document itself where it came alone."""

@@ -11,7 +11,9 @@ from sourcebook.records.reading import Reading
 from sourcebook.records.text import Block, Document, Segment
 from sourcebook.records.vocabulary import BlockKind, SegmentKind
 from sourcebook.segment import Options, segmenter
+from sourcebook.segment.layout import layout_of
 from sourcebook.segment.model import language_model
+from sourcebook.segment.parse import Parser
 
 WIRE = (
     "   ASUNCION, 3 FEB 89 (EFE) -- [TEXT] PRESIDENT OTTO BRAUN SAID TODAY THAT\nTHE NATIONAL LIBERATION ARMY (NLA) "
@@ -136,3 +138,29 @@ def test_right_to_left_marks_and_soft_hyphens_do_not_shift_offsets(segmented: Ca
 def test_a_missing_model_says_how_to_mend_it() -> None:
     with pytest.raises(ModelError, match="pip install"):
         language_model("en_core_web_none")
+
+
+def test_a_copy_is_parsed_once_and_its_words_stand_where_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    model = language_model("")
+    parser, parsed = Parser(model), []
+    monkeypatch.setattr(parser, "_doc", lambda text, kind: parsed.append(text) or model.make_doc(text))
+    found = []
+    for lead in ("", "\n\n   "):
+        text = f"{lead}Two guards were shot near Kidal.\n\nNobody claimed it."
+        document = Document(document_id=f"d{len(lead)}", path="p", sha256="", original="", text=text, blocks=())
+        found.append((text, parser.parsed(document, layout_of(document))))
+    assert parsed == ["Two guards were shot near Kidal.", "Nobody claimed it."]
+    (one, first), (other, second) = found
+    assert [[t.head for t in s.tokens] for s in first] == [[t.head for t in s.tokens] for s in second]
+    for text, segments in found:
+        assert all(text[t.start : t.end] == t.text for segment in segments for t in segment.tokens)
+    assert one != other
+
+
+def test_what_was_read_before_changes_no_parse(segmented: Callable[..., Reading]) -> None:
+    text = "Gunmen killed a mayor near Kidal. His driver, who was hurt, died later."
+    alone = segmenter(Options())
+    document = Document(document_id="d-1", path="p", sha256="", original="", text=text, blocks=())
+    segmented("Gunmen killed a mayor near Kidal.")
+    segmented("His driver, who was hurt, died later.")
+    assert segmented(text).segments == alone(Reading(document_id="d-1", document=document)).segments

@@ -9,6 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 MEND = "install sourcebook anew, or read with the rules alone: --reader rules"
+WINDOWS_KEPT = 1_000
+"""Windows whose scores are kept for the next copy of a report: some 20 MB at most."""
 WHOLE = -1  # the place of the whole text among the segments
 
 
@@ -51,6 +54,7 @@ class Network:
         words = checked(folder, "vocabulary.txt", described["vocabulary"])
         self.pieces = WordPieces(words.decode("utf-8").splitlines())
         self._session = session(checked(folder, "weights.onnx", described["weights"]))
+        self._known = lru_cache(maxsize=WINDOWS_KEPT)(self._scores)
 
     def answers(self, reading: Reading) -> Answers:
         """What the encoder says of a reading's segments that may tell of violence."""
@@ -59,10 +63,12 @@ class Network:
 
     def scores(self, window: Window) -> numpy.ndarray:
         """The score of each piece of a window for each question, before the logistic function."""
+        return self._known(window.pieces)
+
+    def _scores(self, pieces: tuple[int, ...]) -> numpy.ndarray:
         import numpy
 
-        pieces = numpy.array([window.pieces], dtype=numpy.int64)
-        scores: numpy.ndarray = self._session.run(None, {"pieces": pieces})[0][0]
+        scores: numpy.ndarray = self._session.run(None, {"pieces": numpy.array([pieces], dtype=numpy.int64)})[0][0]
         return scores
 
 

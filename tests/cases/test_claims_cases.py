@@ -187,3 +187,12 @@ def test_at_most_one_in_twenty_plain_reports_gives_no_event() -> None:
     given = rows("one_event")
     missed = [row["text"] for row in given if not events(read(row["text"], row["published"]))]
     assert len(missed) <= 0.05 * len(given), missed
+
+
+@pytest.mark.parametrize("row", rows("held_offices"), ids=lambda row: row["text"][:60])
+def test_what_a_person_is_in_a_group_is_told_in_the_words_of_the_text(row: dict[str, Any]) -> None:
+    ties = [c for c in read(row["text"], whole=False) if c.kind is ClaimKind.RELATION]
+    assert ties, row["why"]
+    assert [c.office.quote if c.office else None for c in ties if c.type in ("leads", "member_of", "joined")][:1] == [
+        row["office"]
+    ]

@@ -15,6 +15,8 @@ from sourcebook.claims.ties import Scene, Tie, bands, is_the_object, named_so, p
 from sourcebook.records.vocabulary import ActorKind, MentionKind, RelationType, TiePhase
 
 OWNING = ("of", "for", "in", "at", "within")
+# offices that are a state's where no group is told whose they are
+STATELY = frozenset({"minister", "governor", "president"})
 # a leader's name stands at most this many words behind the office
 REACH_BEHIND = 8
 
@@ -113,7 +115,7 @@ def office(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
     if not groups and holders and generic_office(scene.sentence, noun):
         groups = before_with(scene, noun) or bands([meant] if (meant := scene.group_meant(noun)) is not None else [])
     groups = unique([first_name(scene.sentence, group) for group in groups])
-    if scene.sentence.lemma(noun) == "president":
+    if scene.sentence.lemma(noun) in STATELY:
         groups = [group for group in groups if is_group(group) and not is_country(group)]
     forces = bool(groups) and all(group.mention.actor_kind is ActorKind.STATE_FORCE for group in groups)
     for tie in pairs(kind_of(scene.sentence, noun, kind, forces=forces), noun, holders, groups):
@@ -145,7 +147,12 @@ def kind_of(sentence: Sentence, noun: int, kind: RelationType, *, forces: bool) 
     if kind is not RelationType.LEADS or sentence.lemma(noun) not in words("relations", "loose_heads"):
         return kind
     kids = {sentence.low(k) for k in sentence.children[noun]}
-    if kids & {"a", "an", "some", "one"} or kids & words("relations", "partial") or local(sentence, noun):
+    if (
+        of_a_part(sentence, noun)
+        or kids & {"a", "an", "some", "one"}
+        or kids & words("relations", "partial")
+        or local(sentence, noun)
+    ):
         return RelationType.MEMBER_OF
     return kind
 
@@ -154,6 +161,18 @@ def several(sentence: Sentence, noun: int) -> bool:
     """Whether an office is one of several: "a commander", "a senior commander"."""
     kids = {sentence.low(k) for k in sentence.children[noun]}
     return bool(kids & {"a", "an", "some", "one"} or kids & words("relations", "partial"))
+
+
+def of_a_part(sentence: Sentence, noun: int) -> bool:
+    """Whether an office is that of a part or a business of the group: "head of intelligence of X"."""
+    whole = words("relations", "group_words") | words("relations", "people_nouns") | words("relations", "collectives")
+    reached = [o for k in sentence.children[noun] if sentence.low(k) == "of" for o in sentence.children[k]]
+    return any(
+        sentence.tokens[o].pos == "NOUN"
+        and sentence.spot_at(o, MentionKind.ACTOR) is None
+        and not {sentence.lemma(o), sentence.low(o)} & whole
+        for o in reached
+    )
 
 
 def the_only(sentence: Sentence, noun: int, *, forces: bool) -> bool:
@@ -208,7 +227,9 @@ def behind(scene: Scene, noun: int) -> list[Spot]:
     at = noun + 1
     if at < len(tokens) and sentence.low(at) in OWNING:
         at += 1
-        while at < len(tokens) and (sentence.low(at) == "the" or sentence.spot_at(at, MentionKind.ACTOR) is not None):
+        while at < len(tokens) and (
+            sentence.low(at) == "the" or sentence.spot_at(at, MentionKind.ACTOR, MentionKind.PLACE) is not None
+        ):
             spot = sentence.spot_at(at, MentionKind.ACTOR)
             if spot is not None and spot in people([spot]):
                 return [spot]
@@ -222,7 +243,8 @@ def behind(scene: Scene, noun: int) -> list[Spot]:
 def generic_office(sentence: Sentence, noun: int) -> bool:
     """Whether an office is named without its group: "became leader", "its founder, X", "the group's emir"."""
     kids = [k for k in sentence.children[noun] if sentence.tokens[k].dep in ("prep", "poss", "compound")]
-    if any(sentence.low(k) in ("his", "her", "their") for k in kids):
+    owned = any(sentence.low(k) == "its" for k in kids)
+    if any(sentence.low(k) in ("his", "her", "their") for k in kids) or (sentence.lemma(noun) in STATELY and not owned):
         return False
     placed = [k for k in kids if sentence.low(k) in ("in", "since", "until", "after", "from", "on", "its")]
     if len(placed) < len(kids):

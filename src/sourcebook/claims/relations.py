@@ -17,7 +17,7 @@ from sourcebook.claims.strengths import Strengths, strengths_in
 from sourcebook.claims.terms import terms_told
 from sourcebook.claims.tie_rules import ties_in
 from sourcebook.claims.ties import Scene, Tie
-from sourcebook.claims.titles import Office, offices_in
+from sourcebook.claims.titles import Office, office_words, offices_in
 from sourcebook.records.claims import Claim, Party
 from sourcebook.records.ids import content_id
 from sourcebook.records.reading import Reading
@@ -25,6 +25,8 @@ from sourcebook.records.values import UNKNOWN_TIME
 from sourcebook.records.vocabulary import ClaimKind, Realis, RelationType, Role, Stance, TiePhase
 
 RULES = "rules@4"
+HELD = frozenset({RelationType.LEADS, RelationType.MEMBER_OF})
+"""Ties that a person has to a group by an office."""
 Found = tuple[Scene, Tie]
 
 
@@ -112,6 +114,7 @@ def tie_claim(reading: Reading, scene: Scene, tie: Tie) -> Claim:
         time_words=days.spot.mention.words if days.spot else None,
         parties=(party(tie.subject, Role.SUBJECT, stance), party(tie.object, Role.OBJECT, Stance.STATED)),
         phase=phase,
+        office=office_words(sentence, tie.cue) if tie.type in HELD else None,
         generated_by=RULES,
         confidence=0.7,
     )

@@ -42,6 +42,35 @@ def offices_in(sentence: Sentence) -> Iterator[Office]:
             yield Office(holder=holder, title=sentence.words(start, last), first=start)
 
 
+def office_words(sentence: Sentence, noun: int) -> Words | None:
+    """The words of the office whose noun ties a person to a group: "chief negotiator", "emir of Homs"; else none."""
+    known = words("relations", "heads") | words("relations", "deputies") | words("relations", "titles", "offices")
+    if sentence.tokens[noun].tag not in ("NN", "NNP") or sentence.lemma(noun) not in known:
+        return None
+    first, last = opening(sentence, noun), ending(sentence, noun)
+    owned = [at for at in range(first, noun) if sentence.low(at) in ("'s", "’s")]
+    if owned and sentence.lemma(owned[-1] - 1) in words("relations", "group_words"):
+        first = owned[-1] + 1
+    start = first + 1 if first < noun and sentence.low(first) in ("the", "a", "an") else first
+    return sentence.words(start, placed(sentence, one_office(sentence, noun, last)))
+
+
+def one_office(sentence: Sentence, noun: int, last: int) -> int:
+    """Where the first of two offices ends: "spokesman for X | and a member of its council"."""
+    joint = (at for at in range(noun + 1, last) if sentence.tokens[at].pos == "CCONJ")
+    return next((at - 1 for at in joint if sentence.tokens[at + 1].pos in ("DET", "PRON")), last)
+
+
+def placed(sentence: Sentence, last: int) -> int:
+    """Where an office ends with the whole last name in it, and the place where it is held: "commander | in Helmand"."""
+    spot = sentence.spot_at(last, MentionKind.ACTOR, MentionKind.PLACE)
+    last = max(last, spot.last) if spot is not None else last
+    if last + 2 < len(sentence.tokens) and sentence.low(last + 1) in ("in", "for"):
+        place = sentence.spot_at(last + 2, MentionKind.PLACE)
+        last = place.last if place is not None else last
+    return last
+
+
 def named_at(sentence: Sentence, index: int) -> Spot | None:
     """The person whose own name stands on a word."""
     if not 0 <= index < len(sentence.tokens):
@@ -73,7 +102,7 @@ def ending(sentence: Sentence, noun: int) -> int:
     last, at = noun, noun + 1
     while at < min(noun + REACH_BEHIND, len(sentence.tokens)):
         if (name := named_at(sentence, at)) is not None:
-            if not served(sentence, at):
+            if not served(sentence, at) and not (name.first == name.last == at and sentence.low(at - 1) in GOES_ON):
                 break
             last, at = name.last, name.last + 1
             continue

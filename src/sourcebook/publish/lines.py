@@ -171,10 +171,15 @@ def claim_line(claim: Claim, around: Surroundings) -> shapes.ClaimLine:
         generated_by=claim.generated_by,
         confidence=claim.confidence,
         cited=_citation(claim.cited),
-        also=[values.WordsValue(start=words.start, end=words.end, quote=words.quote) for words in claim.also],
+        also=[_further(words) for words in claim.also],
         phase=claim.phase,
+        office=_further(claim.office) if claim.office else None,
         contains=list(around.contained.get(claim.claim_id, ())),
     )
+
+
+def _further(words: Words) -> values.WordsValue:
+    return values.WordsValue(start=words.start, end=words.end, quote=words.quote)
 
 
 def _anchor(words: Words | None) -> tuple[int | None, int | None, str | None]:

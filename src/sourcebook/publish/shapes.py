@@ -124,6 +124,7 @@ class ClaimLine(Shape):
     cited: Annotated[CitationValue | None, says("the source that the text itself cites for it")]
     also: Annotated[list[WordsValue], says("further sentences of the document about the same incident")]
     phase: Annotated[TiePhase | None, says("of a relation: whether it begins, holds, ends or lasts at `time`")]
+    office: Annotated[WordsValue | None, says("of a relation: the words for what a person is in a group")]
     contains: Annotated[list[str], says("of a claim that sums incidents: the events that it counts, never added to it")]
 
 

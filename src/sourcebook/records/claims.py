@@ -47,7 +47,8 @@ class Claim:
     ``place_words`` are null where the value was carried over from the document's context.
     ``attributed_to`` is whoever is said to say so, in the text's words. ``cited`` is an inline citation.
     ``position`` orders a document's claims. ``also`` are the further sentences that speak of the same incident.
-    ``phase`` says of a tie between actors whether it begins, holds or ends at ``time``.
+    ``phase`` says of a tie between actors whether it begins, holds or ends at ``time``. ``office`` are the words for
+    what a person is in a group: "minister of defence", "military emir of Homs".
     """
 
     claim_id: str
@@ -69,6 +70,7 @@ class Claim:
     figures: tuple[Figure, ...] = ()
     also: tuple[Words, ...] = ()
     phase: TiePhase | None = None
+    office: Words | None = None
     generated_by: str
     confidence: float | None = None
 

@@ -12,15 +12,18 @@ from starlette.responses import RedirectResponse, Response
 
 from sourcebook.publish.profile import drawn, genealogy_of
 from sourcebook.publish.profile.genealogy import gathered
+from sourcebook.publish.profile.offices import Shelves
 from sourcebook.publish.profile.sayings import is_renaming, side_words, tie_days
-from sourcebook.records.knowledge import Relation, Strength
+from sourcebook.records.claims import Claim
+from sourcebook.records.knowledge import Actor, Relation, Strength
 from sourcebook.records.vocabulary import ActorKind, RelationType
 from sourcebook.review.actor_judging import decisions_on, named_actor, seen_actors
 from sourcebook.review.addresses import number
 from sourcebook.review.desk import desk_of, is_blind
 from sourcebook.review.drawings import Calendar, Point, Tick, calendar_of, number_scale
 from sourcebook.review.history import told_decisions
-from sourcebook.review.rendering import page
+from sourcebook.review.offices import ListedOffice, listed_offices
+from sourcebook.review.rendering import page, reader_link
 from sourcebook.store import Book
 from sourcebook.store.actor_queries import (
     claims_naming,
@@ -99,6 +102,7 @@ def actor(request: Request) -> Response:
             actor=found,
             ties=[tie for tie in ties if tie.relation.type not in DESCENT | {RelationType.LEADS}],
             leaders=[tie for tie in ties if tie.relation.type is RelationType.LEADS],
+            offices=offices_of(book, found, [tie.relation for tie in ties]),
             descent=[tie for tie in ties if tie.relation.type in DESCENT],
             bars=_bars([tie for tie in ties if tie.relation.type is RelationType.LEADS]),
             genealogy=genealogy_drawing(book, actor_id),
@@ -112,6 +116,13 @@ def actor(request: Request) -> Response:
             history=[] if is_blind(request) else told_decisions(decisions_on(book, found), book),
             changed=request.query_params.get("changed") == "1",
         )
+
+
+def offices_of(book: Book, actor: Actor, relations: Sequence[Relation]) -> list[ListedOffice]:
+    """The offices that people held in a group, or those of a person."""
+    shelves = Shelves(claim=partial(book.row, Claim), actor=partial(book.row, Actor))
+    names = names_of(book, {end for row in relations for end in (row.subject_id, row.object_id)})
+    return listed_offices(actor, relations, shelves, names, reader_link)
 
 
 def genealogy_drawing(book: Book, actor_id: str) -> str | None:
@@ -133,8 +144,7 @@ def ties_of(book: Book, actor_id: str) -> list[Tie]:
 
 def _tie(book: Book, relation: Relation, actor_id: str, names: dict[str, str]) -> Tie:
     claim = next(iter(claims_of(book, relation.claim_ids[:1])), None)
-    link = f"/documents/{claim.document_id}?claim={claim.claim_id}#{claim.claim_id}" if claim else ""
-    return Tie.of(relation, actor_id, names, link)
+    return Tie.of(relation, actor_id, names, reader_link(claim) if claim else "")
 
 
 def _bars(ties: Sequence[Tie]) -> Calendar | None:

@@ -17,6 +17,7 @@ from sourcebook.publish.headlines import headline, tolls
 from sourcebook.publish.lifting import Lift
 from sourcebook.publish.profile import drawn, genealogy_of
 from sourcebook.publish.profile.genealogy import gathered
+from sourcebook.publish.profile.offices import Shelves
 from sourcebook.records.claims import Claim
 from sourcebook.records.grading import GRADE_RULE, grade_of
 from sourcebook.records.knowledge import Actor, Event, Relation
@@ -28,6 +29,7 @@ from sourcebook.review.disagreement import versions
 from sourcebook.review.drawings import calendar, calendar_of, toll_charts
 from sourcebook.review.event_page import RULE_WORDS, clauses, times_by_origin
 from sourcebook.review.history import Told
+from sourcebook.review.offices import ListedOffice, listed_offices
 from sourcebook.review.rendering import environment, reader_link
 from sourcebook.site.charts import Map, spot_of, timeline_of
 from sourcebook.site.corrections import HARMS, Change, Issue
@@ -203,6 +205,7 @@ class Pages:
             "actor": actor,
             "ties": [tie for tie in ties if tie.relation.type not in DESCENT | {RelationType.LEADS}],
             "leaders": leaders,
+            "offices": self._offices(actor),
             "descent": descent,
             "bars": calendar_of([(f"{tie.words} {tie.other}", tie.relation.time) for tie in leaders]),
             "genealogy": self._genealogy(actor.actor_id),
@@ -213,6 +216,12 @@ class Pages:
             "claims": self.holdings.claims_naming.get(actor.actor_id, ())[:MOST_SENTENCES],
         }
         return Page(f"actors/{actor.actor_id}.html", "site_actor.html", "Actors", actor.name, told)
+
+    def _offices(self, actor: Actor) -> list[ListedOffice]:
+        """The offices that people held in a group, or those of a person."""
+        shelves = Shelves(claim=self.holdings.claims.get, actor=self.holdings.actors.get)
+        ties = self.holdings.ties.get(actor.actor_id, ())
+        return listed_offices(actor, ties, shelves, self.holdings.names, reader_link)
 
     def _genealogy(self, actor_id: str) -> str | None:
         """The lines of descent as SVG; none where no tie is told."""

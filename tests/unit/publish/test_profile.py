@@ -35,6 +35,7 @@ from sourcebook.records.vocabulary import (
     ReviewState,
     Role,
     Stance,
+    TiePhase,
     TimeBasis,
 )
 
@@ -287,6 +288,59 @@ def test_a_new_name_stands_on_the_lane_and_neither_begins_nor_ends_it(make: Call
     (lane,) = genealogy.lanes
     assert (lane.begun, lane.ended) == (None, None)
     assert "2003-04-05: renamed: from Shore Band to Lake Front" in drawn(genealogy)
+
+
+def held(title: str, claim_id: str = "c-2", **given: Any) -> Claim:
+    doc = document("d-1", f"Juma Otieno, {title}, spoke.")
+    party = Party(role=Role.SUBJECT, name="Juma Otieno", stance=Stance.STATED, words=doc.words(0, 11), actor_id=JUMA)
+    other = Party(role=Role.OBJECT, name="Lake Front", stance=Stance.STATED, words=None, actor_id=LAKE)
+    fields = {"kind": ClaimKind.RELATION, "type": "member_of", "office": doc.words(13, 13 + len(title))}
+    return Claim(
+        claim_id=claim_id,
+        document_id="d-1",
+        words=doc.words(0, len(doc.text)),
+        position=1,
+        parties=(party, other),
+        generated_by="rules@4",
+        **fields | given,
+    )
+
+
+def with_office(make: Callable[..., MemoryBook], *claims: Claim, tied: bool = True) -> MemoryBook:
+    member = tie(RelationType.MEMBER_OF, JUMA, LAKE, claim_ids=tuple(claim.claim_id for claim in claims))
+    juma = replace(
+        actor(JUMA, "Juma Otieno", ActorKind.PERSON), claim_ids=tuple(sorted(claim.claim_id for claim in claims))
+    )
+    actors = [actor(LAKE, "Lake Front"), juma]
+    return make(*([member] if tied else []), tables={Claim: list(claims), Actor: actors})
+
+
+def offices_in(profile: Any) -> list[tuple[str, ...]]:
+    return [line.cells for section in profile.sections if section.heading == "Offices" for line in section.lines]
+
+
+def test_offices_in_a_group_are_told_with_their_holder_and_term(make: Callable[..., MemoryBook]) -> None:
+    since = held("minister of war", time=days("2011-05-07"), phase=TiePhase.BEGINS)
+    until = held("minister of war", "c-3", time=days("2014-04-01", "2014-04-30"), phase=TiePhase.ENDS)
+    book = with_office(make, since, until)
+    assert offices_in(told(book)) == [("minister of war", "Juma Otieno", "2011-05-07", "2014-04")]
+    assert ("minister of war", "Lake Front", "2011-05-07", "2014-04") in offices_in(told(book, "Juma Otieno"))
+    assert "minister of war" in html_profile(told(book))
+
+
+def test_a_word_for_a_mere_member_is_no_office(make: Callable[..., MemoryBook]) -> None:
+    assert offices_in(told(with_office(make, held("senior member of the Lake Front")))) == []
+
+
+def test_an_office_beside_a_name_is_told_of_those_only_who_are_tied_to_the_group(
+    make: Callable[..., MemoryBook],
+) -> None:
+    doc = document("d-1", "Juma Otieno, emir of Homs, spoke.")
+    title = Party(role=Role.OBJECT, name="emir of Homs", stance=Stance.STATED, words=doc.words(13, 25))
+    beside = held("emir of Homs")
+    beside = replace(beside, kind=ClaimKind.ALIAS, type="office", office=None, parties=(beside.parties[0], title))
+    assert offices_in(told(with_office(make, beside))) == [("emir of Homs", "Juma Otieno", "not told", "not told")]
+    assert offices_in(told(with_office(make, beside, tied=False))) == []
 
 
 def test_more_neighbours_than_lanes_are_counted() -> None:

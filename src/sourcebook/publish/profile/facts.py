@@ -9,11 +9,14 @@ from functools import partial
 
 from sourcebook.publish.contract import BookView
 from sourcebook.publish.profile.genealogy import Genealogy, Step, genealogy_of
+from sourcebook.publish.profile.offices import Shelves, held_offices
 from sourcebook.publish.profile.sayings import DATE_UNKNOWN, either, hedged, is_renaming, tie_days, tie_words
+from sourcebook.reconcile.terms import Term
 from sourcebook.records.claims import Claim
 from sourcebook.records.knowledge import Actor, Event, Relation, Strength
 from sourcebook.records.text import Document
-from sourcebook.records.vocabulary import Realis, RelationType, ReviewState, Stance
+from sourcebook.records.values import TimeRange
+from sourcebook.records.vocabulary import ActorKind, Realis, RelationType, ReviewState, Stance
 from sourcebook.records.wording import count_words, counted, estimate_words, place_words, time_words
 
 MOST_CITED = 4
@@ -99,7 +102,8 @@ def profile_of(book: BookView, actor: Actor) -> Profile:
     genealogy = genealogy_of(actor.actor_id, partial(ties_by, by_actor), names)
     events = [event for event in book.rows(Event) if done_by(event, actor.actor_id)]
     strengths = [row for row in book.rows(Strength) if row.actor_id == actor.actor_id]
-    sections = tuple(section for section in sections_of(actor, own, names, strengths, events) if section.lines)
+    led, *rest = sections_of(actor, own, names, strengths, events)
+    sections = tuple(section for section in (led, offices(book, actor, own, names), *rest) if section.lines)
     overview = tuple(overview_of(actor, events, strengths, own))
     lines = [*overview, *(line for section in sections for line in section.lines), *map(step_line, genealogy.steps)]
     cited, numbers = cited_in(book, lines)
@@ -126,7 +130,6 @@ def sections_of(
 ) -> Iterator[Section]:
     """The sections of a profile in their order; those without lines are left out by the caller."""
     yield leadership(actor, own, names)
-    yield offices(actor, own, names)
     yield strength_table(strengths)
     yield from attacks(events)
     yield sides(actor, own, names)
@@ -147,7 +150,7 @@ def leadership(actor: Actor, own: Sequence[Relation], names: Mapping[str, str]) 
     return Section(heading="Leadership", header=("Leader", "From", "To", "Standing"), lines=lines)
 
 
-def term_words(row: Relation) -> tuple[str, str]:
+def term_words(row: Relation | Term) -> tuple[str, str]:
     """When a term began and ended, by each source that says so; a day on which it merely stood is said to be that."""
     began = either(row.days) or (time_words(row.began) if row.began.earliest else NOT_KNOWN)
     ended = either(row.last_days) or (time_words(row.ended) if row.ended.earliest else NOT_KNOWN)
@@ -174,29 +177,46 @@ def overlap(one: Relation, other: Relation) -> bool:
     return one.began.latest < other.ended.earliest and other.began.latest < one.ended.earliest
 
 
-def by_day(row: Relation) -> tuple[bool, date, date, str]:
+def by_day(row: Relation) -> tuple[tuple[bool, date, date], str]:
     """The order of ties: by their first day, undated ones last."""
-    return (
-        row.time.earliest is None,
-        row.time.earliest or date.max,
-        row.time.latest or date.max,
-        row.relation_id,
-    )
+    return by_time(row.time), row.relation_id
 
 
-def offices(actor: Actor, own: Sequence[Relation], names: Mapping[str, str]) -> Section:
+def by_time(time: TimeRange) -> tuple[bool, date, date]:
+    """The order of times: by the first day, unknown ones last."""
+    return time.earliest is None, time.earliest or date.max, time.latest or date.max
+
+
+def offices(book: BookView, actor: Actor, own: Sequence[Relation], names: Mapping[str, str]) -> Section:
+    """The offices that people held in a group; of a person also what it leads, founded or belongs to."""
+    shelves = Shelves(claim=partial(book.row, Claim), actor=partial(book.row, Actor))
+    held = sorted(held_offices(actor, own, shelves), key=lambda one: (by_time(one.term.time), one.title, one.holder_id))
+    person = actor.kind is ActorKind.PERSON
+    lines = [*of_groups(actor, own, names)] if person else []
+    for one in held:
+        other = (one.group_id or "") if person else one.holder_id
+        lines.append(
+            Line(
+                cells=(one.title, names.get(other, other), *term_words(one.term)),
+                claim_ids=one.claim_ids[:MOST_CITED],
+                contested=("time",) if one.term.contested else (),
+            )
+        )
+    side = "Group" if person else "Holder"
+    return Section(heading="Offices", header=("Office", side, "From", "To"), lines=tuple(lines))
+
+
+def of_groups(actor: Actor, own: Sequence[Relation], names: Mapping[str, str]) -> Iterator[Line]:
     """The groups that a person leads, founded or belongs to."""
     kinds = {RelationType.LEADS: "leads", RelationType.FOUNDED: "founded", RelationType.MEMBER_OF: "member of"}
-    rows = [r for r in own if r.type in kinds and r.subject_id == actor.actor_id != r.object_id]
-    lines = tuple(
-        Line(
+    for row in sorted(
+        (r for r in own if r.type in kinds and r.subject_id == actor.actor_id != r.object_id), key=by_day
+    ):
+        yield Line(
             cells=(kinds[row.type], names.get(row.object_id, row.object_id), *term_words(row)),
             claim_ids=row.claim_ids[:MOST_CITED],
             contested=row.contested,
         )
-        for row in sorted(rows, key=by_day)
-    )
-    return Section(heading="Offices", header=("Office", "Group", "From", "To"), lines=lines)
 
 
 def strength_table(strengths: Sequence[Strength]) -> Section:

@@ -11,7 +11,8 @@ from sourcebook.reconcile.features import Features
 from sourcebook.reconcile.neighbours import KnownStandings, Standing, pairs_in
 from sourcebook.reconcile.options import Options
 from sourcebook.reconcile.wording import likeness
-from sourcebook.records.links import Candidate, Link
+from sourcebook.records.claims import Claim
+from sourcebook.records.links import WORD_FOR_WORD, Candidate, Link
 from sourcebook.records.review import Decision
 
 ALIKE = 0.5
@@ -58,7 +59,15 @@ def link_of(left: Standing, right: Standing, found: Comparison, options: Options
     """The link that a comparison makes of two claims, where it is good enough for one."""
     if found.score < options.link_threshold:
         return None
-    return Link(left=left.claim_id, right=right.claim_id, score=found.score, reasons=found.reasons)
+    one, other = left.features.claim, right.features.claim
+    copied = one.words.quote == other.words.quote and alike_key(one) == alike_key(other)
+    score = max(found.score, WORD_FOR_WORD) if copied else found.score
+    return Link(left=left.claim_id, right=right.claim_id, score=score, reasons=found.reasons)
+
+
+def alike_key(claim: Claim) -> tuple[object, ...]:
+    """What makes two claims of different documents word for word the same for comparing."""
+    return (claim.type, claim.time, claim.place, claim.words.quote, claim.parties, tuple(f.low for f in claim.figures))
 
 
 def link_finder(options: Options) -> Callable[[Sequence[Candidate]], Iterable[Link]]:

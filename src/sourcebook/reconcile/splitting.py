@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from sourcebook.reconcile.comparison import compared
 from sourcebook.reconcile.features import Features
 from sourcebook.reconcile.judgements import parts_named, standing
-from sourcebook.reconcile.linking import judged, pairs_named
+from sourcebook.reconcile.linking import alike_key, judged, pairs_named
 from sourcebook.reconcile.neighbours import pairs_of_cluster
 from sourcebook.reconcile.options import Options
 from sourcebook.reconcile.wording import folded
@@ -32,11 +32,6 @@ class Part:
 
     evidence: tuple[Evidence, ...]
     reasons: tuple[str, ...]
-
-
-def alike_key(claim: Claim) -> tuple[object, ...]:
-    """What makes two claims of different documents word for word the same for comparing."""
-    return (claim.type, claim.time, claim.place, claim.words.quote, claim.parties, tuple(f.low for f in claim.figures))
 
 
 def sentence_key(claim: Claim) -> tuple[object, ...]:

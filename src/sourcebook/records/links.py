@@ -63,6 +63,12 @@ class Copy:
     spans: tuple[SpanPair, ...]
 
 
+CERTAIN = 1.0
+"""The score of what a person decided: it joins whatever the size."""
+WORD_FOR_WORD = 0.995
+"""The score of two claims that say the same in the same words: copies, which count as one however many there are."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """Two records that may be one: a score from 0 to 1, and the reasons in words."""

@@ -12,6 +12,7 @@ import pytest
 from sourcebook import api
 from sourcebook.api import BuildOptions
 from sourcebook.engine.components import components
+from sourcebook.records.links import WORD_FOR_WORD
 from sourcebook.store import checks, open_book
 from sourcebook.store.oversized import oversized
 from sourcebook.testing.small import small_pipeline
@@ -62,6 +63,13 @@ def test_what_a_person_joined_is_joined_whatever_the_size() -> None:
     assert found["b"] == found["c"]
 
 
+def test_copies_of_a_record_count_once_for_the_size() -> None:
+    copies = [tie("a", f"a{at}", WORD_FOR_WORD) for at in range(9)]
+    found = clusters(*copies, tie("a3", "b", 0.9), tie("b", "c", 0.8), most=2)
+    assert {found[name] for name in ("a", "a0", "a8", "b")} == {"a"}
+    assert found["c"] == "c"
+
+
 def build(folder: Path, book: Path) -> None:
     settings = folder.with_name("sourcebook.toml")
     settings.write_text("[reconcile]\ncluster_cap = 6\n")
@@ -87,3 +95,14 @@ def test_a_magnet_grown_by_steps_is_cut_as_one_built_at_once(tmp_path: Path) -> 
         ).fetchall()
     assert above.clusters and sum(above.clusters.values()) > 6
     assert max(members)[0] <= 6
+
+
+def test_a_report_printed_by_more_papers_than_the_cap_tells_one_event(tmp_path: Path) -> None:
+    folder, book = tmp_path / "reports", tmp_path / "a.book"
+    folder.mkdir()
+    for number in range(14):
+        text = REPORT.format(month=1, day=1, outlet=f"Paper{number:02}", killed=4)
+        (folder / f"{number:02}.txt").write_text(text)
+    build(folder, book)
+    (event,) = api.events(book)
+    assert len(event.document_ids) == 14

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sourcebook.claims.acts import Act
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.sentence import Sentence, Spot, phrase
-from sourcebook.records.vocabulary import ActorKind, EventType, MentionKind
+from sourcebook.records.vocabulary import ActorKind, EventType, MentionKind, SegmentKind
 
 FIGHTERS = frozenset({ActorKind.ARMED_GROUP, ActorKind.STATE_FORCE, ActorKind.FACTION})
 RELATIVES = frozenset({"who", "that", "which", "whom"})
@@ -102,8 +102,25 @@ def agent_heads(sentence: Sentence, act: Act) -> Iterator[int]:
     verbal = sentence.tokens[act.head].pos in ("VERB", "AUX")
     found = verb_agents(sentence, act.head) if verbal else noun_agents(sentence, act)
     for head in found:
+        if before_colon(sentence, head, act.head):
+            continue
         for item in conjuncts(sentence, head):
             yield held(sentence, item)
+
+
+def before_colon(sentence: Sentence, head: int, act: int) -> bool:
+    """Whether a headline's colon parts a noun from the act, as it does who speaks: "Police: 40 girls taken"."""
+    return sentence.segment.kind is SegmentKind.HEADING and ":" in (sentence.low(at) for at in range(head, act))
+
+
+def lost_passive(sentence: Sentence, verb: int) -> bool:
+    """Whether a headline leaves out "was": "One jawan killed, two hurt", "Ten soldiers killed as rebels storm base"."""
+    if sentence.segment.kind is not SegmentKind.HEADING or sentence.tokens[verb].tag not in ("VBD", "VBN"):
+        return False
+    objects = {"dobj", "obj", "dative", "ccomp", "xcomp", "prt"}
+    joined = [k for k in sentence.children[verb] if sentence.tokens[k].dep == "conj"]
+    held_by = {sentence.tokens[k].dep for at in (verb, *joined) for k in sentence.children[at]}
+    return sentence.lemma(verb) in words("parties", "needing_object") and objects.isdisjoint(held_by)
 
 
 def verb_agents(sentence: Sentence, verb: int) -> list[int]:
@@ -113,7 +130,7 @@ def verb_agents(sentence: Sentence, verb: int) -> list[int]:
     bare = not any(sentence.tokens[k].dep == "aux" for k in kids)
     participle = bare and sentence.tokens[verb].tag == "VBN" and sentence.tokens[verb].dep in REDUCED
     found = by_agents(sentence, verb)
-    if passive or participle or sentence.lemma(verb) in SUFFERING:
+    if passive or participle or lost_passive(sentence, verb) or sentence.lemma(verb) in SUFFERING:
         return found
     return found + (subjects(sentence, verb, "nsubj") or nearest_attackers(sentence, verb))
 

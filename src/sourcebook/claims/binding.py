@@ -28,7 +28,7 @@ TOLD_SPAN = 31
 # a time further than this many edges from a tie's word is another clause's
 CLOSE_EDGES = 4
 # words within which a source speaks after a day: "Sunday, Iredell County deputies said"
-SPEECH_WORDS = 7
+SPEECH_WORDS = 11
 DISTANCES = frozenset({"km", "kms", "kilometers", "kilometres", "miles", "mile", "meters", "metres", "km."})
 
 
@@ -66,9 +66,12 @@ def between_cost(spot: Spot, group: tuple[Act, ...], groups: Sequence[tuple[Act,
 
 
 def verb_over(sentence: Sentence, index: int, acts: Sequence[Act]) -> int | None:
-    """The first verb or act that governs a token."""
+    """The first verb or act that governs a token; "without warning" is no deed that has a day or place."""
     heads = {act.head for act in acts}
     for above in sentence.ancestors(index):
+        left_out = sentence.tokens[above].dep == "pcomp" and sentence.low(sentence.tokens[above].head) == "without"
+        if left_out and above not in heads:
+            continue
         if above in heads or sentence.tokens[above].pos in ("VERB", "AUX"):
             return above
     return None
@@ -152,10 +155,15 @@ def of_the_court(sentence: Sentence, verb: int, acts: Sequence[Act]) -> bool:
 
 
 def told_now(sentence: Sentence, spot: Spot, verb: int) -> bool:
-    """Whether a day gone by stands beside words of speech in the present: "on Sunday, police say, he shot two men"."""
+    """Whether a day gone by stands beside words in the present: "on Sunday, police say, he shot two men", "police are
+    investigating a shooting on Thursday night": nobody is at it now and on that day.
+    """
     time, published = spot.mention.time, sentence.document.published_on
     if time is None or time.latest is None or published is None or time.latest >= published:
         return False
+    helpers = {sentence.low(k) for k in sentence.children[verb] if sentence.tokens[k].dep == "aux"}
+    if sentence.tokens[verb].tag == "VBG" and helpers & {"is", "are", "'re", "'s"}:
+        return spot.first > verb
     return sentence.tokens[verb].tag in ("VBZ", "VBP") and sentence.lemma(verb) in (
         "say",
         "believe",

@@ -79,7 +79,15 @@ def families(kind: EventType | None) -> frozenset[str]:
 
 def charged(sentence: Sentence, path: list[int]) -> bool:
     """Whether the way between two acts gives one as the ground of an arrest: "arrested for the murder"."""
-    return any(sentence.low(i) in ("for", "over", "with", "after", "following") for i in path[1:-1])
+    return any(
+        sentence.low(i) in ("for", "over", "with", "after", "following") or sought_in(sentence, i) for i in path[1:-1]
+    )
+
+
+def sought_in(sentence: Sentence, preposition: int) -> bool:
+    """Whether "in" leads from a person sought to the act that he is sought for: "a suspect in Sunday's shooting"."""
+    up = sentence.tokens[preposition].head
+    return sentence.low(preposition) == "in" and sentence.lemma(up) in words("incidents", "sought")
 
 
 def custody(act: Act) -> bool:

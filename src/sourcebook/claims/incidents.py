@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import pairwise
 
 from sourcebook.claims.answering import HIT, sets_scene, strikes_back
 from sourcebook.claims.grouping import families
@@ -19,9 +20,10 @@ from sourcebook.claims.same_place import placed_as
 from sourcebook.claims.sentence import Spot
 from sourcebook.claims.tellings import Telling
 from sourcebook.claims.times import is_short, known, overlap
+from sourcebook.claims.told_tolls import broad, toll
 from sourcebook.records.claims import Party
-from sourcebook.records.values import Figure, PlaceUse, TimeRange, Words
-from sourcebook.records.vocabulary import Composition, EventType, Harm, Realis, Role, SegmentKind
+from sourcebook.records.values import PlaceUse, TimeRange, Words
+from sourcebook.records.vocabulary import EventType, Harm, Realis, Role, SegmentKind
 
 REAL = frozenset({Realis.HAPPENED, Realis.ATTEMPTED, Realis.FOILED})
 # further on than this many sentences, an undated telling that does not point back is not of the incident
@@ -111,7 +113,7 @@ def without_sums(incidents: list[Incident]) -> list[Incident]:
     told = [i for i in incidents if i.real and any(not t.heading for t in i.tellings)]
     if len(told) < 2:
         return incidents
-    return [i for i in incidents if i in told or not i.real or not sums_up(i, told)]
+    return [i for i in incidents if i in told or not i.real or not (sums_up(i, told) or adds_up(i, told))]
 
 
 def sums_up(heading: Incident, others: list[Incident]) -> bool:
@@ -119,6 +121,15 @@ def sums_up(heading: Incident, others: list[Incident]) -> bool:
     whole = [n for t in heading.tellings if (n := toll(t, Harm.KILLED)) is not None]
     parts = [n for i in others for t in i.tellings if (n := toll(t, Harm.KILLED)) is not None]
     return bool(whole and parts) and max(whole) > max(parts) and broad(heading.tellings[0])
+
+
+def adds_up(heading: Incident, others: list[Incident]) -> bool:
+    """Whether a heading's toll is just that of incidents told below it together: "91 killed" of 86 and five."""
+    whole = {toll(t, Harm.KILLED) for t in heading.tellings} - {None}
+    alone = [i for i in others if not i.tellings[0].aggregate]
+    each = (max((toll(t, Harm.KILLED) or 0 for t in i.tellings), default=0) for i in alone)
+    parts = [most for most in each if most]
+    return (len(parts) > 1 and sum(parts) in whole) or any(one + other in whole for one, other in pairwise(parts))
 
 
 def day_before(telling: Telling, focus: Incident | None) -> Incident | None:
@@ -163,6 +174,8 @@ def home_of(telling: Telling, incidents: list[Incident], focus: Incident | None)
     anchored = [i for i in fitting if anchors(telling, i)]
     if anchored:
         return anchored[-1] if focus not in anchored else focus
+    if len(open_ones) == 1 and fitting and leads_on(telling, fitting[0]):
+        return fitting[0]
     if telling.fresh:
         return None
     just = [i for i in fitting if telling.definite and telling.position - i.last <= 1]
@@ -175,6 +188,11 @@ def home_of(telling: Telling, incidents: list[Incident], focus: Incident | None)
     near = [i for i in fitting if close(telling, i, len(open_ones)) and not outgrown(telling, i)]
     told_near = focus if focus in near else near[-1] if near and telling.definite else None
     return counted_for(telling, near, focus) or told_near
+
+
+def leads_on(telling: Telling, incident: Incident) -> bool:
+    """Whether a telling stands right under the headline that alone has told an incident: the lead tells it again."""
+    return all(t.heading for t in incident.tellings) and telling.position - incident.last <= 1
 
 
 def counted_for(telling: Telling, near: list[Incident], focus: Incident | None) -> Incident | None:
@@ -267,6 +285,8 @@ def kinds_agree(telling: Telling, incident: Incident) -> bool:
         act.spot.mention.words.quote.lower() in words("incidents", "plain_acts") for act in telling.acts
     ):
         return True
+    if (telling.heading or all(t.heading for t in incident.tellings)) and same_toll(telling, incident):
+        return True
     if telling.definite and explosive(telling) and any(explosive(other) for other in incident.tellings):
         return True
     told = [other.type for other in incident.tellings]
@@ -304,41 +324,6 @@ def summed_above(telling: Telling, incident: Incident) -> bool:
     return headed and one is not None and any(n > 2 * one and n - one > 5 for _, n in above)
 
 
-def broad(telling: Telling) -> bool:
-    """Whether a telling speaks of violence at large or of several acts: "Violence leaves 31 dead"."""
-    sentence = telling.sentence
-    large = words("incidents", "broad_acts")
-    if any(sentence.lemma(i) in large for i in range(len(sentence.tokens))):
-        return True
-    return any(sentence.tokens[act.head].tag == "NNS" for act in telling.acts)
-
-
-def toll(telling: Telling, harm: Harm) -> int | None:
-    """The highest whole count of a harm that a telling gives."""
-    counts = [
-        figure.low if figure.low is not None else figure.high
-        for spot in telling.figures
-        if (figure := spot.mention.figure) is not None
-        and figure.harm is harm
-        and figure.composition is not Composition.PART
-        and not figure.superseded
-        and not vague(figure)
-        and not (figure.best == 1 and single(figure))
-    ]
-    return max((n for n in counts if n is not None), default=None)
-
-
-def vague(figure: Figure) -> bool:
-    """Whether a count is only an order of size: "thousands"."""
-    return not words("incidents", "sizes").isdisjoint(figure.words.quote.casefold().split())
-
-
-def single(figure: Figure) -> bool:
-    """Whether a count is one person spoken of without a number: "a man of 61", a name."""
-    first = figure.words.quote.casefold().split()[0]
-    return first != "one" and not first[:1].isdigit()
-
-
 def anchors(telling: Telling, incident: Incident) -> bool:
     """Whether something ties a telling to an incident: the same day, the same exact place, the same toll."""
     time = telling.time.mention.time if telling.time else None
@@ -346,19 +331,24 @@ def anchors(telling: Telling, incident: Incident) -> bool:
     same_day = is_short(time) and any(is_short(other) and overlap(time, other) for other in incident.times)
     same_place = fineness(place) >= 3 and any(fineness(o) >= 3 and meet(place, o) for o in incident.places)
     same_place = same_place or same_name(telling.place, incident)
-    killed = toll(telling, Harm.KILLED)
-    same_toll = killed is not None and killed > 2 and any(toll(t, Harm.KILLED) == killed for t in incident.tellings)
+    one_toll = same_toll(telling, incident)
     if telling.fresh:
-        return same_day and same_place and same_toll
+        return same_day and same_place and one_toll
     if same_victims(telling, incident) and (time is None or same_day) and (place is None or same_place):
         return True
     if telling.heading or any(t.heading for t in incident.tellings):
-        return same_day or same_place or same_toll
+        return same_day or same_place or one_toll
     return (
         (same_day and (same_place or place is None or not incident.places))
         or (same_place and not known(time))
-        or same_toll
+        or one_toll
     )
+
+
+def same_toll(telling: Telling, incident: Incident) -> bool:
+    """Whether a telling counts as many dead as one of an incident, three or more."""
+    killed = toll(telling, Harm.KILLED)
+    return killed is not None and killed > 2 and any(toll(t, Harm.KILLED) == killed for t in incident.tellings)
 
 
 def same_name(place: Spot | None, incident: Incident) -> bool:

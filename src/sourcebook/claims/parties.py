@@ -49,10 +49,11 @@ def perpetrator_parties(sentence: Sentence, act: Act, head: int) -> list[Party]:
             if speaker and sentence.low(head) in ("it", "they")
             else []
         )
-    if not agentive(sentence, head):
+    if not agentive(sentence, head) or disguise(sentence, head):
         return []
     stance = stance_of(sentence, act, head)
-    bands = (*named_fighters(sentence, head), *called(sentence, head))
+    inside = (*named_fighters(sentence, head), *called(sentence, head))
+    bands = [spot for spot in inside if not disguise(sentence, spot.head)]
     found = [spot_party(spot, Role.PERPETRATOR, presumed(sentence, spot, head, stance)) for spot in bands]
     if speaker is not None and owned_by_speaker(sentence, head):
         found.append(spot_party(speaker, Role.PERPETRATOR, Stance.CLAIMED))
@@ -61,6 +62,14 @@ def perpetrator_parties(sentence: Sentence, act: Act, head: int) -> list[Party]:
     if not (found and sentence.lemma(head) in words("parties", "mere_holders")):
         found.append(noun_party(sentence, head, Role.PERPETRATOR, stance))
     return found
+
+
+def disguise(sentence: Sentence, head: int) -> bool:
+    """Whether a noun only tells as whom attackers were dressed: "some dressed as soldiers", "posing as police"."""
+    first, _ = phrase(sentence, head)
+    near = range(max(0, first - 3), head)
+    like = [at for at in near if sentence.low(at) in ("as", "like") and at]
+    return any(sentence.lemma(at - 1) in words("parties", "disguises") for at in like)
 
 
 def presumed(sentence: Sentence, spot: Spot, head: int, stance: Stance) -> Stance:

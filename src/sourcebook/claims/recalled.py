@@ -57,10 +57,15 @@ def weight(incident: Incident) -> int:
 
 
 def main_story(incidents: Sequence[Incident], context: Context) -> Incident | None:
-    """The incident that a report is on: the first at its start that is told at the time of the news or in a box."""
+    """The incident that a report is on: the first at its start that is told at the time of the news or in a box.
+
+    A headline alone tells no day; where the text below tells another incident, that is the one.
+    """
     real = [i for i in incidents if i.real and not i.tellings[0].aggregate]
     lead = [i for i in real if any(t.heading or t.position < LEAD_SENTENCES for t in i.tellings)]
-    main = next((i for i in lead if (boxed(i) or is_current(i, context)) and particular(i)), None)
+    current = [i for i in lead if (boxed(i) or is_current(i, context)) and particular(i)]
+    told = [i for i in current if boxed(i) or not all(t.heading for t in i.tellings)]
+    main = next(iter(told or current), None)
     return None if main is None or is_overview(main, real) else main
 
 

@@ -12,7 +12,7 @@ from sourcebook.errors import LimitError, SourcebookError, UnreadableError
 from sourcebook.ingest.addresses import days_in
 from sourcebook.ingest.canonical import assembled, clean
 from sourcebook.ingest.dataset_rows import row_pieces
-from sourcebook.ingest.extract import Attachment, Extract, Rank, Stated
+from sourcebook.ingest.extract import Attachment, Extract, Rank, Stated, heading
 from sourcebook.ingest.language import language_of, not_read
 from sourcebook.ingest.limits import Limits
 from sourcebook.ingest.metadata import described
@@ -70,7 +70,7 @@ def documents_of(original: Original, file: Path, sandbox: Sandbox, limits: Limit
     if original.offset is not None and original.length is not None:
         fields = row_fields(original, file)
         text, problems = limits.cut(fields.text)
-        extract = Extract(pieces=row_pieces(text)) if fields.dataset else text_extract(clean(text))
+        extract = Extract(pieces=row_pieces(text)) if fields.dataset else under_headline(text, fields.headline)
         given = replace(given, given_id=fields.given_id, stated=(*given.stated, *fields.stated))
         yield document_from(given, replace(extract, problems=(*problems, *extract.problems)), limits)
         return
@@ -85,6 +85,12 @@ def extracted(name: str, source: Path | bytes, sandbox: Sandbox, limits: Limits)
     if name not in IN_PROCESS:
         return sandbox.extract(name, source)
     return reader_of(name).extract(source if isinstance(source, bytes) else source.read_bytes(), limits)
+
+
+def under_headline(text: str, headline: str) -> Extract:
+    """The pieces of a row's text, its headline before them."""
+    found = text_extract(clean(text))
+    return replace(found, pieces=(heading(headline, 1), *found.pieces)) if headline else found
 
 
 def given_of(original: Original) -> Given:

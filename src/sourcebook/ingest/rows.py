@@ -16,6 +16,7 @@ from sourcebook.ingest.canonical import clean, one_line
 from sourcebook.ingest.dataset_rows import Dataset, dataset_with, datasets, near_dataset, parted_otherwise, row_text
 from sourcebook.ingest.encoding import decoded
 from sourcebook.ingest.extract import Rank, Stated
+from sourcebook.ingest.headline import headline_over
 from sourcebook.ingest.limits import Limits
 from sourcebook.ingest.metadata import field_named
 
@@ -38,9 +39,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fields:
-    """What a row holds: its text, its own id, what it states of the document, the dataset that it is a row of."""
+    """What a row holds: its text, its own id, what it states of the document, the dataset that it is a row of.
+
+    ``headline`` is the title, where it reads like one and the text lacks it: a report is read under its headline.
+    """
 
     text: str
+    headline: str = ""
     given_id: str | None = None
     stated: tuple[Stated, ...] = ()
     dataset: str | None = None
@@ -192,4 +197,5 @@ def fields_of(found: Mapping[str, object]) -> Fields:
         if (field := field_named(name)) and isinstance(value, (str, int, float)) and str(value).strip()
     )
     given_id = one_line(clean(str(given)))[:LONGEST_ID] if given is not None else ""
-    return Fields(text=text, given_id=given_id or None, stated=stated)
+    title = next((one.value for one in stated if one.field == "title"), "")
+    return Fields(text=text, headline=headline_over(text, title), given_id=given_id or None, stated=stated)

@@ -58,10 +58,11 @@ def is_cumulative(sentence: Sentence) -> bool:
     phrases = lexicon("harms")["cumulative"]["phrases"]
     if not superlative and (any(f" {phrase} " in text for phrase in phrases) or _PERIOD.search(text)):
         return True
+    summed = any(f" {phrase} " in text for phrase in lexicon("harms")["cumulative"]["of_several"])
     incidents = word_set("harms", "cumulative", "incidents")
     for at in range(len(sentence)):
         named = sentence.tokens[at].tag == "NNS" and sentence.lemma(at) in incidents
-        if named and _many(sentence, at) and not _of_one_day(sentence, at):
+        if named and (summed or _many(sentence, at)) and not _of_one_day(sentence, at):
             return True
     return False
 

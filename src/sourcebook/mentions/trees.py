@@ -32,12 +32,20 @@ def with_parts(sentence: Sentence, counts: list[Count]) -> list[Count]:
 def _opens_whole(sentence: Sentence, marked: list[Count], count: Count) -> bool:
     """ "Two Britons were among the 21 dead": the later count is the whole, those before it are a share."""
     before = sentence.lower[max(0, count.start - 2) : count.start]
-    among = before == ["among", "the"] or before[-1:] == ["among"]
+    among = before == ["among", "the"] or before[-1:] == ["among"] or _is_brought(sentence, count)
     return among and any(c.harm is count.harm and (c.low or 0) <= (count.low or 0) for c in marked)
 
 
+def _is_brought(sentence: Sentence, count: Count) -> bool:
+    """ "Four more died, bringing the toll to 23": a toll that those counted before it have raised."""
+    if FigureRule.TOLL not in count.rules:
+        return False
+    verbs = word_set("harms", "brought", "verbs")
+    return any(sentence.lemma(at) in verbs for at in range(max(0, count.cue - 6), count.cue))
+
+
 def _is_share(earlier: Count, whole: Count) -> bool:
-    return earlier.harm is whole.harm and earlier.composition is Composition.TOTAL
+    return earlier.harm is whole.harm and earlier.composition is Composition.TOTAL and not earlier.superseded
 
 
 def _as_old_as(sentence: Sentence, marked: list[Count], count: Count) -> Count:

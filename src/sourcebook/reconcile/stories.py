@@ -49,8 +49,9 @@ ROW = "row-of-"
 def story_of(document: Document) -> Story | None:
     """What sets a report apart, by its title and its text without the lines that the site puts on every page."""
     read = (block for block in document.blocks if block.kind is not BlockKind.BOILERPLATE)
-    text = "\n".join(document.text[block.start : block.end] for block in read)
-    return story_in(f"{document.title or ''}. {text[:READ_SO_FAR]}")
+    read_so_far = "\n".join(document.text[block.start : block.end] for block in read)[:READ_SO_FAR]
+    title = document.title or ""
+    return story_in(read_so_far if title and title in read_so_far else f"{title}. {read_so_far}")
 
 
 def story_in(text: str) -> Story | None:

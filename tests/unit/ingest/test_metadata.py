@@ -9,6 +9,7 @@ from sourcebook.ingest import Limits, document_reader, originals_in
 from sourcebook.ingest.extract import Rank, Stated
 from sourcebook.ingest.metadata import described
 from sourcebook.records.text import Document
+from sourcebook.records.vocabulary import BlockKind
 
 BODY = "Nine people were killed when the ferry was shelled on the lake, the harbour master said."
 
@@ -88,3 +89,19 @@ def test_a_row_keeps_its_given_id_and_its_own_name(tmp_path: Path) -> None:
     document = only_document(path)
     assert (document.given_id, document.path, document.title) == ("w7", "rows.jsonl#w7", "Ferry")
     assert document.published_on == date(2001, 5, 3)
+
+
+def test_a_row_is_read_under_its_headline(tmp_path: Path) -> None:
+    path = tmp_path / "rows.jsonl"
+    path.write_text('{"title": "Nine die on ferry off Cebu - Radio Visayas", "text": "Shells hit a ferry."}\n')
+    document = only_document(path)
+    assert document.text == "Nine die on ferry off Cebu\n\nShells hit a ferry."
+    assert document.blocks[0].kind is BlockKind.HEADING
+
+
+def test_a_title_that_is_a_label_or_stands_in_the_text_is_not_set_before_it(tmp_path: Path) -> None:
+    path = tmp_path / "rows.jsonl"
+    path.write_text('{"title": "Nine die at sea", "text": "NINE DIE AT SEA. Shells hit a ferry."}\n')
+    assert only_document(path).text == "NINE DIE AT SEA. Shells hit a ferry."
+    path.write_text('{"title": "wire-0042", "text": "Shells hit a ferry."}\n')
+    assert only_document(path).text == "Shells hit a ferry."

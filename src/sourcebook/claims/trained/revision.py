@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from sourcebook.claims.acts import fates_in
 from sourcebook.claims.lexicon import words
-from sourcebook.claims.parties import noun_party, spot_party
+from sourcebook.claims.parties import disguise, noun_party, spot_party
 from sourcebook.claims.sentence import Sentence
 from sourcebook.claims.trained.network import WHOLE
 from sourcebook.claims.trained.proposals import Proposal, Read, proposals_in
@@ -145,6 +145,8 @@ def with_filler(claim: Claim, proposal: Proposal, sentence: Sentence) -> Claim:
     """The claim with a phrase in its role, unless it names that filler already."""
     if proposal.role == "weapon":
         return with_weapon(claim, proposal, sentence)
+    if proposal.role in DOERS and disguise(sentence, proposal.head):
+        return claim
     party = party_of(proposal, sentence)
     roles = (Role.PERPETRATOR,) if party.role is Role.PERPETRATOR else (Role.TARGET, Role.VICTIM)
     if any(same(party, other) for other in claim.parties if other.role in roles):

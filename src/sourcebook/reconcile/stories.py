@@ -50,8 +50,10 @@ def story_of(document: Document) -> Story | None:
     """What sets a report apart, by its title and its text without the lines that the site puts on every page."""
     read = (block for block in document.blocks if block.kind is not BlockKind.BOILERPLATE)
     read_so_far = "\n".join(document.text[block.start : block.end] for block in read)[:READ_SO_FAR]
-    title = document.title or ""
-    return story_in(read_so_far if title and title in read_so_far else f"{title}. {read_so_far}")
+    title = " ".join((document.title or "").split())
+    top = read_so_far.partition("\n")[0]
+    headed = title in read_so_far or (top.count(" ") > 1 and top in title)
+    return story_in(read_so_far if headed else f"{title}. {read_so_far}")
 
 
 def story_in(text: str) -> Story | None:

@@ -10,6 +10,7 @@ from sourcebook.reconcile import comparison
 from sourcebook.reconcile.alike_when import repeated_sign, time_sign
 from sourcebook.reconcile.alike_where import place_sign
 from sourcebook.reconcile.features import Features
+from sourcebook.reconcile.retelling import arrests_of_case
 from sourcebook.reconcile.signs import BASE, weights
 from sourcebook.records.claims import Claim
 from sourcebook.records.links import Story
@@ -31,7 +32,8 @@ class Weighed:
 class Likeness:
     """The two claims that speak most for one event, their score from 0 to 1, and what it is made of.
 
-    ``excluded``: the program holds that they cannot be one, whatever else agrees.
+    ``excluded``: the program holds that they cannot be one, whatever else agrees. ``base``: what a pair has to earn,
+    where it is weighed by points.
     """
 
     left: Claim
@@ -39,6 +41,7 @@ class Likeness:
     score: float
     excluded: bool
     weighed: tuple[Weighed, ...]
+    base: Weighed | None
 
 
 def untold(_: Claim) -> Story | None:
@@ -63,7 +66,21 @@ def likeness_of(one: Features, other: Features) -> Likeness:
     """How alike two claims are."""
     made = comparison.compared(one, other)
     weighed = tuple(sorted(_weighed(one, other), key=lambda each: -each.points))
-    return Likeness(left=one.claim, right=other.claim, score=made.score, excluded=made.vetoed, weighed=weighed)
+    return Likeness(
+        left=one.claim,
+        right=other.claim,
+        score=made.score,
+        excluded=made.vetoed,
+        weighed=weighed,
+        base=_base(one, other),
+    )
+
+
+def _base(one: Features, other: Features) -> Weighed | None:
+    if one.arrest is not other.arrest or arrests_of_case(one, other):
+        return None
+    points = weights().table(one.document_id == other.document_id)[BASE]
+    return Weighed(points=points, reason=weights().means[BASE])
 
 
 def _weighed(one: Features, other: Features) -> Iterator[Weighed]:

@@ -89,9 +89,11 @@ def serving(book: Path, *options: str) -> Iterator[str]:
         lines = [server.stdout.readline() for _ in range(2)]
         found = re.search(r"http://127\.0\.0\.1:\d+/(?:\?token=\S+)?", "".join(lines))
         assert found, f"the server printed {lines}"
-        yield found[0]
-        server.terminate()
-        server.wait(10)
+        try:
+            yield found[0]
+        finally:
+            server.terminate()
+            server.wait(10)
         errors.seek(0)
         assert "Traceback" not in errors.read()
 

@@ -38,7 +38,7 @@ from sourcebook.review import (
     words_page,
 )
 from sourcebook.review.desk import Desk
-from sourcebook.review.guard import Guard
+from sourcebook.review.guard import HEADERS, Guard, closed
 from sourcebook.review.permission import Permission
 from sourcebook.review.rendering import FOLDER, page
 
@@ -127,6 +127,7 @@ def application(desk: Desk) -> Starlette:
             SourcebookError: told,
             HTTPException: missing,
             DatabaseError: broken,
+            Exception: failed,
         },
     )
     app.state.desk = desk
@@ -151,6 +152,17 @@ def missing(request: Request, error: Exception) -> Response:
 def broken(request: Request, error: Exception) -> Response:
     """The page of a file that SQLite cannot read."""
     return _answer(request, 500, "The book cannot be read", f"{error}; check it with: sourcebook verify")
+
+
+def failed(request: Request, error: Exception) -> Response:
+    """The page of a fault of ours, without the layout, which may be at fault itself."""
+    words = (
+        f"This is a fault of the program, not of yours ({type(error).__name__}). What was recorded before stays "
+        'recorded. <a href="/">Go to the overview</a>; the terminal of the server tells what happened.'
+    )
+    answer = closed(500, "This page could not be made", words)
+    answer.headers.update(HEADERS)
+    return answer
 
 
 def _answer(request: Request, status: int, title: str, words: str) -> Response:

@@ -246,8 +246,9 @@ def _field(event: Event, name: str) -> Field:
         case "place":
             chosen = place_words(value, units=0) if value else NO_VALUE
         case "perpetrators" | "targets":
-            more = "; …" if len(value) > MOST_NAMES else ""
-            chosen = "; ".join(one.name for one in value[:MOST_NAMES]) + more or NO_VALUE
+            names = list(dict.fromkeys(one.name for one in value))
+            more = "; …" if len(names) > MOST_NAMES else ""
+            chosen = "; ".join(names[:MOST_NAMES]) + more or NO_VALUE
         case "weapons":
             chosen = ", ".join(each.replace("_", " ") for each in value) or NO_VALUE
         case _:

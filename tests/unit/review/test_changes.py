@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from starlette.testclient import TestClient
 
 from sourcebook import api
-from sourcebook.review import Desk
+from sourcebook.review import Desk, changes
 
 from .conftest import client_of, hidden
 
@@ -44,3 +45,32 @@ def test_decisions_whose_reports_are_gone_are_kept_and_listed(desk: Desk, book: 
         assert "a rumour" not in client.get("/changes").text
         api.remove(book, [event.document_ids[0]], api.BuildOptions(workers=0))
         assert "a rumour" in client.get("/changes").text
+
+
+def test_an_event_whose_toll_nobody_counts_is_listed_too(desk: Desk, book: Path, tmp_path: Path) -> None:
+    came = tmp_path / "came"
+    came.mkdir()
+    (came / "quiet.txt").write_text(
+        "Gunmen kidnapped a bishop in Ituri\n\nGunmen kidnapped a bishop in Bunia on 4 May 2009, the diocese said.\n"
+    )
+    api.add([came], book, api.BuildOptions(workers=0))
+    with client_of(desk) as client:
+        page = client.get("/changes?all=1")
+        assert page.status_code == 200
+        assert "no count of killed" in page.text
+
+
+def test_a_fault_of_the_program_gives_a_page_that_says_so(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def at_fault(*_: object) -> None:
+        raise KeyError("a fault")
+
+    monkeypatch.setattr(changes, "page", at_fault)
+    with client_of(desk) as client:
+        careless = TestClient(
+            client.app, base_url=client.base_url, cookies=client.cookies, raise_server_exceptions=False
+        )
+        answer = careless.get("/changes")
+    assert answer.status_code == 500
+    assert "fault of the program" in answer.text
+    assert "a fault" not in answer.text.replace("a fault of the program", "")
+    assert "default-src 'none'" in answer.headers["content-security-policy"]

@@ -18,6 +18,7 @@ from sourcebook.resolve.gazetteers import Options as GazetteerOptions
 from sourcebook.resolve.listed import with_listed
 from sourcebook.resolve.places import place_mentions
 from sourcebook.resolve.placewords import place_words
+from sourcebook.resolve.registry import known_terms as terms_of
 from sourcebook.resolve.registry import registry, term_on
 from sourcebook.resolve.registry_check import (
     ListedRegistry,
@@ -48,6 +49,7 @@ __all__ = [
     "registry_check",
     "resolver",
     "term_on",
+    "terms_of",
     "use_registries",
 ]
 

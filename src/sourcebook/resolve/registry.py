@@ -278,3 +278,13 @@ def term_on(actor_id: str | None, first: str, last: str) -> Term | None:
     """
     group = registry().groups.get(actor_id or "")
     return group.term_on(first, last) if group else None
+
+
+def known_terms(actor_id: str) -> tuple[Term, ...]:
+    """What a registered actor was at times, where that was other than what it mostly is, in the order of the registry.
+
+    >>> [(term.kind.value, term.country, term.first) for term in known_terms("ucdp-303")][-1:]
+    [('state_force', 'AF', '2021-08-15')]
+    """
+    group = registry().groups.get(actor_id)
+    return group.terms if group else ()

@@ -46,7 +46,7 @@ def actors_from(evidence: Sequence[ActorEvidence]) -> Iterable[Actor]:
         return
     actor = Actor(
         actor_id=actor_id,
-        name=group.name if group else common_name(party.name for _, party in uses),
+        name=group.name if group else common_name((party.name for _, party in uses), kind),
         kind=kind,
         country=country_of(actor_id, group),
         aliases=aliases_of(group, uses),
@@ -56,14 +56,19 @@ def actors_from(evidence: Sequence[ActorEvidence]) -> Iterable[Actor]:
     yield edited(actor, evidence[0].decisions)
 
 
-def common_name(names: Iterable[str]) -> str:
+def common_name(names: Iterable[str], kind: ActorKind = ActorKind.UNKNOWN) -> str:
     """The most frequent name; of equally frequent ones the longest, then the first by alphabet.
+
+    A person goes by a name in full where any is told, and not by the last one alone.
 
     >>> common_name(["the group", "Free Marsh Army", "FMA", "FMA"])
     'FMA'
+    >>> common_name(["Otieno", "Juma Otieno", "Otieno"], ActorKind.PERSON)
+    'Juma Otieno'
     """
     counts = Counter(names)
-    return min(counts, key=lambda name: (-counts[name], -len(name), name))
+    full = {name for name in counts if kind is ActorKind.PERSON and len(name.split()) > 1}
+    return min(full or counts, key=lambda name: (-counts[name], -len(name), name))
 
 
 def kind_of(actor_id: str, uses: Sequence[Use]) -> ActorKind:

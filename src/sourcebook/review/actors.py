@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from sourcebook.publish.profile import drawn, genealogy_of
 from sourcebook.publish.profile.genealogy import gathered
 from sourcebook.publish.profile.offices import Shelves
+from sourcebook.publish.profile.over_time import kind_over_time
 from sourcebook.publish.profile.sayings import is_renaming, side_words, tie_days
 from sourcebook.records.claims import Claim
 from sourcebook.records.knowledge import Actor, Relation, Strength
@@ -100,6 +101,7 @@ def actor(request: Request) -> Response:
             request,
             "actor.html",
             actor=found,
+            kind_told=kind_over_time(found),
             ties=[tie for tie in ties if tie.relation.type not in DESCENT | {RelationType.LEADS}],
             leaders=[tie for tie in ties if tie.relation.type is RelationType.LEADS],
             offices=offices_of(book, found, [tie.relation for tie in ties]),

@@ -18,6 +18,7 @@ from sourcebook.publish.lifting import Lift
 from sourcebook.publish.profile import drawn, genealogy_of
 from sourcebook.publish.profile.genealogy import gathered
 from sourcebook.publish.profile.offices import Shelves
+from sourcebook.publish.profile.over_time import kind_over_time
 from sourcebook.records.claims import Claim
 from sourcebook.records.grading import GRADE_RULE, grade_of
 from sourcebook.records.knowledge import Actor, Event, Relation
@@ -203,6 +204,7 @@ class Pages:
         events = list(self.holdings.acts_of.get(actor.actor_id, ()))
         told = {
             "actor": actor,
+            "kind_told": kind_over_time(actor),
             "ties": [tie for tie in ties if tie.relation.type not in DESCENT | {RelationType.LEADS}],
             "leaders": leaders,
             "offices": self._offices(actor),

@@ -23,6 +23,7 @@ from sourcebook.publish.profile import (
     profile_of,
     written,
 )
+from sourcebook.publish.profile.over_time import kind_over_time, other_names
 from sourcebook.publish.withholding import WITHHELD, Disclosure, WithheldView
 from sourcebook.records.claims import Claim, Party
 from sourcebook.records.knowledge import Actor, Alias, Relation, Strength
@@ -374,3 +375,17 @@ def test_private_persons_are_withheld_and_leaders_are_not(make: Callable[..., Me
     assert "Ali Baraka" not in page
     assert "Juma Otieno founded Lake Front" in page
     assert WITHHELD.strip("[]") in page
+
+
+def test_what_an_actor_was_when_is_told_with_its_days() -> None:
+    taliban = actor("ucdp-303", "Taliban")
+    assert kind_over_time(taliban).startswith("armed group; state force, AF, ")
+    assert kind_over_time(taliban).endswith("; state force, AF, from 2021-08-15")
+    assert kind_over_time(actor(LAKE, "Lake Front")) == "armed group"
+
+
+def test_a_name_that_was_borne_for_a_time_has_its_days() -> None:
+    dated = replace(
+        actor(LAKE, "Lake Front"), aliases=(Alias(name="Shore Band", valid_to="2003-04-05"), Alias(name="LF"))
+    )
+    assert other_names(dated) == ["LF", "Shore Band (until 2003-04-05)"]

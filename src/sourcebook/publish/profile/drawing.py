@@ -231,7 +231,7 @@ def key_parts(told: Genealogy, frame: Frame) -> tuple[list[str], int]:
     y, parts = frame.bottom + 22, []
     kinds = {step.kind for step in told.steps}
     used = [words for group, words in LEGEND if kinds & set(group)]
-    for line in wrap(" · ".join([*used, "bar: end", "dashed lane: beginning not told"]), LETTERS):
+    for line in wrap("\N{NO-BREAK SPACE}· ".join([*used, "bar: end", "dashed lane: beginning not told"]), LETTERS):
         parts.append(text(10, y, line, fill=SOFT, size=12))
         y += LINE
     y += 6

@@ -10,6 +10,7 @@ from functools import partial
 from sourcebook.publish.contract import BookView
 from sourcebook.publish.profile.genealogy import Genealogy, Step, genealogy_of
 from sourcebook.publish.profile.offices import Shelves, held_offices
+from sourcebook.publish.profile.over_time import kind_over_time, other_names
 from sourcebook.publish.profile.sayings import DATE_UNKNOWN, either, hedged, is_renaming, tie_days, tie_words
 from sourcebook.reconcile.terms import Term
 from sourcebook.records.claims import Claim
@@ -314,9 +315,8 @@ def overview_of(
     actor: Actor, events: Sequence[Event], strengths: Sequence[Strength], own: Sequence[Relation]
 ) -> Iterator[Line]:
     """What an actor is, its names, and how much the book has of it."""
-    kind = actor.kind.value.replace("_", " ") + (f", {actor.country}" if actor.country else "")
-    yield Line(cells=("Kind", kind))
-    if names := sorted({alias.name for alias in actor.aliases} - {actor.name}):
+    yield Line(cells=("Kind", kind_over_time(actor)))
+    if names := other_names(actor):
         yield Line(cells=("Other names", "; ".join(names)))
     if actor.identifiers:
         yield Line(cells=("Elsewhere", "; ".join(f"{one.scheme} {one.value}" for one in actor.identifiers)))
@@ -331,7 +331,7 @@ def overview_of(
         yield Line(cells=("Renamed", words), claim_ids=row.claim_ids[:MOST_CITED], contested=row.contested)
     days = sorted(event.time.earliest for event in events if event.time.earliest)
     if events:
-        span = f", {days[0]} to {days[-1]}" if days else ""
+        span = f", {' to '.join(map(str, dict.fromkeys((days[0], days[-1]))))}" if days else ""
         yield Line(cells=("Attacks laid to it", f"{len(events)}{span}"))
     yield Line(cells=("Named by", counted(len(actor.claim_ids), "claim")))
 

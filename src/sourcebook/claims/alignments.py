@@ -10,15 +10,15 @@ from sourcebook.claims.cast import is_group, is_person
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.lineage import joined_forces, joined_to_form
 from sourcebook.claims.listing import named_in
-from sourcebook.claims.offices import just_before, owners
+from sourcebook.claims.offices import owners
 from sourcebook.claims.powers import is_country
 from sourcebook.claims.sentence import Sentence, Spot
 from sourcebook.claims.ties import (
     Scene,
     Tie,
     among,
+    bands,
     is_the_object,
-    named_so,
     pairs,
     people,
     powers,
@@ -33,7 +33,7 @@ def pledged(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
     """ "X pledged allegiance to Y", "switched allegiance to Y": read from the words, since parsers stumble on them."""
     sentence = scene.sentence
     verb = next(
-        (i for i in range(noun - 1, max(-1, noun - 4), -1) if sentence.lemma(i) in pledging()),
+        (i for i in range(noun - 1, max(-1, noun - 6), -1) if sentence.lemma(i) in pledging()),
         None,
     )
     if verb is None:
@@ -106,6 +106,14 @@ def alongside(scene: Scene, word: int, kind: RelationType) -> Iterator[Tie]:
     yield from pairs(kind, word, [s for s in powers(scene.doers(verb)) if s not in others], others)
 
 
+def loyal_to(scene: Scene, word: int, kind: RelationType) -> Iterator[Tie]:
+    """ "The gang is loyal to X": a group stands with another."""
+    sentence = scene.sentence
+    verb = sentence.tokens[word].head
+    if sentence.tokens[word].dep == "acomp" and sentence.lemma(verb) in ("be", "remain"):
+        yield from pairs(kind, word, bands(scene.doers(verb)), bands(scene.toward(word, "to")))
+
+
 def each_other(sentence: Sentence, verb: int, *before: str) -> bool:
     """Whether "each other" stands behind a verb, after one of some words if any are given."""
     for at in range(verb + 1, min(verb + 5, len(sentence.tokens) - 1)):
@@ -118,6 +126,11 @@ def between(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
     """ "X is a rival of Y", "X, an ally of Y", "X has an alliance with Y", "an alliance between X and Y"."""
     sentence = scene.sentence
     if sentence.tokens[noun].pos not in ("NOUN", "PROPN") or in_a_name(sentence, noun):
+        return
+    beside = powers(scene.actors([k for k in sentence.children[noun] if sentence.tokens[k].dep == "appos"]))
+    own = own_side(scene, noun)
+    if beside and own and not any(spot in own for spot in beside):
+        yield from pairs(kind, noun, own, beside)
         return
     both = powers(scene.toward(noun, "between", "among"))
     if is_civil(sentence, noun) and any(map(is_state, both)):
@@ -205,6 +218,10 @@ def has_ties(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
         doers = [meant]
     others = powers(scene.toward(noun, "to", "with"))
     others += later_in_row(scene, others)
+    how = {sentence.low(k) for k in sentence.children[noun]}
+    if how & words("relations", "uneasy"):
+        return
+    kind = RelationType.RIVAL_OF if how & words("relations", "hostile") else kind
     ties = pairs(kind, noun, powers(doers), unique(others))
     yield from (tie for tie in ties if not (is_state(tie.subject) and is_state(tie.object)))
 
@@ -219,135 +236,6 @@ def later_in_row(scene: Scene, found: list[Spot]) -> list[Spot]:
         return []
     text = sentence.document.text[named[0].mention.words.end : named[1].mention.words.start].strip()
     return [named[1]] if text in (", and", ",and") else []
-
-
-def supported(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
-    """ "X supports Y", "Y is backed by X", "X funded Y", "Y, funded by X"."""
-    sentence = scene.sentence
-    agents = powers(scene.actors(by_agents(sentence, verb)) or scene.followed(verb, "by"))
-    if agents:
-        heads = subjects(sentence, verb, "nsubjpass")
-        before = just_before(scene, verb) if not heads else None
-        taker = scene.actor(before.head) if before is not None and not named_so(before) else before
-        if taker is not None:
-            yield from pairs(kind, verb, agents, powers([taker]))
-            return
-        if not heads and sentence.tokens[verb].dep in ("acl", "relcl", "amod", "advcl"):
-            heads = [sentence.tokens[verb].head]
-        yield from pairs(kind, verb, agents, powers(scene.actors(heads)))
-        return
-    objects = powers(scene.objects(verb)) or powers(owned_object(scene, verb))
-    doers = powers(scene.doers(verb))
-    if is_contest(sentence) and all(map(is_state, [*doers, *objects])):
-        return
-    yield from pairs(kind, verb, [s for s in doers if s not in objects], objects)
-
-
-def compound_support(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
-    """ "The Iran-backed Houthis", "US-trained units of the Free Army": the word before the hyphen supports."""
-    sentence = scene.sentence
-    if verb < 2 or sentence.tokens[verb - 1].text not in ("-", "–") or sentence.tokens[verb].tag not in ("VBN", "VBD"):
-        return
-    giver = sentence.spot_at(verb - 2, MentionKind.ACTOR)
-    taker = scene.actor(sentence.tokens[verb].head)
-    if giver is not None and taker is not None:
-        yield from (replace(tie, dated=False) for tie in pairs(kind, verb, powers([giver]), powers([taker])))
-
-
-def owned_object(scene: Scene, verb: int) -> list[Spot]:
-    """Whose operations or fighters are supported: "supported Taliban operations"."""
-    sentence = scene.sentence
-    nouns = [k for k in sentence.children[verb] if sentence.tokens[k].dep == "dobj"]
-    own = ("poss", "compound", "nmod")
-    kids = [(n, k) for n in nouns for k in sentence.children[n] if sentence.tokens[k].dep in own]
-    kids = [(n, k) for n, k in kids if sentence.low(k) not in ("its", "their", "his", "her")]
-    found = [(n, spot) for n, kid in kids for spot in scene.actors([kid])]
-    return [spot for n, spot in found if not (is_country(spot) and scene.owns_only(spot, n))]
-
-
-def support_noun(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
-    """ "X has the support of Y", "X receives funding from Y", "support from Y to X", "Y's support for X"."""
-    sentence = scene.sentence
-    if sentence.tokens[noun].pos not in ("NOUN", "PROPN"):
-        return
-    if sentence.spot_at(noun, MentionKind.ACTOR) is not None:
-        return
-    verb = given_by(sentence, noun)
-    receiving = verb is not None and sentence.lemma(verb) in words("relations", "receiving")
-    givers, takers = givers_of(scene, noun), takers_of(scene, noun)
-    if receiving and verb is not None:
-        takers = powers(scene.doers(verb))
-        givers = givers or powers(scene.toward(verb, "from"))
-    elif verb is not None and sentence.lemma(verb) in words("relations", "giving"):
-        givers = givers or powers(scene.doers(verb))
-        to = (
-            scene.objects(verb)
-            if sentence.low(sentence.tokens[noun].head) == "with"
-            else scene.toward(verb, "to", "for")
-        )
-        takers = takers or not_only_relieved(sentence, noun, powers(to))
-    elif not takers:
-        takers = role_in(scene, noun, givers)
-    yield from pairs(kind, noun, [s for s in givers if s not in takers], takers)
-
-
-def given_by(sentence: Sentence, noun: int) -> int | None:
-    """The verb by which support is given or taken: "sent ten shiploads of arms", "provided it with cover"."""
-    up = sentence.tokens[noun].head
-    if sentence.tokens[up].pos == "ADP" and sentence.low(up) in ("of", "with"):
-        over = sentence.tokens[up].head
-        counted = sentence.tokens[over].pos == "NOUN" and sentence.tokens[over].dep in ("dobj", "obj")
-        up = sentence.tokens[over].head if counted else over
-    return up if sentence.tokens[up].pos == "VERB" else None
-
-
-def givers_of(scene: Scene, noun: int) -> list[Spot]:
-    """Who gives support: "support of Y", "funding from Y", "Y's support"."""
-    owner = [k for k in scene.sentence.children[noun] if scene.sentence.tokens[k].dep in ("poss", "compound")]
-    if owner and scene.after(noun, "of", "for", "to"):
-        return powers(scene.actors(owner))
-    found = powers(scene.toward(noun, "of", "from")) or powers(scene.actors(owner))
-    nouns = scene.after(noun, "of", "from")
-    return found or powers(unique([spot for item in nouns for spot in scene.such(item)]))
-
-
-def takers_of(scene: Scene, noun: int) -> list[Spot]:
-    """Who is given support: "for Y", "to Y", "its support of Y", "in support of Y"; not what is only Y's."""
-    sentence = scene.sentence
-    owned = any(sentence.tokens[k].dep == "poss" for k in sentence.children[noun])
-    behalf = sentence.low(sentence.tokens[noun].head) == "in"
-    found = powers(scene.toward(noun, "for", "to", *(("of",) if owned or behalf else ())))
-    found = [s for s in found if sentence.tokens[s.head].dep != "poss" or s not in sentence.of(MentionKind.ACTOR)]
-    return not_only_relieved(sentence, noun, found)
-
-
-def not_only_relieved(sentence: Sentence, noun: int, takers: list[Spot]) -> list[Spot]:
-    """Those to whom support is given, without the states that are only sent relief: "aid to Yemen"."""
-    military = {sentence.low(k) for k in sentence.children[noun]} & words("relations", "military")
-    relief = sentence.lemma(noun) in words("relations", "relief") and not military
-    return [s for s in takers if not (relief and is_state(s))]
-
-
-def role_in(scene: Scene, noun: int, givers: list[Spot]) -> list[Spot]:
-    """Whom support helps: "support from Y plays a role in strengthening X", "X's growth came from it"."""
-    sentence = scene.sentence
-    if not givers or not any(sentence.lemma(i) in words("relations", "helping") for i in range(len(sentence.tokens))):
-        return []
-    others = [s for s in powers(list(named_in(sentence))) if s not in givers and abs(s.head - noun) < HELP_WORDS]
-    return others[:1]
-
-
-HELP_WORDS = 22
-
-
-def funding_sources(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
-    """ "X's funding sources, which included A and B", "X's donors include A"."""
-    sentence = scene.sentence
-    owner = powers(scene.actors([k for k in sentence.children[noun] if sentence.tokens[k].dep == "poss"]))
-    for at in range(noun + 1, min(noun + 6, len(sentence.tokens))):
-        if sentence.lemma(at) in ("include", "be", "including") and owner:
-            yield from pairs(kind, noun, [s for s in powers(scene.from_here(at + 1)) if s not in owner], owner)
-            return
 
 
 def joined(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:

@@ -121,12 +121,21 @@ def modal_mood(sentence: Sentence, at: int, lows: set[str]) -> Realis | None:
     modals = {sentence.low(k) for k in sentence.children[at] if sentence.tokens[k].dep == "aux"}
     if modals & {"will", "'ll", "shall"}:
         return Realis.PLANNED
+    if "would" in modals and is_reported(sentence, at):
+        return Realis.PLANNED
     if "would" in modals:
         came = lows & words("assertion", "came") or any(t.mention.time for t in sentence.of(MentionKind.TIME))
         return None if came and "have" not in lows else Realis.HYPOTHETICAL
     if modals & words("realis", "hypothetical", "modals"):
         return None if "have" in lows and modals & {"may", "might", "must"} else Realis.HYPOTHETICAL
     return None
+
+
+def is_reported(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb is what somebody said: "announced that it would merge" tells of what is to come."""
+    over = sentence.lemma(sentence.tokens[verb].head)
+    saying = words("assertion", "claiming") | {"say", "tell", "warn", "pledge", "add", "insist", "state"}
+    return sentence.tokens[verb].dep == "ccomp" and over in saying
 
 
 def governed(sentence: Sentence, below: int, above: int) -> Realis | None:
@@ -160,7 +169,8 @@ def nominal(token: object) -> bool:
 def no_longer(sentence: Sentence, at: int) -> bool:
     """Whether a word stands under "no longer", "used to", "ceased to", "lost", "severed"."""
     lows = [sentence.low(k) for k in sentence.children[at]]
-    if "longer" in lows:
+    past = sentence.lemma(at) == "be" and sentence.tokens[at].tag in ("VBD", "VBN")
+    if "longer" in lows or (past and {"once", "formerly", "previously"} & set(lows)):
         return True
     up = sentence.tokens[at].head
     if (
@@ -216,6 +226,19 @@ def when_of(sentence: Sentence, cue: int) -> When:
     return When(time=time_of(spot) or UNKNOWN_TIME, spot=spot, phase=phase_by_words(sentence, spot))
 
 
+def clause_day(sentence: Sentence, verb: int) -> When:
+    """The day in a clause that says since or until when: "has led it since his brother was killed in 1997"."""
+    for clause in sentence.children[verb]:
+        marks = {sentence.low(k) for k in sentence.children[clause] if sentence.tokens[k].dep in ("mark", "prep")}
+        phase = TiePhase.BEGINS if "since" in marks else TiePhase.ENDS if "until" in marks else None
+        if sentence.tokens[clause].dep != "advcl" or phase is None:
+            continue
+        found = when_of(sentence, clause)
+        if found.spot is not None:
+            return When(time=found.time, spot=found.spot, phase=phase)
+    return When()
+
+
 def line_day(sentence: Sentence, spots: list[Spot]) -> Spot | None:
     """The day that opens a line of a chronology: "May 1989: the Brigade joins the Liberation Army"."""
     first = spots[0] if spots else None
@@ -239,7 +262,10 @@ def day_cost(sentence: Sentence, spot: Spot, cue: int) -> tuple[int, int] | None
         or any(sentence.tokens[i].text == ";" for i in range(*sorted((spot.head, cue))))
     ):
         return None
-    described = any(sentence.tokens[at].dep == "relcl" and sentence.tokens[at].head == cue for at in path)
+    clauses = [at for at in path if sentence.tokens[at].dep == "relcl" and cue not in sentence.below(at)]
+    if any(sentence.tokens[at].head != cue for at in clauses):
+        return None
+    described = bool(clauses)
     return len(edges) + 2 * described, abs(spot.head - cue)
 
 
@@ -282,7 +308,8 @@ def phase_by_words(sentence: Sentence, spot: Spot) -> TiePhase | None:
     before = [sentence.low(i) for i in range(max(0, spot.first - 2), spot.first)]
     own = {sentence.low(i) for i in range(spot.first, spot.last + 1)}
     long = spot.mention.time is not None and spot.mention.time.precision == "longer"
-    if long and (own & {"to", "until", "–", "-", "and", "through", "—"}):
+    dashed = any(dash in spot.mention.words.quote for dash in "–-—")
+    if long and (dashed or own & {"to", "until", "and", "through"}):
         return TiePhase.LASTS
     if before[-1:] in (["since"], ["from"]) or "since" in own:
         return TiePhase.BEGINS

@@ -125,6 +125,8 @@ def from_members(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
     left = next((k for k in sentence.children[noun] if sentence.lemma(k) in words("relations", "quitting")), None)
     if left is None and not {sentence.low(k) for k in sentence.children[noun]} & words("relations", "dissident"):
         return
+    if sentence.tokens[noun].tag == "NN" and sentence.tokens[noun].dep == "appos":
+        return  # "founded by Ana Ruiz, a former officer of Y" splits nothing
     for verb in sentence.ancestors(noun):
         if sentence.lemma(verb) in words("relations", "found_verbs") | words("relations", "holding_parts"):
             made = bands(scene.actors(subjects(sentence, verb, "nsubjpass", "nsubj")) or maker_of(scene, verb))

@@ -64,9 +64,12 @@ def led_group(scene: Scene, verb: int) -> list[Spot]:
     sentence = scene.sentence
     before = just_before(scene, verb)
     before = before if before is None or named_so(before) else scene.actor(before.head)
+    token = sentence.tokens[verb]
+    officers = sentence.lemma(token.head) in words("relations", "member_nouns")
+    if token.dep == "acl" and before is not None and token.head < before.first and officers:
+        return []  # "officers of the army, headed by X"
     if before is not None:
         return [before]
-    token = sentence.tokens[verb]
     if token.dep in ("acl", "relcl"):
         return bands(scene.actors([token.head]))
     heads = subjects(sentence, verb, "nsubjpass", "nsubj")
@@ -112,7 +115,7 @@ def office(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
     groups = owners(scene, noun)
     verb = installing(scene, noun)
     holders = holders_of(scene, noun, verb)
-    if not groups and holders and generic_office(scene.sentence, noun):
+    if not groups and holders and not is_vague(scene.sentence, noun, kind) and generic_office(scene.sentence, noun):
         groups = before_with(scene, noun) or bands([meant] if (meant := scene.group_meant(noun)) is not None else [])
     groups = unique([first_name(scene.sentence, group) for group in groups])
     if scene.sentence.lemma(noun) in STATELY:
@@ -121,6 +124,13 @@ def office(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
     for tie in pairs(kind_of(scene.sentence, noun, kind, forces=forces), noun, holders, groups):
         dated = verb is not None or scene.sentence.low(scene.sentence.tokens[noun].head) == "as"
         yield replace(tie, governor=verb, dated=dated, phase=phase_of(scene.sentence, noun, verb))
+
+
+def is_vague(sentence: Sentence, noun: int, kind: RelationType) -> bool:
+    """Whether an office of many is named without its group: "a former governor, X" governed no group."""
+    staff = sentence.low(min(noun + 2, len(sentence.tokens) - 1)) == "staff"
+    unsaid = bool({"a", "an"} & {sentence.low(k) for k in sentence.children[noun]})
+    return staff or (kind is RelationType.MEMBER_OF and unsaid)
 
 
 def before_with(scene: Scene, noun: int) -> list[Spot]:

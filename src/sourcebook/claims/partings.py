@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sourcebook.claims.cast import is_person
+from sourcebook.claims.cast import is_group, is_person
 from sourcebook.claims.lexicon import words
+from sourcebook.claims.listing import named_in
 from sourcebook.claims.offices import just_before
 from sourcebook.claims.sentence import Sentence, Spot
 from sourcebook.claims.ties import Scene, Tie, among, bands, is_the_object, pairs, people, rebels, sides, unique
-from sourcebook.records.vocabulary import RelationType, TiePhase
+from sourcebook.records.vocabulary import MentionKind, RelationType, TiePhase
 
 # what is made stands at most so many words behind the verb of leaving
 MADE_WITHIN = 14
@@ -26,6 +27,8 @@ def fell_out(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
     doers = [s for s in sides(scene.doers(verb, "nsubj", "nsubjpass")) if s not in others]
     found = list(pairs(kind, verb, doers, others)) if others else list(among(kind, verb, doers))
     for tie in found:
+        if is_person(tie.object):
+            continue
         left = is_person(tie.subject) and not is_person(tie.object)
         told = RelationType.MEMBER_OF if left else kind
         ways = verb + 1 if sentence.lemma(verb) == "part" else None  # parsers hang the day on "ways"
@@ -112,3 +115,27 @@ def under(scene: Scene, word: int, kind: RelationType) -> Iterator[Tie]:
     if before is None or sentence.tokens[word - 1].pos == "PUNCT":
         return
     yield from (replace(tie, dated=False) for tie in pairs(kind, word, people(spots), bands([before])))
+
+
+def divided(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
+    """ "X broke up into A, led by P, and B, led by Q", "X split into A and B": the parts are split from the whole."""
+    sentence = scene.sentence
+    into = next((i for i in range(verb + 1, min(verb + 4, len(sentence.tokens))) if sentence.low(i) == "into"), None)
+    if sentence.tokens[verb].pos != "VERB" or into is None:
+        return
+    wholes = bands(scene.doers(verb, "nsubj", "nsubjpass"))
+    below = sentence.below(into)
+    parts = [s for s in bands(list(named_in(sentence))) if s.head in below and s.first > into and s not in wholes]
+    yield from pairs(kind, verb, parts, wholes)
+
+
+def owned_by_person(scene: Scene, mark: int, kind: RelationType) -> Iterator[Tie]:
+    """ "Gulbuddin Hekmatyar's Hezb-i-Islami": a group named as a person's is led by that person."""
+    sentence = scene.sentence
+    if not 0 < mark < len(sentence.tokens) - 1:
+        return
+    person, group = (sentence.spot_at(at, MentionKind.ACTOR) for at in (mark - 1, mark + 1))
+    if person is None or group is None or person.last != mark - 1 or group.first != mark + 1:
+        return
+    held = [group] if sentence.tokens[group.last].text[:1].isupper() and is_group(group) else []
+    yield from (replace(tie, dated=False) for tie in pairs(kind, mark, people([person]), bands(held)))

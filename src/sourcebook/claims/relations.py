@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from sourcebook.claims.aliases import aliases_in
-from sourcebook.claims.assertion import Mood, When, mood_of, when_of
+from sourcebook.claims.assertion import Mood, When, clause_day, mood_of, when_of
 from sourcebook.claims.attribution import attributed_to
 from sourcebook.claims.cast import Cast
 from sourcebook.claims.context import citation_at
@@ -14,7 +15,7 @@ from sourcebook.claims.parties import spot_party as party
 from sourcebook.claims.scenes import scenes_of
 from sourcebook.claims.sentence import Sentence, Spot
 from sourcebook.claims.strengths import Strengths, strengths_in
-from sourcebook.claims.terms import terms_told
+from sourcebook.claims.terms import ends_told, terms_told
 from sourcebook.claims.tie_rules import ties_in
 from sourcebook.claims.ties import Scene, Tie
 from sourcebook.claims.titles import Office, office_words, offices_in
@@ -24,7 +25,7 @@ from sourcebook.records.reading import Reading
 from sourcebook.records.values import UNKNOWN_TIME
 from sourcebook.records.vocabulary import ClaimKind, Realis, RelationType, Role, Stance, TiePhase
 
-RULES = "rules@4"
+RULES = "rules@5"
 HELD = frozenset({RelationType.LEADS, RelationType.MEMBER_OF})
 """Ties that a person has to a group by an office."""
 Found = tuple[Scene, Tie]
@@ -86,8 +87,27 @@ def when(scene: Scene, tie: Tie) -> When:
         return When()
     found = when_of(scene.sentence, tie.cue if tie.governor is None else tie.governor)
     if found.spot is None and tie.governor is not None:
-        return when_of(scene.sentence, tie.cue)
-    return found
+        found = when_of(scene.sentence, tie.cue)
+    if found.spot is None:
+        found = clause_day(scene.sentence, tie.cue if tie.governor is None else tie.governor)
+    return vacancy_day(scene, tie) if found.spot is None else found
+
+
+def vacancy_day(scene: Scene, tie: Tie) -> When:
+    """The day on which a place was left that somebody takes: "after X was killed in 2002, Y took over"."""
+    comes = tie.type is RelationType.SUCCESSOR_OF or (tie.type is RelationType.LEADS and tie.phase is TiePhase.BEGINS)
+    if not comes:
+        return When()
+    days = (when_of(scene.sentence, cue) for cue, _ in ends_told(scene) if opens_a_place(scene.sentence, cue, tie.cue))
+    found = next((day for day in days if day.spot is not None), When())
+    return replace(found, phase=None)
+
+
+def opens_a_place(sentence: Sentence, end: int, cue: int) -> bool:
+    """Whether an end comes before a beginning as its cause: not "since his death in 1997 it has been unclear"."""
+    above = [end, *sentence.ancestors(end)]
+    since = any(sentence.low(k) == "since" for at in above for k in (at, *sentence.children[at]))
+    return not since and not any(sentence.tokens[i].text in ("—", "(") for i in range(*sorted((end, cue))))
 
 
 def tie_claim(reading: Reading, scene: Scene, tie: Tie) -> Claim:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sourcebook.claims.alignments import each_other, is_contest, is_state, takers_of
+from sourcebook.claims.alignments import each_other, is_contest, is_state
+from sourcebook.claims.backing import takers_of
 from sourcebook.claims.cast import is_person
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.sentence import Sentence, Spot
@@ -17,7 +18,8 @@ def fought(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
     against = scene.after(verb, "against")
     if not against and scene.actors(scene.after(verb, "for", "alongside", "beside")):
         return
-    objects = [s for s in powers(scene.objects(verb)) if is_the_object(scene, verb, s)]
+    beside = scene.sentence.low(min(verb + 1, len(scene.sentence.tokens) - 1)) in ("alongside", "beside", "for")
+    objects = [] if beside else [s for s in powers(scene.objects(verb)) if is_the_object(scene, verb, s)]
     objects = objects or powers(scene.toward(verb, "against", "with")) or apposed_enemy(scene, verb)
     doers = fighters(scene.doers(verb)) or aiming(scene, verb)
     if is_contest(scene.sentence) and all(map(is_state, [*doers, *objects])):
@@ -161,3 +163,23 @@ def held_by(scene: Scene, verb: int, objects: list[int]) -> list[Spot]:
     """From whom a place is taken: "from Y", "from Y's control", whether it hangs on the verb or on the place."""
     heads = [noun for at in (verb, *objects) for noun in scene.after(at, "from")]
     return [spot for spot in scene.actors(heads) if not is_person(spot)]
+
+
+def turned_on(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
+    """ "X turned on Y", "X turned against Y"."""
+    sentence = scene.sentence
+    if verb + 1 >= len(sentence.tokens) or sentence.low(verb + 1) not in ("on", "against"):
+        return
+    others = powers(scene.from_here(verb + 2, 4))
+    yield from pairs(kind, verb, [s for s in fighters(scene.doers(verb)) if s not in others], others)
+
+
+def at_odds(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
+    """ "X is at odds with Y"."""
+    sentence = scene.sentence
+    prep = sentence.tokens[noun].head
+    if sentence.low(prep) != "at":
+        return
+    others = powers(scene.toward(noun, "with") or scene.followed(noun, "with"))
+    doers = fighters(scene.doers(sentence.tokens[prep].head))
+    yield from pairs(kind, noun, [s for s in doers if s not in others], others)

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
-from sourcebook.claims.cast import Cast, is_group, is_person
+from sourcebook.claims.agents import conjuncts
+from sourcebook.claims.cast import Cast, is_band, is_group, is_person, named
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.powers import with_powers
 from sourcebook.claims.sentence import NAMING, SUBJECTS, Sentence, Spot
+from sourcebook.claims.short_names import short_names_in, with_short_names
 from sourcebook.claims.ties import Scene, named_so
+from sourcebook.records.ids import content_id
 from sourcebook.records.text import Mention
-from sourcebook.records.vocabulary import MentionKind
+from sourcebook.records.values import days_between
+from sourcebook.records.vocabulary import MentionKind, SegmentKind, TimeBasis
+
+YEAR = re.compile(r"(?:19|20)\d\d")
+# a line of a chronology has at least a year, a colon and a word
+SHORTEST = 3
 
 
 def scenes_of(sentences: Sequence[Sentence], cast: Cast) -> list[Scene]:
@@ -19,17 +29,40 @@ def scenes_of(sentences: Sequence[Sentence], cast: Cast) -> list[Scene]:
     scenes: list[Scene] = []
     opened: int | None = None
     known, short = surnames_in(sentences), short_names_in(sentences)
-    entitled = in_title(sentences, cast)
+    entitled = in_title(sentences, cast) or defined_first(sentences)
+    cast = replace(cast, main=cast.main or entitled)
     topic = main = entitled or cast.main
     for position, sentence in enumerate(sentences):
         if entitled is not None and opens_paragraph(sentences, position):
             topic = main
-        whole = with_powers(with_short_names(with_surnames(sentence, known), short))
+        whole = with_powers(with_short_names(with_surnames(with_opening_year(sentence), known), short))
         opened = sentence.segment.block if opening_name(whole) is not None else opened
         entry = sentence.segment.block == opened
         scenes.append(Scene(sentence=whole, position=position, cast=cast, topic=topic, entry=entry))
-        topic = topic_of(whole) or topic
+        told = topic_of(whole)
+        topic = main if told is not None and main is not None and is_among_subjects(whole, main) else told or topic
     return scenes
+
+
+def with_opening_year(sentence: Sentence) -> Sentence:
+    """The sentence with the bare year that opens a line of a chronology: "1968: the Front renames itself"."""
+    tokens = sentence.tokens
+    if len(tokens) < SHORTEST or not YEAR.fullmatch(tokens[0].text) or tokens[1].text not in (":", "–", "—"):
+        return sentence
+    if sentence.spot_at(0, MentionKind.TIME) is not None:
+        return sentence
+    year, quoted = int(tokens[0].text), sentence.words(0, 0)
+    mention = Mention(
+        mention_id=content_id("m", sentence.document.document_id, "line", quoted.start, quoted.end),
+        document_id=sentence.document.document_id,
+        segment_id=sentence.segment.segment_id,
+        kind=MentionKind.TIME,
+        words=quoted,
+        time=days_between(date(year, 1, 1), date(year, 12, 31), TimeBasis.STATED),
+        generated_by="opening-year@1",
+    )
+    times = (Spot(mention, 0, 0, 0), *sentence.of(MentionKind.TIME))
+    return replace(sentence, spots={**sentence.spots, MentionKind.TIME: times})
 
 
 def opens_paragraph(sentences: Sequence[Sentence], position: int) -> bool:
@@ -47,6 +80,31 @@ def in_title(sentences: Sequence[Sentence], cast: Cast) -> Spot | None:
         if title and named_so(spot) and (at := title.find((spot.mention.name or "?").casefold())) >= 0
     ]
     return min(found, key=lambda each: each[:2])[2] if found else None
+
+
+def defined_first(sentences: Sequence[Sentence]) -> Spot | None:
+    """The group that a text's first sentence defines: "The Valley Army is a Salafi militia in Yemen"."""
+    first = next((s for s in sentences if s.segment.kind is SegmentKind.SENTENCE), None)
+    if first is None:
+        return None
+    root = next((i for i, token in enumerate(first.tokens) if token.head == i), None)
+    if root is None:
+        return None
+    heads = [k for k in first.children[root] if first.tokens[k].dep in SUBJECTS]
+    told = {first.lemma(k) for k in first.children[root] if first.tokens[k].dep == "attr"}
+    told |= {first.lemma(k) for head in heads for k in first.children[head] if first.tokens[k].dep == "appos"}
+    spot = first.spot_at(heads[0], MentionKind.ACTOR) if heads else None
+    defined = bool(told & (words("relations", "group_words") | words("relations", "part_nouns") | {"alliance", "army"}))
+    return spot if spot is not None and defined and is_band(spot) and named_so(spot) else None
+
+
+def is_among_subjects(sentence: Sentence, main: Spot) -> bool:
+    """Whether the group of which a text is told stands among the subjects of a sentence: "the Houthis and X are"."""
+    same_one = [s for s in sentence.of(MentionKind.ACTOR) if named(s) == named(main)]
+    roots = [i for i, token in enumerate(sentence.tokens) if token.head == i]
+    heads = [k for root in roots for k in sentence.children[root] if sentence.tokens[k].dep in SUBJECTS]
+    items = {item for head in heads for item in conjuncts(sentence, head)}
+    return any(s.head in items for s in same_one)
 
 
 def topic_of(sentence: Sentence) -> Spot | None:
@@ -67,42 +125,6 @@ def opening_name(sentence: Sentence) -> Spot | None:
     spot = sentence.spot_at(colon - 1, MentionKind.ACTOR) if colon else None
     opens = spot is not None and spot.first <= 1 and is_group(spot) and named_so(spot)
     return spot if opens else None
-
-
-def short_names_in(sentences: Sequence[Sentence]) -> dict[str, Mention]:
-    """The groups that a document may call by the last word of their name, where it is that of one alone."""
-    found: dict[str, dict[str, Mention]] = {}
-    for sentence in sentences:
-        for spot in sentence.of(MentionKind.ACTOR):
-            parts = (spot.mention.name or "").split()
-            if len(parts) > 1 and is_group(spot) and not is_person(spot) and parts[-1][:1].isupper():
-                found.setdefault(parts[-1], {}).setdefault(spot.mention.actor_id or " ".join(parts), spot.mention)
-    short = words("relations", "called_groups")
-    return {
-        name: next(iter(each.values())) for name, each in found.items() if len(each) == 1 and name.casefold() in short
-    }
-
-
-def with_short_names(sentence: Sentence, known: dict[str, Mention]) -> Sentence:
-    """The sentence with the groups that it calls by one word of their name: "the Front", "the Guard"."""
-    tokens, kept = sentence.tokens, list(sentence.of(MentionKind.ACTOR))
-    changed = False
-    for at in range(1, len(tokens)):
-        full = known.get(tokens[at].text)
-        spot = sentence.spot_at(at, MentionKind.ACTOR)
-        alone = spot is None or spot.first == spot.last
-        if full is None or not alone or sentence.low(at - 1) != "the" or tokens[at].dep in ("compound", "nmod"):
-            continue
-        if sentence.spot_at(at, MentionKind.PLACE, MentionKind.TIME) is not None:
-            continue
-        kept = [s for s in kept if s is not spot]
-        mention = replace(full, words=sentence.words(at, at), segment_id=sentence.segment.segment_id)
-        kept.append(Spot(mention, at, at, at))
-        changed = True
-    if not changed:
-        return sentence
-    actors = tuple(sorted(kept, key=lambda s: (s.first, s.last)))
-    return replace(sentence, spots={**sentence.spots, MentionKind.ACTOR: actors})
 
 
 def surnames_in(sentences: Sequence[Sentence]) -> dict[str, Mention]:

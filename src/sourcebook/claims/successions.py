@@ -52,7 +52,8 @@ def succeeded(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
             heads = [scene.sentence.tokens[verb].head]
         yield from pairs(kind, verb, agents, people(scene.actors(heads)))
         return
-    if scene.sentence.lemma(verb) == "follow":
+    passive = any(scene.sentence.tokens[k].dep == "auxpass" for k in scene.sentence.children[verb])
+    if scene.sentence.lemma(verb) == "follow" or passive:
         return
     after = people(scene.doers(verb)) or people(scene.leading(verb))
     yield from pairs(kind, verb, after, people(predecessors(scene, verb, after)))
@@ -75,3 +76,28 @@ def successor(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
     before = people(scene.actors(owner) or scene.toward(noun, "of", "to"))
     after = [s for s in people(scene.described(noun)) or people(behind(scene, noun)) if s not in before]
     yield from pairs(kind, noun, after, before)
+
+
+def passed_to(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
+    """ "Command passed to X", "the leadership of Y fell to X"."""
+    sentence = scene.sentence
+    if sentence.tokens[verb].pos != "VERB":
+        return
+    offices = [k for k in subjects(sentence, verb, "nsubj") if sentence.lemma(k) in words("relations", "leading")]
+    groups = bands(scene.toward(offices[0], "of")) if offices else []
+    if offices and not groups and (meant := scene.group_meant(verb)) is not None:
+        groups = bands([meant])
+    for tie in pairs(kind, verb, people(scene.toward(verb, "to")), groups):
+        yield replace(tie, phase=TiePhase.BEGINS)
+
+
+def in_his_place(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
+    """ "X was appointed in his place", "X took his place"."""
+    sentence = scene.sentence
+    owner = [k for k in sentence.children[noun] if sentence.low(k) in ("his", "her")]
+    verb = next((v for v in sentence.ancestors(noun) if sentence.tokens[v].pos == "VERB"), None)
+    if not owner or verb is None or sentence.lemma(verb) not in words("relations", "appoint_verbs") | {"take"}:
+        return
+    after = people(scene.doers(verb, "nsubjpass", "nsubj"))
+    before = scene.person_meant(owner[0], after)
+    yield from (replace(t, governor=verb) for t in pairs(kind, noun, after, [before] if before is not None else []))

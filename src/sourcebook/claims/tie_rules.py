@@ -9,16 +9,14 @@ from sourcebook.claims.alignments import (
     allied,
     alongside,
     between,
-    compound_support,
     defected,
-    funding_sources,
     has_ties,
     joined,
+    loyal_to,
     pledged,
     recruited,
-    support_noun,
-    supported,
 )
+from sourcebook.claims.backing import compound_support, funding_sources, support_noun, supported
 from sourcebook.claims.blocs import bloc, left_bloc, membership, own_government, represented
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.lineage import (
@@ -46,12 +44,12 @@ from sourcebook.claims.offices import (
     served,
     under_leadership,
 )
-from sourcebook.claims.partings import fell_out, left_group, left_to_form, under
+from sourcebook.claims.partings import divided, fell_out, left_group, left_to_form, owned_by_person, under
 from sourcebook.claims.parts import founding_part, part_of_owner
 from sourcebook.claims.renamings import became, calls_itself, known_as, named_aside, renamed, took_name
-from sourcebook.claims.rivalries import campaign, clash, fought, took_from
+from sourcebook.claims.rivalries import at_odds, campaign, clash, fought, took_from, turned_on
 from sourcebook.claims.strikes import struck
-from sourcebook.claims.successions import succeeded, successor, took_over
+from sourcebook.claims.successions import in_his_place, passed_to, succeeded, successor, took_over
 from sourcebook.claims.ties import Scene, Tie
 from sourcebook.records.vocabulary import RelationType
 
@@ -61,6 +59,8 @@ ROWS: tuple[tuple[str, RelationType, Reader], ...] = (
     ("heads", RelationType.LEADS, office),
     ("leading", RelationType.LEADS, under_leadership),
     ("taking_verbs", RelationType.LEADS, took_over),
+    ("passing_verbs", RelationType.LEADS, passed_to),
+    ("places_taken", RelationType.SUCCESSOR_OF, in_his_place),
     ("charge_nouns", RelationType.LEADS, in_charge),
     ("deputies", RelationType.MEMBER_OF, office),
     ("lieutenants", RelationType.MEMBER_OF, lieutenant),
@@ -101,6 +101,11 @@ ROWS: tuple[tuple[str, RelationType, Reader], ...] = (
     ("falling_out", RelationType.ALLIED_WITH, fell_out),
     ("leaving_groups", RelationType.MEMBER_OF, left_group),
     ("leaving_to_form", RelationType.SPLIT_FROM, left_to_form),
+    ("dividing_verbs", RelationType.SPLIT_FROM, divided),
+    ("genitives", RelationType.LEADS, owned_by_person),
+    ("turning", RelationType.RIVAL_OF, turned_on),
+    ("odds", RelationType.RIVAL_OF, at_odds),
+    ("loyal", RelationType.ALLIED_WITH, loyal_to),
     ("under_words", RelationType.LEADS, under),
     ("strike_verbs", RelationType.RIVAL_OF, struck),
     ("ally_nouns", RelationType.ALLIED_WITH, between),

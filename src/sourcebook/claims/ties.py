@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sourcebook.claims.agents import conjuncts, subjects
-from sourcebook.claims.cast import Cast, actor_at, apposed, is_band, is_group, is_person, pointed
+from sourcebook.claims.cast import Cast, actor_at, apposed, is_band, is_group, is_person, named, pointed
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.listing import named_in, row_of
 from sourcebook.claims.powers import is_country
@@ -15,6 +15,9 @@ from sourcebook.records.vocabulary import ActorKind, MentionKind, RelationType, 
 
 # a name stands at most this many words after the preposition that leads to it
 REACH = 7
+GROUPS = frozenset({"group", "movement", "faction", "militia", "organization", "organisation", "side", "army", "rival"})
+# "he" goes on over so many sentences: "Haddad joined in 1979. He quit. He headed the Front"
+HE_REACH = 3
 HE = frozenset({"he", "she", "him", "his", "her"})
 THEY = frozenset({"it", "they", "its", "their", "them"})
 
@@ -55,8 +58,20 @@ class Scene:
         found: list[Spot] = []
         for head in heads:
             for item in conjuncts(self.sentence, head):
+                found += self.both_meant(item)
                 found += row_of(self.sentence, spot) if (spot := self.actor(item)) is not None else self.such(item)
         return unique(found)
+
+    def both_meant(self, noun: int) -> list[Spot]:
+        """The two groups named last, where a noun means both: "the two groups", "both movements"."""
+        plural = self.sentence.tokens[noun].tag in ("NNS", "NNPS") and self.sentence.lemma(noun) in GROUPS
+        if not plural or not {self.sentence.low(k) for k in self.sentence.children[noun]} & {"two", "both"}:
+            return []
+        latest: dict[str, Spot] = {}
+        for position, spot in reversed(self.cast.order):
+            if position < self.position and named_so(spot) and len(latest) < 2:
+                latest.setdefault(named(spot), spot)
+        return list(latest.values())[::-1] if len(latest) == 2 else []
 
     def actor(self, noun: int) -> Spot | None:
         """The actor that one noun or pronoun names."""
@@ -143,12 +158,14 @@ class Scene:
         """Which group "it" or "the group" means: the subject before it, else what the text speaks of."""
         if self.sentence.low(index) in ("they", "their", "them") and self.people_before(index):
             return None
-        choose = powers if self.sentence.low(index) in THEY else bands
-        here = [
-            s
-            for s in choose(named_in(self.sentence))
-            if s.last < index and self.sentence.tokens[s.head].dep in SUBJECTS
-        ]
+        if {"new"} & {self.sentence.low(k) for k in self.sentence.children[index]}:
+            return next((s for at, s in reversed(self.cast.order) if at < self.position), None)
+        acts = self.sentence.low(index) in THEY and self.sentence.tokens[index].dep not in ("dobj", "pobj", "dative")
+        choose = powers if acts else bands
+        found = choose(named_in(self.sentence))
+        if choose is bands:
+            found = [s for s in found if not (s.mention.actor_id or "").startswith("state-")]
+        here = [s for s in found if s.last < index and self.sentence.tokens[s.head].dep in SUBJECTS]
         return here[-1] if here else self.topic or self.cast.latest(self.position)
 
     def people_before(self, index: int) -> bool:
@@ -234,6 +251,9 @@ class Scene:
         forms = sentence.tokens[noun].dep in ("dobj", "obj") and sentence.lemma(noun) in words(
             "relations", "part_nouns"
         )
+        if sentence.tokens[noun].dep == "nsubj" and sentence.lemma(up) == "be":
+            told = [k for k in sentence.children[up] if sentence.tokens[k].dep == "attr"]
+            return [s for s in self.actors(told) if any(s.first <= k <= s.last for k in told)]
         if forms and sentence.lemma(up) in ("form", "constitute", "represent", "make"):
             return self.doers(up)
         if (over := one_of(sentence, noun)) is not None:
@@ -253,10 +273,10 @@ class Scene:
 
     def person_meant(self, index: int, besides: Sequence[Spot] = ()) -> Spot | None:
         """Whom "he" means: the last person named before in the sentence, else the subject of the one before."""
-        here = [s for s in named_in(self.sentence) if is_person(s) and s.last < index and s not in besides]
+        here = [s for s in people(named_in(self.sentence)) if s.last < index and s not in besides]
         if here:
             return next((s for s in here if self.sentence.tokens[s.head].dep == "nsubj"), here[-1])
-        told = [s for at, s in self.cast.persons if at == self.position - 1]
+        told = [s for at, s in self.cast.persons if self.position - HE_REACH <= at < self.position]
         return told[-1] if told else None
 
 

@@ -46,7 +46,7 @@ def open_time(words: str) -> tuple[TimeRange, TiePhase] | None:
 def time_of(spot: Spot) -> TimeRange | None:
     """The days of a time mention, those of an open stretch told by its one end."""
     time = spot.mention.time
-    if time is not None and time.earliest is not None:
-        return time
     opened = open_time(spot.mention.words.quote)
+    if time is not None and time.earliest is not None:
+        return opened[0] if opened is not None and opened[1] is TiePhase.BEGINS else time
     return opened[0] if opened else None

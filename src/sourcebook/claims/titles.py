@@ -106,6 +106,8 @@ def ending(sentence: Sentence, noun: int) -> int:
                 break
             last, at = name.last, name.last + 1
             continue
+        if sentence.spot_at(at, MentionKind.TIME) is not None:
+            break
         word, pos = sentence.low(at), sentence.tokens[at].pos
         if at == noun + 1 and word == "-" and sentence.low(at + 1) == "general":
             last, at = at + 1, at + 2

@@ -17,7 +17,7 @@ from sourcebook.records.ids import content_id
 from sourcebook.records.knowledge import Relation, Strength
 from sourcebook.records.links import Evidence, RelationEvidence, StrengthEvidence
 from sourcebook.records.values import Figure
-from sourcebook.records.vocabulary import Harm, Realis, RelationType, Stance
+from sourcebook.records.vocabulary import Harm, Realis, RelationType, Role, Stance
 
 TOLD = frozenset({Realis.HAPPENED, Realis.BACKGROUND})
 
@@ -47,6 +47,11 @@ def relation_teller() -> Callable[[Sequence[RelationEvidence]], Iterable[Relatio
     return tell
 
 
+def stance_of(claim: Claim) -> Stance:
+    """How firmly a claim tells a tie: as it tells its subject's part in it."""
+    return next((party.stance for party in claim.parties if party.role is Role.SUBJECT), Stance.STATED)
+
+
 def tie_of(group: str, ordered: Sequence[Evidence], name: str = "") -> Iterator[Relation]:
     """The tie that claims tell; ``name`` is what sets it apart from others of the same two actors."""
     affirmed = [one.claim for one in ordered if not is_denied(one.claim)]
@@ -73,7 +78,7 @@ def tie_of(group: str, ordered: Sequence[Evidence], name: str = "") -> Iterator[
         review=review_of(ordered),
         began=term.began,
         ended=term.ended,
-        stances=tuple(sorted({party.stance for claim in affirmed for party in claim.parties})),
+        stances=tuple(sorted({stance_of(claim) for claim in affirmed})),
         over=term.over,
         days=term.days,
         last_days=term.last_days,

@@ -82,6 +82,15 @@ def test_a_tie_that_is_denied_elsewhere_is_contested(tie: Make) -> None:
     assert relation.contested == ("relation",)
 
 
+def test_a_tie_that_is_only_suspected_stays_so(tie: Make) -> None:
+    group = "leads|actor-Son|actor-Group"
+    (one,) = relation_teller()([evidence_for(RelationEvidence, group, tie("a", Stance.SUSPECTED))])
+    assert one.stances == (Stance.SUSPECTED,)
+    made = [tie("a", Stance.SUSPECTED), tie("b")]
+    (one,) = relation_teller()([evidence_for(RelationEvidence, group, c) for c in made])
+    assert set(one.stances) == {Stance.STATED, Stance.SUSPECTED}
+
+
 def test_a_tie_that_is_only_denied_is_none(tie: Make) -> None:
     made = [evidence_for(RelationEvidence, "leads|actor-Son|actor-Group", tie("b", Stance.DENIED))]
     assert list(relation_teller()(made)) == []

@@ -323,9 +323,7 @@ def overview_of(
     began = [row for row in own if row.type is RelationType.FOUNDED and row.object_id == actor.actor_id]
     for row in sorted(began, key=by_day)[:MOST_CITED]:
         if row.time.earliest:
-            yield Line(
-                cells=("Formed", time_words(row.time)), claim_ids=row.claim_ids[:MOST_CITED], contested=row.contested
-            )
+            yield Line(cells=("Formed", tie_days(row)), claim_ids=row.claim_ids[:MOST_CITED], contested=row.contested)
     for row in sorted((row for row in own if is_renaming(row)), key=by_day):
         words = f"from {row.subject_name} to {row.object_name}, {tie_days(row)}"
         yield Line(cells=("Renamed", words), claim_ids=row.claim_ids[:MOST_CITED], contested=row.contested)

@@ -18,7 +18,9 @@ from sourcebook.records.vocabulary import ActorKind, ClaimKind, RelationType, Ro
 HELD = frozenset({RelationType.LEADS, RelationType.MEMBER_OF})
 PLAIN = frozenset({"leader", "member", "fighter", "militant", "figure", "operative", "veteran", "cadre", "jihadist"})
 """What says no more than that somebody leads a group or belongs to it."""
-LINKS = frozenset({"of", "the", "s", "in", "for", "a", "an", "group", "movement", "senior", "top", "former"})
+LINKS = frozenset({"of", "the", "s", "in", "for", "a", "an", "group", "movement", "senior", "top", "former"}) | {
+    *("only", "sole", "new", "first", "current", "main", "overall", "then", "one", "his", "its", "their", "and")
+}
 MOST_CLAIMS = 2_000
 """Of one person so many claims are looked at for an office."""
 

@@ -11,25 +11,26 @@ from sourcebook.store.book import Book
 from sourcebook.tables import column_names, marks, record_of, row_of
 
 _PASSAGES = """
-    SELECT one.document_id, other.document_id, left_start, left_end, right_start, right_end FROM shared_passages
-    JOIN documents AS one ON one.document_key = left_key JOIN documents AS other ON other.document_key = right_key
+    SELECT one.document_id, other.document_id, left_start, left_end, right_start, right_end, left_key, right_key
+    FROM shared_passages JOIN documents AS one ON one.document_key = left_key
+    JOIN documents AS other ON other.document_key = right_key
     WHERE fingerprint = ?
 """
+_FORGET = (
+    "DELETE FROM shared_passages WHERE fingerprint = ? AND left_key = ? AND right_key = ? "
+    "AND left_start = ? AND left_end = ? AND right_start = ? AND right_end = ?"
+)
 
 
 def take_shared_passages(book: Book, fingerprint: str, found: Sequence[SharedPassage]) -> None:
     """The pairs of documents that share one passage; pairs that gained or lost it are compared anew."""
-    had = set(book.connection.execute(_PASSAGES, (fingerprint,)).fetchall())
-    rows = [(s.left, s.right, s.left_start, s.left_end, s.right_start, s.right_end) for s in found]
-    changed = had ^ set(rows)
-    if not changed:
-        return
-    book.connection.execute("DELETE FROM shared_passages WHERE fingerprint = ?", (fingerprint,))
-    keys = {document_id: _key(book, document_id) for row in rows for document_id in row[:2]}
-    book.connection.executemany(
-        "INSERT OR IGNORE INTO shared_passages VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [(int(fingerprint), keys[left], keys[right], *offsets) for left, right, *offsets in rows],
-    )
+    had = {row[:6]: row[6:] for row in book.connection.execute(_PASSAGES, (fingerprint,))}
+    rows = {(s.left, s.right, s.left_start, s.left_end, s.right_start, s.right_end) for s in found}
+    gone = [(int(fingerprint), *had[row], *row[2:]) for row in had.keys() - rows]
+    book.connection.executemany(_FORGET, gone)
+    come = [(int(fingerprint), *(_key(book, name) for name in row[:2]), *row[2:]) for row in rows - had.keys()]
+    book.connection.executemany("INSERT OR IGNORE INTO shared_passages VALUES (?, ?, ?, ?, ?, ?, ?)", come)
+    changed = had.keys() ^ rows
     pending.mark(book.connection, "copies", sorted({pair_of(left, right) for left, right, *_ in changed}))
 
 

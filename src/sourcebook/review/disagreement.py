@@ -223,9 +223,14 @@ def _row(event: Event, origin: Origin, claims: Mapping[str, Claim], documents: M
     for claim in sorted(own, key=lambda one: (one.document_id, one.position)):
         told.setdefault(claim.document_id, []).append(claim)
     listed = tuple((documents[name], tuple(said)) for name, said in told.items() if name in documents)
-    name = documents[origin.name].path if origin.name in documents else origin.name
+    name = origin_name(origin, documents)
     cells = tuple(Cell(field=field, said=_once(event, own, read)) for field, (_, read) in FIELDS.items())
     return Row(origin=origin, name=name, documents=listed, cells=cells)
+
+
+def origin_name(origin: Origin, documents: Mapping[str, Document]) -> str:
+    """What an origin is called: its outlet, else the file of the report."""
+    return documents[origin.name].path if origin.name in documents else origin.name
 
 
 def _once(event: Event, claims: Sequence[Claim], read: Reader) -> tuple[Said, ...]:

@@ -17,6 +17,9 @@ from sourcebook.records.vocabulary import TimeBasis, TimePrecision
 WIDTH, HEIGHT = 640, 220
 LEFT, RIGHT, TOP, BOTTOM = 52, 600, 18, 176
 ROW = 26
+UNDATED = "undated"
+APART = 44
+"""How far reports without a day stand from each other."""
 NEAR = 30
 """Labels of points nearer to each other than this would lie over each other."""
 
@@ -45,7 +48,7 @@ class Tick:
 class TollChart:
     """The reports of a toll in the order of their publication, over the band from low to high.
 
-    ``undated`` are reports without a day of publication, drawn right of the others. ``top`` null means that no upper
+    Reports without a day of publication stand right of the others, side by side. ``top`` null means that no upper
     bound was given: the band is open.
     """
 
@@ -76,27 +79,34 @@ def _toll_chart(estimate: Estimate, told: Sequence[tuple[TollReport, int]]) -> T
     most = max([number for _, number in told] + bounds)
     steps = nice_steps(most)
     height = _scale(0, steps[-1] or 1, BOTTOM, TOP)
-    days = [one.published_on for one, _ in told if one.published_on]
-    across = _across(min(days, default=date.min), max(days, default=date.min))
+    dated = [(one, number) for one, number in told if one.published_on]
+    undated = [(one, number) for one, number in told if not one.published_on]
+    edge = RIGHT - min(len(undated) * APART, (RIGHT - LEFT) // 2 if dated else RIGHT - LEFT)
+    days = [one.published_on for one, _ in dated if one.published_on]
+    across = _across(min(days, default=date.min), max(days, default=date.min), edge)
+    places = [across(day) for day in days]
+    places += [edge + (at + 0.5) * (RIGHT - edge) / len(undated) for at in range(len(undated))]
     points = [
         Point(
-            x=round(across(one.published_on), 1) if one.published_on else RIGHT + 18,
+            x=round(x, 1),
             y=round(height(number), 1),
             number=number,
-            day=one.published_on.isoformat() if one.published_on else "undated",
+            day=one.published_on.isoformat() if one.published_on else UNDATED,
             document_id=one.document_id,
         )
-        for one, number in told
+        for x, (one, number) in zip(places, dated + undated, strict=True)
     ]
     points = [replace(p, below=at % 2 == 1 and p.x - points[at - 1].x < NEAR) for at, p in enumerate(points)]
-    dated = [point for point in points if point.day != "undated"]
+    marks = (*calendar_ticks(min(days), max(days), edge),) if days else ()
+    if undated:
+        marks += (Tick(at=round((edge + RIGHT) / 2, 1), label=UNDATED),)
     low, best, high = (None if n is None else round(height(n), 1) for n in (estimate.low, estimate.best, estimate.high))
     return TollChart(
         harm=str(estimate.harm),
         points=tuple(points),
-        path=" ".join(f"{'L' if at else 'M'}{p.x} {p.y}" for at, p in enumerate(dated)),
+        path=" ".join(f"{'L' if at else 'M'}{p.x} {p.y}" for at, p in enumerate(points[: len(dated)])),
         ticks=tuple(Tick(at=round(height(step), 1), label=f"{step:,}") for step in steps),
-        days=tuple(calendar_ticks(min(days), max(days))) if days else (),
+        days=marks,
         low=low,
         best=best,
         top=high,
@@ -126,21 +136,21 @@ def _scale(low: float, high: float, start: float, end: float) -> Callable[[float
     return lambda value: start + (value - low) / span * (end - start)
 
 
-def _across(first: date, last: date) -> Callable[[date], float]:
+def _across(first: date, last: date, right: float = RIGHT) -> Callable[[date], float]:
     """Where a day stands between two days, from left to right."""
     if first == last:
-        return lambda _: (LEFT + RIGHT) / 2
-    scale = _scale(first.toordinal(), last.toordinal(), LEFT + 12, RIGHT - 12)
+        return lambda _: (LEFT + right) / 2
+    scale = _scale(first.toordinal(), last.toordinal(), LEFT + 12, right - 12)
     return lambda day: scale(day.toordinal())
 
 
-def calendar_ticks(first: date, last: date) -> Iterable[Tick]:
+def calendar_ticks(first: date, last: date, right: float = RIGHT) -> Iterable[Tick]:
     """At most six days, months or years between two days, by the length of the span.
 
     >>> [tick.label for tick in calendar_ticks(date(2004, 3, 12), date(2007, 11, 1))]
     ['2005', '2006', '2007']
     """
-    across = _across(first, last)
+    across = _across(first, last, right)
     days = (last - first).days
     if days <= 6:
         marks = [(first + timedelta(days=n), "%d %b") for n in range(days + 1)]

@@ -19,7 +19,7 @@ from sourcebook.records.text import Document
 from sourcebook.records.values import TimeRange
 from sourcebook.records.vocabulary import EventType
 from sourcebook.review.desk import desk_of, is_blind
-from sourcebook.review.disagreement import versions
+from sourcebook.review.disagreement import origin_name, versions
 from sourcebook.review.drawings import calendar, toll_charts
 from sourcebook.review.history import told_decisions
 from sourcebook.review.recording import seen
@@ -69,7 +69,7 @@ def told_of(book: Book, event: Event, *, blind: bool = False) -> dict[str, Any]:
         "documents": documents,
         "versions": versions(event, claims, documents),
         "charts": toll_charts(event),
-        "calendar": calendar(event.time, times_by_origin(event, claims)),
+        "calendar": calendar(event.time, times_by_origin(event, claims, documents)),
         "sums": sums_of(book, event, documents),
         "graded": grade_of(event),
         "grade_rule": GRADE_RULE,
@@ -98,14 +98,16 @@ def _published(claim: Claim, documents: Mapping[str, Document]) -> tuple[str, st
     return day, claim.document_id, claim.position
 
 
-def times_by_origin(event: Event, claims: list[Claim]) -> list[tuple[str, TimeRange]]:
+def times_by_origin(
+    event: Event, claims: list[Claim], documents: Mapping[str, Document]
+) -> list[tuple[str, TimeRange]]:
     """The first day that each origin gives, and how precisely."""
     by_id = {claim.claim_id: claim for claim in claims}
     found = []
     for origin in event.origins:
         told = [by_id[name].time for name in origin.claim_ids if name in by_id and by_id[name].time.earliest]
         if told:
-            found.append((origin.name, min(told, key=lambda time: (time.latest, time.earliest))))
+            found.append((origin_name(origin, documents), min(told, key=lambda time: (time.latest, time.earliest))))
     return found
 
 

@@ -154,7 +154,7 @@ class Pages:
             "documents": documents,
             "versions": versions(event, held, documents),
             "charts": toll_charts(event),
-            "calendar": calendar(event.time, times_by_origin(event, held)),
+            "calendar": calendar(event.time, times_by_origin(event, held, documents)),
             "graded": grade_of(event),
             "grade_rule": GRADE_RULE,
             "sums": (),

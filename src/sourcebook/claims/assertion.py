@@ -236,6 +236,20 @@ def clause_day(sentence: Sentence, verb: int) -> When:
         found = when_of(sentence, clause)
         if found.spot is not None:
             return When(time=found.time, spot=found.spot, phase=phase)
+    return phrase_day(sentence, verb)
+
+
+def phrase_day(sentence: Sentence, head: int) -> When:
+    """The day in a phrase that says since or until when: "has run it since its foundation in 1982"."""
+    phases = {"since": TiePhase.BEGINS, "from": TiePhase.BEGINS, "until": TiePhase.ENDS, "till": TiePhase.ENDS}
+    for prep in sentence.children[head]:
+        phase = phases.get(sentence.low(prep))
+        if phase is None or sentence.tokens[prep].pos not in ("ADP", "SCONJ"):
+            continue
+        below = sentence.below(prep)
+        days = [s for s in sentence.of(MentionKind.TIME) if s.head in below and time_of(s) is not None]
+        if len(days) == 1:
+            return When(time=time_of(days[0]) or UNKNOWN_TIME, spot=days[0], phase=phase)
     return When()
 
 

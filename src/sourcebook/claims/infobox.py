@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sourcebook.claims.cast import is_band, is_person
-from sourcebook.claims.lexicon import table
+from sourcebook.claims.lexicon import table, words
+from sourcebook.claims.powers import power
 from sourcebook.claims.sentence import Sentence, Spot
 from sourcebook.claims.ties import Scene, Tie, pairs
-from sourcebook.records.vocabulary import MentionKind, RelationType, SegmentKind, TiePhase
+from sourcebook.records.vocabulary import MentionKind, PlacePrecision, RelationType, SegmentKind, TiePhase
 
+OF_STATES = frozenset({"rival_of", "allied_with", "supported_by"})
 FROM_PERSON = frozenset({RelationType.LEADS, RelationType.FOUNDED, RelationType.MEMBER_OF})
 # labels whose names stand on the other side of a tie
 TURNED = {
@@ -74,6 +76,8 @@ def box_ties(scene: Scene, label: Label) -> Iterator[Tie]:
         yield from foundation(scene, main)
         return
     others = [s for s in scene.sentence.of(MentionKind.ACTOR) if s.mention.words.end > label.end]
+    if label.kind in OF_STATES:
+        others += countries_in(scene, others, label.end)
     for tie in side_by_side(label.kind, main, others):
         yield with_own_days(scene, tie, tie.object if tie.subject is main else tie.subject)
 
@@ -81,6 +85,25 @@ def box_ties(scene: Scene, label: Label) -> Iterator[Tie]:
 def entry_of(scene: Scene) -> Spot | None:
     """The group of an entry in a list of groups, which opens its paragraph: "The Red Column: ... Leader: X."."""
     return scene.topic if scene.sentence.segment.kind is SegmentKind.SENTENCE and scene.entry else None
+
+
+def countries_in(scene: Scene, named: list[Spot], after: int) -> list[Spot]:
+    """The states that a line names as places, without those that stand inside names: "Opponents: Chad"."""
+    taken = {at for spot in named for at in range(spot.first, spot.last + 1)}
+    places = [s for s in scene.sentence.of(MentionKind.PLACE) if s.mention.words.end > after and s.first not in taken]
+    return [power(s) for s in places if s.mention.place and s.mention.place.precision is PlacePrecision.COUNTRY]
+
+
+def listed_leader(scene: Scene) -> Iterator[Tie]:
+    """ "Ana Ruiz (1988 to 1996): she was ...": an entry of a list of leaders, with the years of the term."""
+    sentence, main = scene.sentence, scene.cast.main or scene.topic
+    person = next((s for s in sentence.of(MentionKind.ACTOR) if s.first == 0 and is_person(s)), None)
+    days = next((s for s in sentence.of(MentionKind.TIME) if person is not None and s.first > person.last), None)
+    if main is None or person is None or days is None or not BRACKET.fullmatch(between(sentence, person, days)):
+        return
+    behind = sentence.document.text[days.mention.words.end : days.mention.words.end + 3]
+    if behind.startswith(("):", "]:", ") :")):
+        yield Tie(type=RelationType.LEADS, subject=person, object=main, cue=days.first)
 
 
 def foundation(scene: Scene, main: Spot) -> Iterator[Tie]:
@@ -105,7 +128,15 @@ def with_own_days(scene: Scene, tie: Tie, other: Spot) -> Tie:
     """A tie of a line with the days in brackets behind its name: "Yusuf Barakat (1994-2001)"; else without a day."""
     days = next((s for s in scene.sentence.of(MentionKind.TIME) if s.first > other.last), None)
     if days is None or not BRACKET.fullmatch(between(scene.sentence, other, days)):
-        return replace(tie, dated=False)
+        doubt = next(
+            (
+                at
+                for at in range(other.last + 1, min(other.last + 4, len(scene.sentence.tokens)))
+                if scene.sentence.low(at) in words("assertion", "hedges")
+            ),
+            tie.cue,
+        )
+        return replace(tie, dated=False, cue=doubt)
     return replace(tie, cue=days.first)
 
 

@@ -123,6 +123,7 @@ def office(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
     forces = bool(groups) and all(group.mention.actor_kind is ActorKind.STATE_FORCE for group in groups)
     for tie in pairs(kind_of(scene.sentence, noun, kind, forces=forces), noun, holders, groups):
         dated = verb is not None or scene.sentence.low(scene.sentence.tokens[noun].head) == "as"
+        dated = dated or bool({"since", "until"} & {scene.sentence.low(k) for k in scene.sentence.children[noun]})
         yield replace(tie, governor=verb, dated=dated, phase=phase_of(scene.sentence, noun, verb))
 
 

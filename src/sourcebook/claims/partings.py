@@ -130,12 +130,34 @@ def divided(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
 
 
 def owned_by_person(scene: Scene, mark: int, kind: RelationType) -> Iterator[Tie]:
-    """ "Gulbuddin Hekmatyar's Hezb-i-Islami": a group named as a person's is led by that person."""
+    """ "Gulbuddin Hekmatyar's Hezb-i-Islami", "the NPFL of Charles Taylor": a group named as a person's is led so."""
     sentence = scene.sentence
     if not 0 < mark < len(sentence.tokens) - 1:
         return
-    person, group = (sentence.spot_at(at, MentionKind.ACTOR) for at in (mark - 1, mark + 1))
-    if person is None or group is None or person.last != mark - 1 or group.first != mark + 1:
+    before, after = (sentence.spot_at(at, MentionKind.ACTOR) for at in (mark - 1, mark + 1))
+    if before is None or after is None or before.last != mark - 1 or after.first != mark + 1:
         return
+    person, group = (after, before) if sentence.low(mark) == "of" else (before, after)
     held = [group] if sentence.tokens[group.last].text[:1].isupper() and is_group(group) else []
     yield from (replace(tie, dated=False) for tie in pairs(kind, mark, people([person]), bands(held)))
+
+
+def formed_under(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
+    """ "Exiles led by P and Q organized X": those who led the founders founded it."""
+    sentence = scene.sentence
+    heads = [k for k in sentence.children[verb] if sentence.tokens[k].dep == "nsubj"]
+    unnamed = [k for k in heads if sentence.tokens[k].tag in ("NNS", "NNPS")]
+    leaders = people(unique([s for head in unnamed for s in led_or_under(scene, head)]))
+    if leaders:
+        yield from pairs(kind, verb, leaders, rebels(scene.objects(verb)))
+
+
+def comprised(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
+    """ "The coalition unites A, B and C": each is a part of it."""
+    sentence = scene.sentence
+    if sentence.tokens[verb].pos != "VERB":
+        return
+    wholes = [s for s in bands(scene.doers(verb)) if is_group(s)]
+    wholes = [s for s in wholes if words("relations", "joint_bodies") & set((s.mention.name or "").casefold().split())]
+    parts = [s for s in bands(scene.objects(verb)) if s not in wholes]
+    yield from (replace(tie, dated=False) for tie in pairs(kind, verb, parts, wholes))

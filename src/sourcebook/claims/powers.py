@@ -79,15 +79,28 @@ def after_place(sentence: Sentence, spot: Spot) -> bool:
     return before is not None and not is_power(sentence, before) and sentence.spot_at(at, MentionKind.ACTOR) is None
 
 
+def is_government(sentence: Sentence, spot: Spot) -> bool:
+    """Whether a capital stands for those who govern there: "backed by Tehran", "Kampala arms the rebels"."""
+    if spot.mention.words.quote.casefold() not in words("relations", "capitals"):
+        return False
+    token = sentence.tokens[spot.head]
+    verb = sentence.tokens[token.head].head if token.dep == "pobj" and sentence.low(token.head) == "by" else token.head
+    acts = token.dep == "nsubj" or (token.dep == "pobj" and sentence.low(token.head) == "by")
+    return acts and sentence.lemma(verb) in words("relations", "support_verbs")
+
+
 def is_power(sentence: Sentence, spot: Spot) -> bool:
     """Whether a name is a country's and stands where one who acts may stand, not where something happens."""
     place = spot.mention.place
-    if place is None or place.precision is not PlacePrecision.COUNTRY or not place.country:
+    if place is None or not place.country or sentence.spot_at(spot.head, MentionKind.ACTOR) is not None:
         return False
-    if sentence.spot_at(spot.head, MentionKind.ACTOR) is not None:
-        return False
-    if after_place(sentence, spot):
-        return False
+    if place.precision is not PlacePrecision.COUNTRY:
+        return is_government(sentence, spot)
+    return not after_place(sentence, spot) and stands_as_power(sentence, spot)
+
+
+def stands_as_power(sentence: Sentence, spot: Spot) -> bool:
+    """Whether a country's name is the subject, the object or the owner of something, no place or adjective."""
     head = spot.head
     while sentence.tokens[head].dep in ("conj", "appos") and sentence.tokens[head].head != head:
         head = sentence.tokens[head].head

@@ -10,7 +10,7 @@ from sourcebook.claims.assertion import Mood, When, clause_day, mood_of, when_of
 from sourcebook.claims.attribution import attributed_to
 from sourcebook.claims.cast import Cast
 from sourcebook.claims.context import citation_at
-from sourcebook.claims.infobox import Label, box_ties, is_line, label_of
+from sourcebook.claims.infobox import Label, box_ties, is_line, label_of, listed_leader
 from sourcebook.claims.parties import spot_party as party
 from sourcebook.claims.scenes import scenes_of
 from sourcebook.claims.sentence import Sentence, Spot
@@ -25,7 +25,7 @@ from sourcebook.records.reading import Reading
 from sourcebook.records.values import UNKNOWN_TIME
 from sourcebook.records.vocabulary import ClaimKind, Realis, RelationType, Role, Stance, TiePhase
 
-RULES = "rules@5"
+RULES = "rules@6"
 HELD = frozenset({RelationType.LEADS, RelationType.MEMBER_OF})
 """Ties that a person has to a group by an office."""
 Found = tuple[Scene, Tie]
@@ -50,7 +50,7 @@ def ties_told(scenes: Sequence[Scene]) -> Iterator[Found]:
     for scene in scenes:
         if not is_line(scene):
             open_label = None
-            yield from ((scene, tie) for tie in ties_in(scene))
+            yield from ((scene, tie) for tie in (*listed_leader(scene), *ties_in(scene)))
             continue
         label = label_of(scene)
         if label is not None and label.kind == "open" and open_label is not None:

@@ -9,7 +9,11 @@ from sourcebook.claims.alignments import is_state
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.sentence import Spot
 from sourcebook.claims.ties import Scene, Tie, pairs, powers, unique
-from sourcebook.records.vocabulary import MentionKind, RelationType
+from sourcebook.records.vocabulary import ActorKind, MentionKind, RelationType
+
+# whose a thing is stands at most so many words before it: "two Daesh weapons stores"
+BEFORE = 4
+ARMED = frozenset({ActorKind.ARMED_GROUP, ActorKind.FACTION})
 
 
 def struck(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
@@ -47,8 +51,10 @@ def belonging(scene: Scene, noun: int) -> list[Spot]:
         spot = sentence.spot_at(item, MentionKind.ACTOR)
         if spot is not None and item == spot.head:
             found.append(spot)
-        elif sentence.lemma(item) in words("relations", "materiel"):
-            own = [k for k in sentence.children[item] if sentence.tokens[k].dep in ("poss", "compound", "amod", "nmod")]
-            own += scene.after(item, "of", "belonging", "to")
-            found += [s for k in own if (s := sentence.spot_at(k, MentionKind.ACTOR)) is not None]
+        elif sentence.tokens[item].pos == "NOUN":
+            theirs = sentence.lemma(item) in words("relations", "materiel")
+            own = [at for at in sentence.below(item) if item - BEFORE <= at < item]
+            own += scene.after(item, "of") if theirs else []
+            spots = [s for k in own if (s := sentence.spot_at(k, MentionKind.ACTOR)) is not None]
+            found += [s for s in spots if theirs or s.mention.actor_kind in ARMED]
     return found

@@ -44,7 +44,16 @@ from sourcebook.claims.offices import (
     served,
     under_leadership,
 )
-from sourcebook.claims.partings import divided, fell_out, left_group, left_to_form, owned_by_person, under
+from sourcebook.claims.partings import (
+    comprised,
+    divided,
+    fell_out,
+    formed_under,
+    left_group,
+    left_to_form,
+    owned_by_person,
+    under,
+)
 from sourcebook.claims.parts import founding_part, part_of_owner
 from sourcebook.claims.renamings import became, calls_itself, known_as, named_aside, renamed, took_name
 from sourcebook.claims.rivalries import at_odds, campaign, clash, fought, took_from, turned_on
@@ -106,6 +115,8 @@ ROWS: tuple[tuple[str, RelationType, Reader], ...] = (
     ("turning", RelationType.RIVAL_OF, turned_on),
     ("odds", RelationType.RIVAL_OF, at_odds),
     ("loyal", RelationType.ALLIED_WITH, loyal_to),
+    ("found_verbs", RelationType.FOUNDED, formed_under),
+    ("comprising", RelationType.PART_OF, comprised),
     ("under_words", RelationType.LEADS, under),
     ("strike_verbs", RelationType.RIVAL_OF, struck),
     ("ally_nouns", RelationType.ALLIED_WITH, between),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from sourcebook.mentions.company import by_company
+from sourcebook.mentions.company import by_company, by_definition
 from sourcebook.mentions.named import Named, entities, trimmed, whole_entity
 from sourcebook.mentions.opened import ahead_of, of_names, states_by_arms, with_unit
 from sourcebook.mentions.phrasebook import PhraseBook
@@ -27,7 +27,7 @@ def actors_in(sentence: Sentence, places: frozenset[int] = frozenset()) -> list[
     """
     sure = [*_known(sentence), *_by_shape(sentence), *of_names(sentence), *_states(sentence)]
     less_sure = [*_by_entity(sentence), *_by_office(sentence), *_common(sentence), *_forces(sentence)]
-    less_sure += [*by_company(sentence), *states_by_arms(sentence)]
+    less_sure += [*by_company(sentence), *by_definition(sentence), *states_by_arms(sentence)]
     free = (one for one in less_sure if places.isdisjoint(range(one.start, one.end)))
     return without_overlap([*sure, *free])
 

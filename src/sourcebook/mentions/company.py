@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sourcebook.mentions.named import Named
 from sourcebook.mentions.sentence import Sentence
 from sourcebook.mentions.wordlists import word_set
-from sourcebook.records.vocabulary import ActorKind
+from sourcebook.records.vocabulary import ActorKind, SegmentKind
 
 # words that stand small or large inside a name: "Republican Action Against Drugs", "Sons of the Delta"
 _INSIDE = frozenset(("of", "the", "for", "against", "de", "del", "la", "los"))
@@ -31,6 +31,23 @@ def by_company(sentence: Sentence) -> Iterator[Named]:
             continue
         if found is not None:
             yield found
+
+
+def by_definition(sentence: Sentence) -> Iterator[Named]:
+    """The name that opens a sentence which says that it is a group's: "The Sword of Sinnar is a militant group"."""
+    root = next((at for at, token in enumerate(sentence.tokens) if token.head == at), None)
+    if root is None or sentence.lemma(root) != "be" or sentence.segment.kind is not SegmentKind.SENTENCE:
+        return
+    told = [k for k in sentence.children[root] if sentence.tokens[k].dep == "attr"]
+    if not any(sentence.lemma(k) in _words("one") and sentence.tokens[k].pos == "NOUN" for k in told):
+        return
+    start = 1 if sentence.lower[0] == "the" else 0
+    end = start
+    while end < root and (sentence.tokens[end].text[:1].isupper() or (end > start and _is_inside(sentence, end))):
+        end += 1
+    closed = end == root or sentence.tokens[min(end, root)].text in ("(", ",", "–", "or")
+    if closed and end - start > 1 and sentence.lower[start] not in word_set("actors", "titles", "words"):
+        yield Named(start=start, end=end, kind=ActorKind.ARMED_GROUP, rank=1)
 
 
 def _words(number: str) -> frozenset[str]:

@@ -81,7 +81,7 @@ def _toll_chart(estimate: Estimate, told: Sequence[tuple[TollReport, int]]) -> T
     height = _scale(0, steps[-1] or 1, BOTTOM, TOP)
     dated = [(one, number) for one, number in told if one.published_on]
     undated = [(one, number) for one, number in told if not one.published_on]
-    edge = RIGHT - min(len(undated) * APART, (RIGHT - LEFT) // 2 if dated else RIGHT - LEFT)
+    edge = RIGHT - min(len(undated) * APART, (RIGHT - LEFT) // 2) if dated else LEFT
     days = [one.published_on for one, _ in dated if one.published_on]
     across = _across(min(days, default=date.min), max(days, default=date.min), edge)
     places = [across(day) for day in days]

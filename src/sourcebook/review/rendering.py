@@ -39,7 +39,8 @@ def sentence_case(text: str) -> str:
 
 def reader_link(claim: Claim, start: int | None = None) -> str:
     """Where the reader shows a claim, at its sentence or at given words."""
-    return f"/documents/{claim.document_id}?claim={claim.claim_id}#" + (f"w{start}" if start else claim.claim_id)
+    at = claim.words.start if start is None else start
+    return f"/documents/{claim.document_id}?claim={claim.claim_id}#w{at}"
 
 
 @cache

@@ -198,3 +198,13 @@ def test_two_papers_with_one_agency_behind_them_name_each_other(tmp_path: Path) 
         page = client.get(f"/documents/{coast.document_id}").text
     assert "One source behind both" in page
     assert "inland.txt" in page
+
+
+def test_every_sentence_leads_to_its_words_in_the_text_not_to_the_list_beside(client: TestClient, book: Path) -> None:
+    quotes = re.findall(r'class="quote"[^>]*><a href="([^"]+)"', client.get("/queue").text)
+    for event in api.events(book):
+        quotes += re.findall(r'class="quote"[^>]*><a href="([^"]+)"', client.get(f"/events/{event.event_id}").text)
+    assert len(quotes) > 30
+    for address in dict.fromkeys(quotes):
+        path, place = address.replace("&amp;", "&").split("#")
+        assert re.search(rf'<mark id="{place}" class="[^"]* now"', client.get(path).text), address

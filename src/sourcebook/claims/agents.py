@@ -210,7 +210,10 @@ def agentive(sentence: Sentence, head: int) -> bool:
 
 
 def named_fighters(sentence: Sentence, head: int) -> list[Spot]:
-    """The armed groups and forces that a noun phrase names: "ISIS–K suicide bomber", "guerrillas of the FMLN"."""
+    """The armed groups and forces that a noun phrase names: "ISIS–K suicide bomber", "guerrillas of the FMLN".
+
+    Of a word for a part of a group it is the group too: "the ELN's local branch".
+    """
     first, last = phrase(sentence, head)
     owned = {
         noun
@@ -219,6 +222,8 @@ def named_fighters(sentence: Sentence, head: int) -> list[Spot]:
         for noun in sentence.children[prep]
         if sentence.tokens[noun].dep == "pobj"
     }
+    if sentence.lemma(head) in words("parties", "mere_holders"):
+        owned |= {k for k in sentence.children[head] if sentence.tokens[k].dep == "poss"}
     return [
         spot
         for spot in sentence.of(MentionKind.ACTOR)

@@ -118,6 +118,7 @@ def show_name(
     from sourcebook import resolve
     from sourcebook.cli.terminal import console, print_json
     from sourcebook.errors import NotFoundError
+    from sourcebook.publish.profile.finding import shown
 
     asked = " ".join(name)
     found = resolve.actors_known(asked, options_of(None, settings).registries)
@@ -125,7 +126,9 @@ def show_name(
         print_json({"name": asked, "actors": [as_row(each) for each in found]})
         return
     if not found:
-        raise NotFoundError(f"{asked!r} is not in the registry; add a list of actors with: sourcebook registry import")
+        raise NotFoundError(
+            f"{shown(asked)} is not in the registry; add a list of actors with: sourcebook registry import"
+        )
     screen = console()
     for each in found:
         screen.print(told(each))

@@ -31,7 +31,12 @@ def states_by_arms(sentence: Sentence) -> Iterator[Named]:
 
 
 def with_unit(sentence: Sentence, end: int) -> int:
-    """The end of a short name with the unit that makes it another's: "M-19 Brigade"."""
+    """The end of a short name with the unit that makes it another's: "M-19 Brigade", "Renamo Military Junta"."""
+    for at in range(end, min(end + 3, len(sentence))):
+        if not sentence.tokens[at].text[:1].isupper():
+            break
+        if sentence.lower[at] in ("junta", "faction"):
+            return at + 1
     at = min(end, len(sentence) - 1)
     unit = at == end and sentence.lower[at] in ("brigade", "brigades", "battalion", "front", "column", "army")
     token = sentence.tokens[at]

@@ -33,6 +33,13 @@ BRANCH = re.compile(
     r"(?:'s|’s|’)?\s+(?:(?:local|regional|\w+(?:an|ese|i|ish))\s+)?"
     r"(?:affiliate|branch|chapter|offshoot|franchise|arm|wing|faction|affiliates)\b",
 )
+BRANCH_OF = re.compile(
+    r"\b(?:local|regional|\w+(?:an|ese|i|ish))\s+"
+    r"(?:affiliate|branch|chapter|offshoot|franchise|arm|wing)s?\s+of\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+# how far before a name its branch may begin to be told
+BEFORE = 48
 COLLECTIVE = frozenset({ActorKind.POPULATION, ActorKind.STATE_FORCE})
 
 
@@ -128,8 +135,15 @@ def branches_meant(
     return {
         m.mention_id: branches()[ids[m.mention_id], first]
         for m in actors
-        if (ids[m.mention_id], first) in branches() and BRANCH.match(text, m.words.end)
+        if (ids[m.mention_id], first) in branches() and names_a_branch(text, m)
     }
+
+
+def names_a_branch(text: str, mention: Mention) -> bool:
+    """Whether a group is named for its branch: "X's local affiliate", "the local affiliate of X"."""
+    start = mention.words.start
+    before = text[max(0, start - BEFORE) : start]
+    return BRANCH.match(text, mention.words.end) is not None or BRANCH_OF.search(before) is not None
 
 
 @cache

@@ -234,4 +234,15 @@ def burst_of_itself(sentence: Sentence, head: int) -> bool:
     above = sentence.tokens[head].head
     if sentence.tokens[head].dep in ("dobj", "pobj"):
         near |= {k for k in sentence.children[above] if sentence.tokens[k].dep in SUBJECTS}
-    return any(named_by(sentence, k) & words("frames", "mishap", "things") for k in near)
+    if any(named_by(sentence, k) & words("frames", "mishap", "things") for k in near):
+        return True
+    return any(sentence.lemma(k) in ("explosion", "explode", "blast") and at_works(sentence, k) for k in (head, *near))
+
+
+def at_works(sentence: Sentence, head: int) -> bool:
+    """Whether something blew up in works, in a document without a word of attack: "an explosion at an oil refinery"."""
+    at = [prep for prep in sentence.children[head] if sentence.low(prep) in ("at", "in", "inside")]
+    where = {sentence.lemma(noun) for prep in at for noun in sentence.children[prep]}
+    if where.isdisjoint(words("frames", "mishap", "works")):
+        return False
+    return words("frames", "mishap", "attack").isdisjoint(re.findall(r"[a-z]+", sentence.document.text.casefold()))

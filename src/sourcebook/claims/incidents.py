@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
-from itertools import pairwise
 
 from sourcebook.claims.answering import HIT, sets_scene, strikes_back
 from sourcebook.claims.grouping import families
@@ -97,7 +96,7 @@ def incidents_of(tellings: Iterable[Telling]) -> list[Incident]:
             and (focus is None or not glanced(telling, found))
         ):
             focus = home
-    return without_sums(found)
+    return found
 
 
 def within_reach(found: list[Incident], focus: Incident | None) -> list[Incident]:
@@ -106,30 +105,6 @@ def within_reach(found: list[Incident], focus: Incident | None) -> list[Incident
         return found
     near = found[:LEAD] + found[-REACH:]
     return near if focus is None or focus in near else [focus, *near]
-
-
-def without_sums(incidents: list[Incident]) -> list[Incident]:
-    """The incidents without those that only a heading tells and that sum the others: "Violence leaves 31 dead"."""
-    told = [i for i in incidents if i.real and any(not t.heading for t in i.tellings)]
-    if len(told) < 2:
-        return incidents
-    return [i for i in incidents if i in told or not i.real or not (sums_up(i, told) or adds_up(i, told))]
-
-
-def sums_up(heading: Incident, others: list[Incident]) -> bool:
-    """Whether a heading's toll is more than that of any one incident told below it."""
-    whole = [n for t in heading.tellings if (n := toll(t, Harm.KILLED)) is not None]
-    parts = [n for i in others for t in i.tellings if (n := toll(t, Harm.KILLED)) is not None]
-    return bool(whole and parts) and max(whole) > max(parts) and broad(heading.tellings[0])
-
-
-def adds_up(heading: Incident, others: list[Incident]) -> bool:
-    """Whether a heading's toll is just that of incidents told below it together: "91 killed" of 86 and five."""
-    whole = {toll(t, Harm.KILLED) for t in heading.tellings} - {None}
-    alone = [i for i in others if not i.tellings[0].aggregate]
-    each = (max((toll(t, Harm.KILLED) or 0 for t in i.tellings), default=0) for i in alone)
-    parts = [most for most in each if most]
-    return (len(parts) > 1 and sum(parts) in whole) or any(one + other in whole for one, other in pairwise(parts))
 
 
 def day_before(telling: Telling, focus: Incident | None) -> Incident | None:

@@ -12,13 +12,14 @@ from sourcebook.claims.crowded import crowding_problems
 from sourcebook.claims.divided import divided
 from sourcebook.claims.event_claims import event_claims
 from sourcebook.claims.grounds import with_ground
-from sourcebook.claims.incidents import REACH, Incident, has_role, incidents_of
+from sourcebook.claims.incidents import REACH, Incident, has_role
 from sourcebook.claims.items import by_item
 from sourcebook.claims.lexicon import words
 from sourcebook.claims.recalled import set_in_time
 from sourcebook.claims.relations import relation_claims
 from sourcebook.claims.responsibility import blamed_in
 from sourcebook.claims.sentence import Sentence, edges_between, sentences_of
+from sourcebook.claims.summed import told_apart
 from sourcebook.claims.tellings import Telling, tellings_in
 from sourcebook.records.claims import Claim, Party
 from sourcebook.records.reading import Reading
@@ -51,7 +52,7 @@ def with_claims(reading: Reading, revise: Reviser | None = None) -> Reading:
         for told in tellings_in(s, position)
         for t in divided(told)
     ]
-    incidents = incidents_of(by_item(tellings, sentences, reading))
+    incidents = told_apart(by_item(tellings, sentences, reading))
     begun = [i.tellings[0].position for i in incidents]
     for position, sentence in enumerate(sentences):
         for cue, party in blamed_in(sentence):

@@ -41,3 +41,10 @@ def broad(telling: Telling) -> bool:
     if any(sentence.lemma(i) in large for i in range(len(sentence.tokens))):
         return True
     return any(sentence.tokens[act.head].tag == "NNS" for act in telling.acts)
+
+
+def counts_acts(telling: Telling) -> bool:
+    """Whether a telling counts its acts: "two suicide bombings that killed 33"."""
+    sentence = telling.sentence
+    heads = [act.head for act in telling.acts if sentence.tokens[act.head].tag == "NNS"]
+    return any(sentence.tokens[k].dep == "nummod" for head in heads for k in sentence.children[head])

@@ -171,6 +171,14 @@ def names_a_site(place: Place) -> bool:
     return place.kind is PlaceKind.SITE or (place.kind is PlaceKind.TOWN and place.population >= SITE_TOWN)
 
 
+def by_lesser_name(hit: Hit, hits: Sequence[Hit]) -> bool:
+    """Whether a world city only goes by this name too, where a large town is called so: Zaragoza is not Tijuana."""
+    city = hit.place.kind is PlaceKind.TOWN and hit.place.population >= METROPOLIS
+    if hit.main or hit.place.capital or not city:
+        return False
+    return any(h.main and h.exact and h.place.kind is PlaceKind.TOWN and h.place.population >= LESSER for h in hits)
+
+
 def narrowed(hits: Sequence[Hit], asked: Asked) -> list[Candidate]:
     """Candidates from hits: those in a stated holder only, where any is, the rest left out."""
     inside: list[Hit] = next((found for text in asked.held_by if (found := hits_inside(hits, text))), [])
@@ -178,7 +186,7 @@ def narrowed(hits: Sequence[Hit], asked: Asked) -> list[Candidate]:
     best: dict[int, Candidate] = {}
     for hit in hits:
         bonus = 0.6 if any(held(hit.place, text) for text in asked.near_words) else 0.0
-        prior = prior_of(hit, asked) + bonus
+        prior = prior_of(hit, asked) + bonus - (WORLD_CITY if by_lesser_name(hit, hits) else 0.0)
         known = best.get(hit.place.row)
         if known is None or known.prior < prior:
             best[hit.place.row] = candidate(hit, prior)

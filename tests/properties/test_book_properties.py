@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 from unittest.mock import patch
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from sourcebook import api
@@ -17,8 +17,9 @@ from sourcebook.api import BuildOptions
 from sourcebook.errors import UsageError
 from sourcebook.reconcile import stories
 from sourcebook.records.claims import Claim
+from sourcebook.records.knowledge import Actor
 from sourcebook.records.links import Link
-from sourcebook.records.review import Decision
+from sourcebook.records.review import ACTORS, Decision
 from sourcebook.records.vocabulary import Verdict
 from sourcebook.store import checks, open_book
 from sourcebook.testing.reports import report
@@ -27,6 +28,15 @@ from sourcebook.testing.small import small_pipeline
 SMALL = BuildOptions(workers=0, steps=small_pipeline)
 TIGHT = "[reconcile]\nblock_cap = 3\nblock_window = 1\ncluster_cap = 3\npassage_cap = 2\n"
 """So few that blocks, components and passages cross every cap within a handful of reports."""
+TWICE_DECIDED: list[tuple[str, int, int]] = [
+    ("copy", 4, 1),
+    ("rewrite", 0, 1040),
+    ("rewrite", 3, 267),
+    ("add", 4, 2959),
+    ("decide", 11, 36),
+    ("decide", 3, 0),
+]
+"""Two decisions on the same two claims: the second changes what the first one's block says."""
 TELLING = tuple(f"{first}{second}" for first in ("quarry", "lantern", "ferry", "mill") for second in "abcdefgh")
 
 PAIRED = (Verdict.SAME, Verdict.DIFFERENT, Verdict.SAME, Verdict.DIFFERENT, Verdict.UNSURE, Verdict.RELATED)
@@ -39,6 +49,7 @@ steps = st.lists(
         st.tuples(st.just("add"), numbers, seeds),
         st.tuples(st.just("copy"), numbers, numbers),
         st.tuples(st.just("decide"), st.integers(0, 50), st.integers(0, 50)),
+        st.tuples(st.just("same_actor"), st.integers(0, 5), st.integers(0, 5)),
         st.tuples(st.just("undo"), st.integers(0, 5), st.just(0)),
     ),
     min_size=4,
@@ -108,11 +119,20 @@ class Desk:
             return
         named = sorted({claims[one % len(claims)], claims[other % len(claims)]})
         verdict = Verdict.REJECT if len(named) == 1 else PAIRED[(one + other) % len(PAIRED)]
+        self.record(named, None, verdict)
+
+    def same_actor(self, one: int, other: int) -> None:
+        with open_book(self.book) as opened:
+            actors = [actor.actor_id for actor in opened.rows(Actor)]
+        if actors and one % len(actors) != other % len(actors):
+            self.record([actors[one % len(actors)], actors[other % len(actors)]], ACTORS, Verdict.SAME)
+
+    def record(self, subjects: list[str], field: str | None, verdict: Verdict) -> None:
         name = f"decision-{len(self.decided):02}"
         made = Decision(
             decision_id=name,
-            subject_ids=tuple(named),
-            field=None,
+            subject_ids=tuple(subjects),
+            field=field,
             verdict=verdict,
             value=None,
             reason="",
@@ -153,6 +173,7 @@ def test_the_sum_of_steps_and_a_full_rebuild_tell_the_same(steps: list[tuple[str
 
 @settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(steps)
+@example(TWICE_DECIDED)
 def test_where_caps_are_crossed_the_sum_of_steps_and_a_full_rebuild_tell_the_same(
     steps: list[tuple[str, int, int]],
 ) -> None:

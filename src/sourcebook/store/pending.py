@@ -100,6 +100,17 @@ def mark_claims_of(connection: sqlite3.Connection, document_key: int, live: Live
         mark(connection, "links", (block_of(decision.decision_id) for decision in decisions))
 
 
+def mark_blocks_of(connection: sqlite3.Connection, claim_key: int, decisions: Iterable[Decision]) -> None:
+    """The blocks in which a claim meets others, those of decisions about it among them: it is compared anew."""
+    connection.execute(
+        "INSERT OR IGNORE INTO pending SELECT own.stage, own.key FROM claim_groups AS own "
+        "WHERE own.claim_key = ?1 AND own.stage = 'links' AND EXISTS (SELECT 1 FROM claim_groups AS other "
+        "WHERE other.stage = 'links' AND other.key = own.key AND other.claim_key <> ?1)",
+        (claim_key,),
+    )
+    mark(connection, "links", (block_of(each.decision_id) for each in decisions if pairs_claims(each)))
+
+
 def mark_decided(connection: sqlite3.Connection, decision: Decision) -> None:
     """All that reads a decision on its claims: what they tell; also which of them are linked where it pairs claims.
 

@@ -43,12 +43,16 @@ def _mark(book: Book, decision: Decision) -> None:
     elif decision.field != ACTORS:
         pending.mark_decided(book.connection, decision)
         if journal.pairs_claims(decision):
-            pending.mark(book.connection, "links", [journal.block_of(decision.decision_id)])
+            by_claim = journal.live(book.connection).by_claim
+            fellows = {each.decision_id for name in decision.subject_ids for each in by_claim.get(name, ())}
+            blocks = map(journal.block_of, sorted({decision.decision_id, *fellows}))
+            pending.mark(book.connection, "links", blocks)
 
 
 def regroup(book: Book, former: Identities, actor_ids: Iterable[str]) -> None:
     """Put the claims that name these actors into the groups that people's decisions give them now."""
     named = {each for name in actor_ids for each in (name, former.of("", name), book.identities.of("", name))}
+    decided = journal.live(book.connection).by_claim
     for claim_key, claim_id in claims_as_read(book.connection, named):
         had = set(book.connection.execute(_GROUPS, (claim_key,)).fetchall())
         (claim,) = book.as_read(Claim, "WHERE claim_key = ?", (claim_key,))
@@ -59,6 +63,7 @@ def regroup(book: Book, former: Identities, actor_ids: Iterable[str]) -> None:
             clusters = "SELECT cluster_id FROM members WHERE stage = 'clusters' AND member_id = ?"
             found = [cluster for (cluster,) in book.connection.execute(clusters, (claim_id,))]
             pending.mark(book.connection, "events", found)
+            pending.mark_blocks_of(book.connection, claim_key, decided.get(claim_id, ()))
     pending.mark(book.connection, "actors", sorted(named))
 
 

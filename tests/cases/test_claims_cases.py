@@ -196,3 +196,28 @@ def test_what_a_person_is_in_a_group_is_told_in_the_words_of_the_text(row: dict[
     assert [c.office.quote if c.office else None for c in ties if c.type in ("leads", "member_of", "joined")][:1] == [
         row["office"]
     ]
+
+
+def test_an_office_before_a_colon_is_its_holders_and_no_name_under_the_label_before() -> None:
+    lines = [
+        "The Hill Army is an armed group.",
+        "Leader: Juma Otieno",
+        "Minister of war: Abu Hafs",
+        "Weapons: Omar guns",
+    ]
+    text = "\n".join(lines)
+    starts = [text.index(line) for line in lines]
+    kinds = [BlockKind.PARAGRAPH, *([BlockKind.LIST] * 3)]
+    blocks = tuple(
+        Block(start=start, end=start + len(line), kind=kind)
+        for start, line, kind in zip(starts, lines, kinds, strict=True)
+    )
+    document = Document(document_id="d-1", path="case.txt", sha256="", original="", text=text, blocks=blocks)
+    reading = Reading(document_id="d-1", document=document)
+    for room in rooms():
+        reading = room(reading)
+    ties = [c for c in reading.claims if c.kind is ClaimKind.RELATION]
+    assert {(*tie_of(c), c.office.quote if c.office else None) for c in ties} == {
+        ("leads", "Juma Otieno", "Hill Army", "Leader"),
+        ("member_of", "Abu Hafs", "Hill Army", "Minister of war"),
+    }

@@ -26,6 +26,8 @@ TURNED = {
 }
 # what stands between a name and its days: "Idris Kamal † (2001-2009)"
 BRACKET = re.compile(r"\s*[†✝*]?\s*[(\[,]\s*(?:from|since|until|c\.|in)?\s*")
+# the words of a line up to its colon, as in "Minister of war: Omar Farid"
+OWN_LABEL = re.compile(r"[A-Z][\w'’/ -]{2,50}:(?=\s+\S)")
 # a line of a box is short, and so is a name under a label
 LONGEST_LINE = 160
 LONGEST_NAME = 60
@@ -49,7 +51,23 @@ def label_of(scene: Scene) -> Label | None:
     for label in sorted(rows, key=len, reverse=True):
         if line.lower().startswith(label) and ends_label(line, len(label)):
             return Label(rows[label], segment.start + len(label))
-    return None
+    return own_label(scene)
+
+
+def own_label(scene: Scene) -> Label | None:
+    """A label that no list has, up to its colon: an office ("Minister of war"), or what closes the label before it."""
+    segment, sentence = scene.sentence.segment, scene.sentence
+    found = OWN_LABEL.match(sentence.document.text, segment.start, segment.end)
+    if found is None or segment.kind is SegmentKind.SENTENCE:
+        return None
+    return Label("office" if office_noun(sentence, found.end()) is not None else "none", found.end())
+
+
+def office_noun(sentence: Sentence, end: int) -> int | None:
+    """The first word for an office before some place in the text."""
+    known = words("relations", "heads") | words("relations", "deputies") | words("relations", "titles", "offices")
+    before = (at for at, token in enumerate(sentence.tokens) if token.end <= end)
+    return next((at for at in before if {sentence.lemma(at), sentence.low(at)} & known), None)
 
 
 def ends_label(line: str, at: int) -> bool:
@@ -76,6 +94,11 @@ def box_ties(scene: Scene, label: Label) -> Iterator[Tie]:
         yield from foundation(scene, main)
         return
     others = [s for s in scene.sentence.of(MentionKind.ACTOR) if s.mention.words.end > label.end]
+    if label.kind == "office":
+        noun = office_noun(scene.sentence, label.end)
+        for tie in side_by_side(RelationType.MEMBER_OF, main, others):
+            yield replace(with_own_days(scene, tie, tie.subject), cue=noun or 0)
+        return
     if label.kind in OF_STATES:
         others += countries_in(scene, others, label.end)
     for tie in side_by_side(label.kind, main, others):

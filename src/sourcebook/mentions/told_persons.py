@@ -20,6 +20,8 @@ def is_told_as_person(sentence: Sentence, start: int, end: int) -> bool:
     if not looks_like_person(sentence, start, end):
         return False
     head = next((at for at in range(start, end) if not start <= sentence.tokens[at].head < end), end - 1)
+    if sentence.lower[start] in word_set("actors", "persons", "kunyas"):
+        return sentence.lower[start + 1] not in word_set("actors", "persons", "towns_of_fathers")
     return has_role_before(sentence, start) or has_age(sentence, end) or is_said_of(sentence, head)
 
 

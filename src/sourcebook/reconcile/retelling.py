@@ -13,7 +13,7 @@ from sourcebook.reconcile.places import countries_differ, is_country
 from sourcebook.reconcile.signs import NO_SIGN, Sign
 from sourcebook.reconcile.stories import one_story
 from sourcebook.reconcile.wording import family, folded, word_list
-from sourcebook.records.vocabulary import PlacePrecision, TimeBasis
+from sourcebook.records.vocabulary import PlacePrecision, Realis, TimeBasis
 
 CASE_DAYS = 31
 """Arrests within so many days may follow one attack."""
@@ -39,6 +39,12 @@ def leans(one: Features) -> bool:
     The day on which somebody died is not that of the incident: "he died on Monday, three days after".
     """
     return (names_no_day(one) or one.dies) and names_no_place(one) and not speaks_of_another(one)
+
+
+def leans_on(one: Features, other: Features) -> bool:
+    """Whether the claim takes day and place from the other: never its news from what the report only looks back on."""
+    looks_back = other.claim.realis is Realis.BACKGROUND and one.claim.realis is not Realis.BACKGROUND
+    return leans(one) and not looks_back
 
 
 def speaks_of_another(one: Features) -> bool:
@@ -70,7 +76,7 @@ def retelling_sign(left: Features, right: Features) -> Sign:
         return NO_SIGN
     if one_sentence(left, right):
         return Sign("one_sentence", "told in one sentence")
-    if leans(left) or leans(right):
+    if leans_on(left, right) or leans_on(right, left):
         return Sign("report_goes_on", "one report goes on about it")
     counted = left.claim.figures and right.claim.figures
     return Sign("report_counts_twice") if counted else Sign("report_returns", "one report returns to it")

@@ -224,6 +224,14 @@ def test_the_marks_of_events_are_on_the_map(reader: Reader, needs_islands: None)
     assert with_events > without + 0.0005
 
 
+def test_a_browser_that_draws_no_maps_says_so_and_shows_the_rest(reader: Reader, needs_islands: None) -> None:
+    reader.page.add_init_script("HTMLCanvasElement.prototype.getContext = () => null")
+    page = reader.go("/")
+    expect(page.locator("[data-island=map]")).to_have_attribute("data-empty", re.compile("draws no maps"))
+    page.wait_for_selector("[data-island=timeline][data-drawn]")
+    assert page.locator("#events tbody tr").count()
+
+
 def test_words_selected_in_a_sentence_fill_a_field(reader: Reader, book: Path, needs_islands: None) -> None:
     page = reader.go(pages_of(book)["event"])
     page.evaluate(

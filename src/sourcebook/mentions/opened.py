@@ -9,6 +9,9 @@ from sourcebook.mentions.sentence import Sentence
 from sourcebook.mentions.wordlists import groups, word_set
 from sourcebook.records.vocabulary import ActorKind
 
+# words after which a name stands: "took the name Army of God", "renamed itself Army of God"
+NAMING = frozenset({"the", "called", "name", "named", "renamed", "itself", "themselves"})
+
 
 def ahead_of(sentence: Sentence, start: int, end: int) -> int:
     """How many words before a name of common words make it another's: "Ta'ang | National Liberation Army"."""
@@ -63,4 +66,6 @@ def of_names(sentence: Sentence) -> Iterator[Named]:
 def _is_whole(sentence: Sentence, at: int) -> bool:
     """Whether a common word opens a name, not a sentence: "Men of Lebanon fled", "the Army of the Republic"."""
     common = sentence.lower[at] in word_set("actors", "of_names", "people")
-    return (at > 0 and sentence.lower[at - 1] in ("the", "called")) or not common
+    before = sentence.lower[max(0, at - 4) : at]
+    named = bool(before) and (before[-1] in NAMING or (before[-1] in ("to", "as") and "name" in before))
+    return named or not common

@@ -157,7 +157,17 @@ def mutual(sentence: Sentence, noun: int) -> bool:
 
 def made_together(sentence: Sentence, noun: int) -> bool:
     """Whether a row of subjects makes a pact with nobody else named: "A and B formed an alliance"."""
-    making = words("relations", "having") | {"sign", "conclude", "enter", "strike", "make", "announce", "agree"}
+    making = words("relations", "having") | {
+        "sign",
+        "conclude",
+        "enter",
+        "strike",
+        "make",
+        "announce",
+        "agree",
+        "wage",
+        "wag",
+    }
     return sentence.tokens[noun].dep in ("dobj", "obj") and sentence.lemma(sentence.tokens[noun].head) in making
 
 
@@ -214,7 +224,8 @@ def has_ties(scene: Scene, noun: int, kind: RelationType) -> Iterator[Tie]:
     if not had and not owned:
         return
     doers = scene.doers(up) if had else scene.actors(owned)
-    if doers and not powers(doers) and (meant := scene.group_meant(noun)) is not None:
+    ends = sentence.lemma(up) in words("assertion", "ending")
+    if doers and not powers(doers) and not ends and (meant := scene.group_meant(noun)) is not None:
         doers = [meant]
     others = powers(scene.toward(noun, "to", "with"))
     others += later_in_row(scene, others)

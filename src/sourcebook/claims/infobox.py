@@ -81,7 +81,7 @@ def is_line(scene: Scene) -> bool:
     segment = scene.sentence.segment
     length = segment.end - segment.start
     if segment.kind is SegmentKind.SENTENCE:
-        return length <= LONGEST_NAME and not any(token.pos == "VERB" for token in segment.tokens)
+        return length <= LONGEST_NAME and not any(token.pos in ("VERB", "AUX") for token in segment.tokens)
     return length <= LONGEST_LINE
 
 

@@ -25,7 +25,7 @@ from sourcebook.records.reading import Reading
 from sourcebook.records.values import UNKNOWN_TIME
 from sourcebook.records.vocabulary import ClaimKind, Realis, RelationType, Role, Stance, TiePhase
 
-RULES = "rules@6"
+RULES = "rules@7"
 HELD = frozenset({RelationType.LEADS, RelationType.MEMBER_OF})
 """Ties that a person has to a group by an office."""
 Found = tuple[Scene, Tie]
@@ -152,7 +152,7 @@ def phase_of(tie: Tie, days: When, mood: Mood) -> TiePhase | None:
         return TiePhase.ENDS
     if tie.phase is not None and not (tie.phase is TiePhase.BEGINS and days.phase is TiePhase.LASTS):
         return tie.phase
-    if days.phase is not None:
+    if days.phase is not None and tie.type is not RelationType.SUCCESSOR_OF:
         return days.phase
     return TiePhase.HOLDS if days.spot is not None else None
 

@@ -165,7 +165,7 @@ class Scene:
         found = choose(named_in(self.sentence))
         if choose is bands:
             found = [s for s in found if not (s.mention.actor_id or "").startswith("state-")]
-        here = [s for s in found if s.last < index and self.sentence.tokens[s.head].dep in SUBJECTS]
+        here = [s for s in found if s.last < index and is_foremost(self.sentence, s)]
         return here[-1] if here else self.topic or self.cast.latest(self.position)
 
     def people_before(self, index: int) -> bool:
@@ -289,6 +289,12 @@ def one_of(sentence: Sentence, noun: int) -> int | None:
     if sentence.low(over) in ("one", "some", "part", "two") and sentence.tokens[over].dep == "attr":
         return over
     return over if sentence.low(prep) == "among" and sentence.lemma(over) == "be" else None
+
+
+def is_foremost(sentence: Sentence, spot: Spot) -> bool:
+    """Whether a name is the subject of a verb, or owns it: "the Front's leader, who founded it"."""
+    token = sentence.tokens[spot.head]
+    return token.dep in SUBJECTS or (token.dep == "poss" and sentence.tokens[token.head].dep in SUBJECTS)
 
 
 def before_aside(sentence: Sentence, at: int) -> int:

@@ -8,7 +8,7 @@ from functools import cache
 
 from sourcebook.mentions.company import by_company, by_definition
 from sourcebook.mentions.named import Named, entities, trimmed, whole_entity
-from sourcebook.mentions.opened import ahead_of, of_names, states_by_arms, with_unit
+from sourcebook.mentions.opened import ahead_of, of_names, past_owner, states_by_arms, with_unit
 from sourcebook.mentions.phrasebook import PhraseBook
 from sourcebook.mentions.sentence import Sentence
 from sourcebook.mentions.told_persons import is_told_as_person
@@ -131,7 +131,7 @@ def _by_shape(sentence: Sentence) -> Iterator[Named]:
         if kind is None and _is_led(sentence, first, last):
             kind, last = ActorKind.ARMED_GROUP, last + 1
         if kind:
-            first, last = whole_entity(sentence, first, last)
+            first, last = past_owner(sentence, *whole_entity(sentence, first, last))
             yield Named(start=first, end=_with_aim(sentence, _with_branch(sentence, last)), kind=kind, rank=1)
     for at, token in enumerate(sentence.tokens):
         if _ACRONYM.fullmatch(token.text) and _is_acronym(sentence, at):
@@ -159,7 +159,7 @@ def _kind_by_shape(sentence: Sentence, start: int, end: int) -> ActorKind | None
     kind = groups("actors", "heads").get(lower[-1])
     if kind is None:
         return None
-    if lower[-2] in word_set("actors", "state_marks", "words"):
+    if kind != "organisation" and lower[-2] in word_set("actors", "state_marks", "words"):
         return ActorKind.STATE_FORCE
     marked = any(word in word_set("actors", "armed_marks", "words") for word in lower[:-1])
     armed = marked and lower[-1] in word_set("actors", "armed_marks", "heads")

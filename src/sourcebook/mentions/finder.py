@@ -21,7 +21,7 @@ from sourcebook.records.values import Words
 from sourcebook.records.vocabulary import ActorKind, MentionKind, SegmentKind
 
 VERSION = 1
-VERSIONS = {MentionKind.PLACE: 2, MentionKind.FIGURE: 4, MentionKind.ACTOR: 5}  # kinds whose finder has changed since
+VERSIONS = {MentionKind.PLACE: 2, MentionKind.FIGURE: 4, MentionKind.ACTOR: 6}  # kinds whose finder has changed since
 
 
 def mention_finder() -> Callable[[Reading], Reading]:

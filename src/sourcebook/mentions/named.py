@@ -51,9 +51,7 @@ _INSIDE = frozenset(
 
 
 # whose they are is no part of their name: "the Federal Government of Iraq"
-_OF_STATES = frozenset(
-    ("government", "ministry", "department", "embassy", "office", "court", "police", "army", "forces")
-)
+_OF_STATES = frozenset(("government", "ministry", "department", "embassy", "office", "court", "police"))
 
 
 def whole_entity(sentence: Sentence, start: int, end: int) -> tuple[int, int]:

@@ -33,6 +33,21 @@ def states_by_arms(sentence: Sentence) -> Iterator[Named]:
             yield Named(start=at, end=at + 1, kind=ActorKind.STATE_FORCE, rank=3)
 
 
+# "the People's Front", "the Lord's Army": whose they are is part of the name
+_OWN = frozenset(
+    ("people", "peoples", "lord", "women", "worker", "farmer", "peasant", "student", "nation", "prophet", "god")
+)
+
+
+def past_owner(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    """A group's name without the person whose it is said to be: "Shamil Basayev's | Peacemaking Brigade"."""
+    for at in range(start + 2, end - 2):
+        owned = sentence.lower[at] in ("'s", "’s") and sentence.lower[at - 1] not in _OWN
+        if owned and all(token.text[:1].isupper() for token in sentence.tokens[start:at]):
+            return at + 1, end
+    return start, end
+
+
 def with_unit(sentence: Sentence, end: int) -> int:
     """The end of a short name with the unit that makes it another's: "M-19 Brigade", "Renamo Military Junta"."""
     for at in range(end, min(end + 3, len(sentence))):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sourcebook.mentions.counts import Count, counts_in
+from sourcebook.mentions.ranked import ranked_in
 from sourcebook.mentions.remainders import remainders_in
 from sourcebook.mentions.sentence import Sentence
 from sourcebook.mentions.settled import with_findings
@@ -36,7 +37,9 @@ def counts_of(sentence: Sentence) -> list[Count]:
     parted = with_parts(sentence, read.found)
     covered = {at for count in parted for at in range(count.start, count.end)}
     rests = [c for c in remainders_in(sentence, read.loose, parted) if covered.isdisjoint(range(c.start, c.end))]
-    ordered = sorted([*parted, *rests], key=lambda count: (count.start, count.end))
+    ranked = [] if any(c.numbered for c in parted) else list(ranked_in(sentence))
+    single = [c for c in parted if all(c.end <= one.start or one.end <= c.start for one in ranked)]
+    ordered = sorted([*single, *rests, *ranked], key=lambda count: (count.start, count.end))
     return with_findings(sentence, with_identity(with_sums(sentence, ordered)))
 
 

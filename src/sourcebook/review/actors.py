@@ -14,7 +14,7 @@ from sourcebook.publish.profile import drawn, genealogy_of
 from sourcebook.publish.profile.genealogy import gathered
 from sourcebook.publish.profile.offices import Shelves
 from sourcebook.publish.profile.over_time import kind_over_time
-from sourcebook.publish.profile.sayings import is_renaming, side_words, tie_days
+from sourcebook.publish.profile.sayings import hedged, is_renaming, side_words, tie_days
 from sourcebook.records.claims import Claim
 from sourcebook.records.knowledge import Actor, Relation, Strength
 from sourcebook.records.vocabulary import ActorKind, RelationType
@@ -79,7 +79,7 @@ class Tie:
         taken = relation.object_name if is_renaming(relation) else None
         return cls(
             relation=relation,
-            words=side_words(relation, actor_id),
+            words=hedged(side_words(relation, actor_id), relation),
             days=tie_days(relation),
             other_id=other,
             other=taken or names.get(other, other),

@@ -38,6 +38,10 @@ BRANCH_OF = re.compile(
     r"(?:affiliate|branch|chapter|offshoot|franchise|arm|wing)s?\s+of\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+# "X is the Afghan affiliate of Y" names both: there Y is no branch of itself
+SAID_TO_BE = re.compile(
+    r"(?:\b(?:is|was|are|were|became|becomes|remains|as)|,)\s+(?:the|an?)\s+(?:main\s+|official\s+)?$"
+)
 # how far before a name its branch may begin to be told
 BEFORE = 48
 COLLECTIVE = frozenset({ActorKind.POPULATION, ActorKind.STATE_FORCE})
@@ -143,7 +147,10 @@ def names_a_branch(text: str, mention: Mention) -> bool:
     """Whether a group is named for its branch: "X's local affiliate", "the local affiliate of X"."""
     start = mention.words.start
     before = text[max(0, start - BEFORE) : start]
-    return BRANCH.match(text, mention.words.end) is not None or BRANCH_OF.search(before) is not None
+    if BRANCH.match(text, mention.words.end) is not None:
+        return True
+    told = BRANCH_OF.search(before)
+    return told is not None and SAID_TO_BE.search(before[: told.start()]) is None
 
 
 @cache

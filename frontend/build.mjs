@@ -10,7 +10,7 @@ const out = `${here}../src/sourcebook/review/static/built/`;
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
 await build({
-  entryPoints: { islands: `${here}src/islands.ts` },
+  entryPoints: { islands: `${here}src/islands.ts`, tiles: `${here}src/tiles.ts` },
   bundle: true,
   format: "esm",
   target: "es2022",

@@ -1,15 +1,14 @@
-// The map: events as dots where the words name a place, as areas where they name a wider one. No request leaves the machine.
+// The map: events as dots where the words name a place, as areas where they name a wider one. No request leaves the
+// machine, unless whoever serves the book chose a map from elsewhere.
 import type * as Library from "maplibre-gl";
+import { absolute, BUILT, baseMap, type Base, DARK, LIGHT } from "./basemap";
 import { dots, tollOf, wordsOf, type Dots } from "./dots";
 import { Marks, REACH } from "./marks";
 import { current, onSelection, select } from "./selection";
 
-const BUILT = "/static/built";
 /** From this closeness on, coasts and borders are drawn finely. */
 const FINE = 2.5;
 const MOST_TOLD = 8, MOST_UNDER = 10_000;
-const LIGHT = { sea: "#e6ebee", land: "#f8f6f0", border: "#c2beb3", plain: "#1c4f7c", contested: "#9a4f00" };
-const DARK = { sea: "#171c21", land: "#2a3036", border: "#4a525a", plain: "#8fc1ea", contested: "#f3b562" };
 
 export async function openMap(place: HTMLElement): Promise<void> {
   const query = current(place);
@@ -18,13 +17,15 @@ export async function openMap(place: HTMLElement): Promise<void> {
     place.dataset.event ? null : dots(query.toString()),
   ]);
   const colours = matchMedia("(prefers-color-scheme: dark)").matches ? DARK : LIGHT;
-  const map = opened(library, place, colours, found && boundsOf(library, found));
+  const base = await baseMap(library, colours);
+  const map = opened(library, place, base, found && boundsOf(library, found));
   if (!map) return;
   const marks = new Marks(map, colours);
   await new Promise((ready) => map.once("style.load", ready));
   map.addLayer(marks);
   map.once("idle", () => (place.dataset.ready = "1"));
-  nameCountries(library, map);
+  if (base.unnamed) nameCountries(library, map);
+  if (base.problem) tell(place, base.problem);
   if (!found) return one(map, marks, place);
   map.addControl(new library.NavigationControl({ showCompass: false }), "top-right");
   follow(library, map, marks, place, found);
@@ -58,15 +59,15 @@ function follow(library: typeof Library, map: Library.Map, marks: Marks, place: 
 const FRAME = { padding: 40, maxZoom: 6 };
 
 /** The map, or nothing where the browser draws none; the page then says so. */
-function opened(library: typeof Library, place: HTMLElement, colours: typeof LIGHT, bounds: Library.LngLatBounds | null): Library.Map | null {
+function opened(library: typeof Library, place: HTMLElement, base: Base, bounds: Library.LngLatBounds | null): Library.Map | null {
   try {
     const map = new library.Map({
       container: place,
-      style: style(colours),
+      style: base.style,
       ...(bounds ? { bounds, fitBoundsOptions: FRAME } : { center: [20, 25] as [number, number], zoom: 1 }),
       minZoom: 0.3,
-      maxZoom: 9,
-      attributionControl: { compact: false, customAttribution: "Natural Earth" },
+      maxZoom: base.closest,
+      attributionControl: { compact: false },
       dragRotate: false,
       fadeDuration: 0,
       pitchWithRotate: false,
@@ -79,8 +80,10 @@ function opened(library: typeof Library, place: HTMLElement, colours: typeof LIG
       map.off("idle", refine);
       (map.getSource("lands") as Library.GeoJSONSource).setData(absolute("lands.json"));
     };
-    map.on("zoomend", refine);
-    map.on("idle", refine);
+    if (base.shipped) {
+      map.on("zoomend", refine);
+      map.on("idle", refine);
+    }
     return map;
   } catch {
     place.replaceChildren();
@@ -89,20 +92,12 @@ function opened(library: typeof Library, place: HTMLElement, colours: typeof LIG
   }
 }
 
-function absolute(name: string): string {
-  return new URL(`${BUILT}/${name}`, location.href).href;
-}
-
-function style(colours: typeof LIGHT): Library.StyleSpecification {
-  return {
-    version: 8,
-    sources: { lands: { type: "geojson", data: absolute("lands-coarse.json") } },
-    layers: [
-      { id: "sea", type: "background", paint: { "background-color": colours.sea } },
-      { id: "land", type: "fill", source: "lands", paint: { "fill-color": colours.land } },
-      { id: "borders", type: "line", source: "lands", paint: { "line-color": colours.border, "line-width": 0.7 } },
-    ],
-  };
+function tell(place: HTMLElement, words: string): void {
+  const line = document.createElement("p");
+  line.className = "told";
+  line.setAttribute("role", "status");
+  line.textContent = words;
+  place.append(line);
 }
 
 function boundsOf(library: typeof Library, found: Dots): Library.LngLatBounds | null {

@@ -28,6 +28,19 @@ def serve(  # noqa: PLR0913 - each argument is an option of the command
             help="A file of UCDP GED, ACLED or GTD to show beside the book. Repeatable.",
         ),
     ] = None,
+    map_given: Annotated[
+        str | None,
+        typer.Option(
+            "--map",
+            metavar="FILE|URL",
+            help="A map style or a PMTiles archive to draw under the events. Default: the shipped map.",
+            show_default=False,
+        ),
+    ] = None,
+    map_host: Annotated[
+        list[str] | None,
+        typer.Option("--map-host", metavar="HOST", help="A further host that the map style takes from. Repeatable."),
+    ] = None,
     team: Annotated[bool, typer.Option("--team", help="People sign in: sourcebook team makes accounts.")] = False,
     listen: Annotated[
         str, typer.Option("--listen", metavar="ADDRESS", help="With --team: the address to answer on.")
@@ -69,5 +82,6 @@ def serve(  # noqa: PLR0913 - each argument is an option of the command
         names=tuple(name or ()),
         certificate=(certificate, key) if certificate and key else None,
         publisher=site.publish_as_told,
+        base_map=review.base_map(map_given, map_host or ()) if map_given else None,
     )
     review.serve(path, options, announce)

@@ -37,6 +37,7 @@ from sourcebook.review import (
     trail,
     words_page,
 )
+from sourcebook.review.base_map import STYLE, TILES
 from sourcebook.review.desk import Desk
 from sourcebook.review.guard import HEADERS, Guard, closed
 from sourcebook.review.permission import Permission
@@ -103,6 +104,8 @@ ROUTES = [
     Route("/reviewer", reviewer.reviewer),
     Route("/data/dots", data.events),
     Route("/data/network/{actor_id}", data.network),
+    Route(STYLE, data.map_file),
+    Route(TILES, data.map_file),
     Route("/documents", reader.documents),
     Route("/documents/{document_id}", reader.document),
     Route("/documents/{document_id}/original", reader.original),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import FileResponse, JSONResponse, Response
 
 from sourcebook.errors import NotFoundError
 from sourcebook.records.knowledge import Actor, Relation
@@ -33,6 +33,14 @@ def events(request: Request) -> Response:
 def _drawn(desk: Desk, selection: Selection) -> bytes:
     with desk.open() as book, speaking(labels_of(desk)):
         return in_columns(dots(book, selection))
+
+
+def map_file(request: Request) -> Response:
+    """The map style or the archive of tiles that was given as a file; of an archive the bytes that are asked for."""
+    base = desk_of(request).base_map
+    if base is None or base.file is None or base.address != request.url.path:
+        raise NotFoundError("no map was given as a file; the shipped one is drawn")
+    return FileResponse(base.file, media_type="application/octet-stream" if base.tiles else "application/json")
 
 
 def network(request: Request) -> Response:

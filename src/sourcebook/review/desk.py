@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from starlette.requests import Request
 
 from sourcebook.review.accounts import Account
+from sourcebook.review.base_map import BaseMap
 from sourcebook.review.guard import Access
 from sourcebook.store import Book, open_book
 from sourcebook.store.roles import Role
@@ -36,6 +37,7 @@ class Desk:
     reviewer: str = "reviewer"
     datasets: tuple[Path, ...] = ()
     publisher: Publisher | None = None
+    base_map: BaseMap | None = None
     writing: threading.Lock = field(default_factory=threading.Lock)
     _known: dict[str, tuple[object, Any]] = field(default_factory=dict)
 

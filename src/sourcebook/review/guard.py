@@ -8,6 +8,7 @@ are made to point here), and every change must come from one of our own pages.
 from __future__ import annotations
 
 import hmac
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import sha256
 from secrets import token_urlsafe
@@ -20,22 +21,28 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sourcebook.review.accounts import Team
 
-CONTENT_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data: blob:",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "worker-src 'self' blob:",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
+
+def content_policy(maps: Iterable[str] = ()) -> str:
+    """What pages may load: our own, and for the map what whoever serves the book named."""
+    others = "".join(f" {origin}" for origin in maps)
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            f"img-src 'self' data: blob:{others}",
+            "font-src 'self'",
+            f"connect-src 'self'{others}",
+            "worker-src 'self' blob:",
+            "form-action 'self'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+        )
     )
-)
+
+
 HEADERS = {
-    "content-security-policy": CONTENT_POLICY,
+    "content-security-policy": content_policy(),
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
     "referrer-policy": "same-origin",
@@ -58,6 +65,8 @@ class Access:
     cookie: str = "sourcebook"
     team: Team | None = None
     encrypted: bool = False
+    maps: tuple[str, ...] = ()
+    """The origins that the map's tiles and signs come from, where it is not the shipped one."""
 
     @classmethod
     def on(cls, port: int, *names: str, team: Team | None = None, encrypted: bool = False) -> Access:
@@ -154,6 +163,7 @@ class Guard:
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                headers.setdefault("content-security-policy", content_policy(self.access.maps))
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
                 headers.setdefault("cache-control", "max-age=600" if lasting else "no-store")

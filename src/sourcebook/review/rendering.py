@@ -121,6 +121,7 @@ def page(request: Request, template: str, status: int = 200, **told: Any) -> HTM
         "reviewer": reviewer_of(request),
         "blind": is_blind(request),
         "islands": islands(),
+        "base_map": desk.base_map,
         "keys": keys_of(request),
         "datasets": len(desk.datasets),
         "key_words": WORDS,

@@ -8,7 +8,7 @@ import threading
 import webbrowser
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import uvicorn
@@ -16,6 +16,7 @@ import uvicorn
 from sourcebook.errors import UsageError
 from sourcebook.review.accounts import Team
 from sourcebook.review.application import application
+from sourcebook.review.base_map import BaseMap
 from sourcebook.review.desk import Desk, Publisher
 from sourcebook.review.guard import Access
 from sourcebook.store import open_book
@@ -37,6 +38,7 @@ class Serving:
     names: tuple[str, ...] = ()
     certificate: tuple[Path, Path] | None = None
     publisher: Publisher | None = None
+    base_map: BaseMap | None = None
 
 
 def serve(book: Path, options: Serving, announce: Callable[[str], None]) -> None:
@@ -45,12 +47,18 @@ def serve(book: Path, options: Serving, announce: Callable[[str], None]) -> None
     team = _team(book, options)
     listening = _listening(options.port, options.listen)
     port, encrypted = listening.getsockname()[1], options.certificate is not None
-    access = Access.on(port, *_names(options, port), team=team, encrypted=encrypted)
+    maps = options.base_map.origins if options.base_map else ()
+    access = replace(Access.on(port, *_names(options, port), team=team, encrypted=encrypted), maps=maps)
     address = f"{'https' if encrypted else 'http'}://{options.listen}:{port}/" + (
         "" if team else f"?token={access.secret}"
     )
     desk = Desk(
-        path=book.absolute(), access=access, reviewer=_user(), datasets=options.datasets, publisher=options.publisher
+        path=book.absolute(),
+        access=access,
+        reviewer=_user(),
+        datasets=options.datasets,
+        publisher=options.publisher,
+        base_map=options.base_map,
     )
     certificate, key = options.certificate or (None, None)
     settings = uvicorn.Config(

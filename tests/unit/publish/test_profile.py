@@ -164,6 +164,15 @@ def test_overlapping_terms_are_disputed(make: Callable[..., MemoryBook]) -> None
     assert {line.cells[3] for line in section.lines} == {"disputed: terms overlap"}
 
 
+def test_a_leader_without_an_end_stays_open_where_another_is_named_later(make: Callable[..., MemoryBook]) -> None:
+    first = tie(RelationType.LEADS, JUMA, LAKE, days("2009-03-01"), began=days("2009-03-01"))
+    second = tie(RelationType.LEADS, ALI, LAKE, days("2016-08-02"), began=days("2016-08-02"))
+    (section,) = told(make(first, second)).sections
+    assert [line.cells[3] for line in section.lines] == ["open: Ali Baraka is named from 2016-08-02", "stated"]
+    (section,) = told(make(replace(first, over=True), second)).sections
+    assert [line.cells[3] for line in section.lines] == ["stated", "stated"]
+
+
 def test_a_contested_line_is_marked(make: Callable[..., MemoryBook]) -> None:
     split = tie(RelationType.RIVAL_OF, LAKE, HILL, contested=("relation",))
     assert "**≠ contested: relation**" in markdown_profile(told(make(split)))

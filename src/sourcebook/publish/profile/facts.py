@@ -142,7 +142,7 @@ def leadership(actor: Actor, own: Sequence[Relation], names: Mapping[str, str]) 
     rows = sorted((r for r in own if r.type is RelationType.LEADS and r.object_id == actor.actor_id), key=by_day)
     lines = tuple(
         Line(
-            cells=(names.get(row.subject_id, row.subject_id), *term_words(row), standing(row, rows)),
+            cells=(names.get(row.subject_id, row.subject_id), *term_words(row), standing(row, rows, names)),
             claim_ids=row.claim_ids[:MOST_CITED],
             contested=row.contested,
         )
@@ -160,15 +160,29 @@ def term_words(row: Relation | Term) -> tuple[str, str]:
     return began, (DATE_UNKNOWN if row.over and ended == NOT_KNOWN else ended)
 
 
-def standing(row: Relation, rows: Sequence[Relation]) -> str:
-    """Whether a term is disputed: denied by some, only suspected, or overlapping another's whose ends are told."""
+def standing(row: Relation, rows: Sequence[Relation], names: Mapping[str, str]) -> str:
+    """Whether a term is disputed: denied by some, only suspected, or overlapping another's whose ends are told.
+
+    Where no end is told although another is named for that time or later, that is said: who led then stays open.
+    """
     if "relation" in row.contested:
         return "disputed: denied by a source"
-    rival = next((other for other in rows if other is not row and overlap(row, other)), None)
-    if rival is not None:
+    others = [other for other in rows if other.subject_id != row.subject_id]
+    if any(overlap(row, other) for other in others):
         return "disputed: terms overlap"
-    plain = not row.stances or Stance.STATED in row.stances
-    return "stated" if plain else f"only {', '.join(stance.value for stance in row.stances)}"
+    if row.stances and Stance.STATED not in row.stances:
+        return f"only {', '.join(stance.value for stance in row.stances)}"
+    rival = next((other for other in others if unended_before(row, other)), None)
+    if rival is None:
+        return "stated"
+    return f"open: {names.get(rival.subject_id, rival.subject_id)} is named from {time_words(rival.began)}"
+
+
+def unended_before(row: Relation, other: Relation) -> bool:
+    """Whether a term that is not said to have ended began before another's did, or at that time."""
+    if row.over or row.ended.earliest or row.last_days or row.began.earliest is None or other.began.latest is None:
+        return False
+    return row.began.earliest <= other.began.latest
 
 
 def overlap(one: Relation, other: Relation) -> bool:

@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 from tests.cases.test_claims_cases import rooms, rows
 
+from sourcebook.records.claims import Claim
 from sourcebook.records.reading import Reading
 from sourcebook.records.text import Block, Document
 from sourcebook.records.vocabulary import BlockKind, Role
 
 
-def doers(row: dict[str, Any]) -> set[str]:
-    """Those whom the claims of a report name as having done it."""
+def told(row: dict[str, Any]) -> tuple[Claim, ...]:
+    """The claims of a report under its headline."""
     top = len(row["headline"])
     text = f"{row['headline']}\n\n{row['text']}"
     blocks = (
@@ -33,11 +34,13 @@ def doers(row: dict[str, Any]) -> set[str]:
     reading = Reading(document_id="d-1", document=document)
     for room in rooms():
         reading = room(reading)
-    return {party.name for claim in reading.claims for party in claim.parties if party.role is Role.PERPETRATOR}
+    return reading.claims
 
 
 @pytest.mark.parametrize("row", rows("headlines"), ids=lambda row: row["headline"][:60])
 def test_a_headline_names_no_doer_that_the_text_does_not(row: dict[str, Any]) -> None:
-    found = doers(row)
+    claims = told(row)
+    found = {party.name for claim in claims for party in claim.parties if party.role is Role.PERPETRATOR}
     assert row["doer"] in found
+    assert row.get("type", claims[0].type) == claims[0].type
     assert found.isdisjoint(row["not"])

@@ -30,7 +30,9 @@ def is_assassination(incident: Incident, kind: EventType) -> bool:
     """Whether shooting, told with no word for its kind, was the killing of one such person by a group that is named."""
     if kind is not EventType.ARMED_ASSAULT or not any(by_a_band(t) for t in incident.tellings):
         return False
-    hit = [p for t in incident.tellings for p in t.parties if p.role in HIT]
+    told = [p for t in incident.tellings for p in t.parties]
+    doers = {p.name.casefold() for p in told if p.role is Role.PERPETRATOR}
+    hit = [p for p in told if p.role in HIT and p.name.casefold() not in doers]
     return bool(hit) and all(map(one_office, hit)) and one_dead(incident)
 
 

@@ -43,7 +43,7 @@ from sourcebook.records.vocabulary import (
 )
 
 CAPTURES = frozenset({EventType.KIDNAPPING, EventType.HOSTAGE_TAKING, EventType.HIJACKING})
-RULES = "rules@5"
+RULES = "rules@6"
 # a place at least this fine (a district) needs no name beside it that the gazetteer lacks
 FINE = 3
 # types ranked below this say little of how

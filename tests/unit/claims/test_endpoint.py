@@ -56,7 +56,7 @@ def always(reply: Scripted) -> Script:
 def test_what_the_quotes_prove_is_added_and_signed(reading: Reading, tmp_path: Path) -> None:
     found, server = read_with(always(incidents(GOOD)), reading, tmp_path)
     (claim,) = found.claims
-    assert claim.generated_by == "endpoint@1(scripted)+rules@5"
+    assert claim.generated_by == "endpoint@1(scripted)+rules@6"
     assert [figure.best for figure in claim.figures] == [14]
     assert found.problems == ()
     assert len(server.requests) == 1

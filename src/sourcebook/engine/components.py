@@ -19,17 +19,19 @@ class Groups:
     def root(self, node: str) -> str:
         """The smallest member of the node's group; a node not seen before is a group of its own."""
         above = self._above
-        if node not in above:
+        up = above.get(node)
+        if up is None:
             above[node], self.sizes[node] = node, 1
-        while (up := above[node]) != node:
-            above[node] = above[up]
-            node = up
+            return node
+        while up != node:
+            above[node] = up = above[up]
+            node, up = up, above[up]
         return node
 
     def join(self, left: str, right: str, *, by_copy: bool = False) -> None:
         """Make one group of two roots, of which one holds a copy of a record of the other if ``by_copy``."""
-        low, high = sorted((left, right))
-        if low != high:
+        if left != right:
+            low, high = (left, right) if left < right else (right, left)
             self._above[high] = low
             self.sizes[low] += self.sizes.pop(high) - by_copy
 
@@ -76,9 +78,9 @@ def cut(rows: Iterable[Any], whole: Groups, most: int) -> Groups:
     groups, full = Groups(), set[str]()
     for row in rows:
         left, right = groups.root(row.left), groups.root(row.right)
-        fits = groups.sizes[left] + groups.sizes[right] <= most and full.isdisjoint((left, right))
         if left == right:
             continue
+        fits = groups.sizes[left] + groups.sizes[right] <= most and left not in full and right not in full
         if fits or row.score >= WORD_FOR_WORD or whole.sizes[whole.root(row.left)] <= most:
             groups.join(left, right, by_copy=row.score == WORD_FOR_WORD)
         else:

@@ -16,6 +16,7 @@ STRETCH = re.compile(
     rf"(?:(?P<month>{'|'.join(MONTHS)})\s+)?(?:(?P<late>\d{{1,2}}),\s+)?(?P<year>1[89]\d\d|20\d\d)",
     re.IGNORECASE,
 )
+TO_NOW = re.compile(r"(?P<year>1[89]\d\d|20\d\d)\s?[-–—/]\s?(?:present|now|today|ongoing)", re.IGNORECASE)
 CLOSING = frozenset({"until", "till", "up to"})
 
 
@@ -25,10 +26,13 @@ def open_time(words: str) -> tuple[TimeRange, TiePhase] | None:
     >>> found, phase = open_time("since May 2009")
     >>> str(found.earliest), str(found.latest), phase.value
     ('2009-05-01', '2009-05-31', 'begins')
-    >>> open_time("until 1998")[1].value, open_time("since then")
-    ('ends', None)
+    >>> open_time("until 1998")[1].value, open_time("2012–present")[1].value, open_time("since then")
+    ('ends', 'begins', None)
     """
-    found = STRETCH.fullmatch(" ".join(words.split()))
+    said = " ".join(words.split())
+    if to_now := TO_NOW.fullmatch(said):
+        said = f"since {to_now['year']}"
+    found = STRETCH.fullmatch(said)
     if found is None:
         return None
     year, month = int(found["year"]), MONTHS.get((found["month"] or "").lower())

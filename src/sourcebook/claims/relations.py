@@ -25,7 +25,7 @@ from sourcebook.records.reading import Reading
 from sourcebook.records.values import UNKNOWN_TIME
 from sourcebook.records.vocabulary import ClaimKind, Realis, RelationType, Role, Stance, TiePhase
 
-RULES = "rules@8"
+RULES = "rules@9"
 HELD = frozenset({RelationType.LEADS, RelationType.MEMBER_OF})
 """Ties that a person has to a group by an office."""
 Found = tuple[Scene, Tie]

@@ -51,7 +51,8 @@ def office_words(sentence: Sentence, noun: int) -> Words | None:
     owned = [at for at in range(first, noun) if sentence.low(at) in ("'s", "’s")]
     if owned and sentence.lemma(owned[-1] - 1) in words("relations", "group_words"):
         first = owned[-1] + 1
-    start = first + 1 if first < noun and sentence.low(first) in ("the", "a", "an") else first
+    articles = [at for at in range(first, noun) if sentence.low(at) in ("the", "a", "an")]
+    start = articles[-1] + 1 if articles else first
     return sentence.words(start, placed(sentence, one_office(sentence, noun, last)))
 
 

@@ -13,6 +13,7 @@ from sourcebook.records.vocabulary import ActorKind, MentionKind, RelationType
 
 # whose a thing is stands at most so many words before it: "two Daesh weapons stores"
 BEFORE = 4
+BESIDE = ("poss", "compound", "amod", "nmod")
 ARMED = frozenset({ActorKind.ARMED_GROUP, ActorKind.FACTION})
 
 
@@ -31,30 +32,39 @@ def struck(scene: Scene, verb: int, kind: RelationType) -> Iterator[Tie]:
 
 def whose_arms(scene: Scene, noun: int) -> list[Spot]:
     """Whose aircraft, guns or strikes a noun names, or the force itself."""
-    sentence = scene.sentence
-    found = []
-    for item in conjuncts(sentence, noun):
-        spot = sentence.spot_at(item, MentionKind.ACTOR)
-        if spot is not None and item == spot.head:
-            found.append(spot)
-        elif sentence.lemma(item) in words("relations", "arms_nouns"):
-            own = [k for k in sentence.children[item] if sentence.tokens[k].dep in ("poss", "compound", "amod", "nmod")]
-            found += [s for k in own if (s := sentence.spot_at(k, MentionKind.ACTOR)) is not None]
-    return found
+    return [spot for item in conjuncts(scene.sentence, noun) for spot in itself(scene, item) or with_arms(scene, item)]
 
 
 def belonging(scene: Scene, noun: int) -> list[Spot]:
     """The group that is hit in what is its own: "positions of X", "X fighters", "two X vehicles"."""
+    return [spot for item in conjuncts(scene.sentence, noun) for spot in itself(scene, item) or with_own(scene, item)]
+
+
+def itself(scene: Scene, item: int) -> list[Spot]:
+    """The actor whose name ends in this word."""
+    spot = scene.sentence.spot_at(item, MentionKind.ACTOR)
+    return [spot] if spot is not None and item == spot.head else []
+
+
+def with_arms(scene: Scene, item: int) -> list[Spot]:
+    """The actors beside a word for aircraft, guns or strikes."""
     sentence = scene.sentence
-    found = []
-    for item in conjuncts(sentence, noun):
-        spot = sentence.spot_at(item, MentionKind.ACTOR)
-        if spot is not None and item == spot.head:
-            found.append(spot)
-        elif sentence.tokens[item].pos == "NOUN":
-            theirs = sentence.lemma(item) in words("relations", "materiel")
-            own = [at for at in sentence.below(item) if item - BEFORE <= at < item]
-            own += scene.after(item, "of") if theirs else []
-            spots = [s for k in own if (s := sentence.spot_at(k, MentionKind.ACTOR)) is not None]
-            found += [s for s in spots if theirs or s.mention.actor_kind in ARMED]
-    return found
+    if sentence.lemma(item) not in words("relations", "arms_nouns"):
+        return []
+    return actors_at(scene, [k for k in sentence.children[item] if sentence.tokens[k].dep in BESIDE])
+
+
+def with_own(scene: Scene, item: int) -> list[Spot]:
+    """The actors before a noun, or after its "of"; armed groups alone where the noun is no word for what they have."""
+    sentence = scene.sentence
+    if sentence.tokens[item].pos != "NOUN":
+        return []
+    theirs = sentence.lemma(item) in words("relations", "materiel")
+    own = [at for at in sentence.below(item) if item - BEFORE <= at < item]
+    spots = actors_at(scene, own + (scene.after(item, "of") if theirs else []))
+    return [spot for spot in spots if theirs or spot.mention.actor_kind in ARMED]
+
+
+def actors_at(scene: Scene, places: list[int]) -> list[Spot]:
+    """The actors named at these words."""
+    return [spot for at in places if (spot := scene.sentence.spot_at(at, MentionKind.ACTOR)) is not None]
